@@ -1,0 +1,24 @@
+package io.github.medsam2.checkpoint;
+
+import io.github.medsam2.tensor.HostTensor;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor of a checkpoint: its values, and where they lie in a file if they lie there as they are.
+ *
+ * @param value the elements, contiguous; usually a view of a memory-mapped file
+ * @param region the bytes in a file that equal {@code value.data()}; none when the values had to be
+ *     rearranged or live in memory only
+ */
+public record StoredTensor(HostTensor value, @Nullable FileRegion region) {
+
+  /**
+   * Bytes in a file.
+   *
+   * @param file absolute path
+   * @param offset of the first byte
+   * @param length in bytes
+   */
+  public record FileRegion(Path file, long offset, long length) {}
+}

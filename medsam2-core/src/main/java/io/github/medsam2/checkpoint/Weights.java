@@ -1,0 +1,19 @@
+package io.github.medsam2.checkpoint;
+
+import java.util.Set;
+
+/**
+ * Tensors by checkpoint key. Keys are those of the original files, never renamed. Implementations
+ * are immutable and thread-safe.
+ */
+public interface Weights {
+
+  /** Where the weights come from, for messages: a file name, or "memory". */
+  String source();
+
+  /** All keys, in the order of the file. */
+  Set<String> keys();
+
+  /** The tensor of a key. Throws {@link CheckpointException} naming the source when absent. */
+  StoredTensor get(String key);
+}

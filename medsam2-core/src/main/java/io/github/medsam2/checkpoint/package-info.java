@@ -1,0 +1,5 @@
+/** Files of weights: torch zip-pickle and safetensors, read without running anything. */
+@NullMarked
+package io.github.medsam2.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

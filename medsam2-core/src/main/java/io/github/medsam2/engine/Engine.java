@@ -1,0 +1,25 @@
+package io.github.medsam2.engine;
+
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.ops.Program;
+import io.github.medsam2.tensor.HostTensor;
+
+/**
+ * Something that runs programs. Thread-safe: any number of threads may prepare, upload and run at
+ * once. Closing is idempotent and frees everything the engine made, prepared programs and tensors
+ * included; they must not be in use by then.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** The provider's name, such as {@code onnx} or {@code torch}. */
+  String name();
+
+  /** Makes a program ready to run with these weights. */
+  PreparedProgram prepare(Program program, Weights weights);
+
+  /** Copies a tensor into the engine's memory. The caller closes it. */
+  EngineTensor upload(HostTensor value);
+
+  @Override
+  void close();
+}

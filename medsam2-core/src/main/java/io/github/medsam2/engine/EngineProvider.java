@@ -1,0 +1,17 @@
+package io.github.medsam2.engine;
+
+/** Makes engines of one kind. Found by {@link java.util.ServiceLoader}; thread-safe. */
+public interface EngineProvider {
+
+  /** The name a user asks for, such as {@code onnx} or {@code torch}. */
+  String name();
+
+  /** The order of preference; the lowest available is the default. */
+  int rank();
+
+  /** Why this engine cannot run here and what to add, or an empty text when it can. */
+  String unavailableBecause();
+
+  /** Opens an engine. */
+  Engine open(EngineOptions options);
+}

@@ -1,0 +1,5 @@
+/** The service interface of engines and how one is found. */
+@NullMarked
+package io.github.medsam2.engine;
+
+import org.jspecify.annotations.NullMarked;

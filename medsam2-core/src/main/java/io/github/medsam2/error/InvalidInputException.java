@@ -1,0 +1,16 @@
+package io.github.medsam2.error;
+
+/** An argument that no model could accept: a size below one, a box with no area, a NaN point. */
+public final class InvalidInputException extends MedSam2Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param where the argument
+   * @param expected what a good value looks like
+   * @param found the value given
+   * @param fix what the caller can do
+   */
+  public InvalidInputException(String where, String expected, String found, String fix) {
+    super(where, expected, found, fix);
+  }
+}

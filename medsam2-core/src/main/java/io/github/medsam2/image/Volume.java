@@ -1,0 +1,81 @@
+package io.github.medsam2.image;
+
+import io.github.medsam2.error.InvalidInputException;
+import java.nio.ByteBuffer;
+
+/**
+ * A 3-D scalar image: a function from voxel {@code (x, y, z)} to one sample, with its place in the
+ * patient. Samples lie x fastest, then y, then z. Immutable as long as nobody writes to the buffer
+ * it was made from, and then thread-safe.
+ */
+public final class Volume {
+  private final int width;
+  private final int height;
+  private final int depth;
+  private final Samples samples;
+  private final Geometry geometry;
+
+  private Volume(
+      int width, int height, int depth, PixelType type, ByteBuffer voxels, Geometry geometry) {
+    if (width < 1 || height < 1 || depth < 1) {
+      throw new InvalidInputException(
+          "volume",
+          "sizes of at least 1",
+          width + "x" + height + "x" + depth,
+          "give a real volume");
+    }
+    this.width = width;
+    this.height = height;
+    this.depth = depth;
+    this.samples =
+        new Samples("volume", type, voxels, Math.multiplyExact((long) width * height, depth));
+    this.geometry = geometry;
+  }
+
+  /** A volume over a buffer, without a copy. Multi-byte samples are little endian. */
+  public static Volume of(
+      int width, int height, int depth, PixelType type, ByteBuffer voxels, Geometry geometry) {
+    return new Volume(width, height, depth, type, voxels, geometry);
+  }
+
+  /** Voxels along x. */
+  public int width() {
+    return width;
+  }
+
+  /** Voxels along y. */
+  public int height() {
+    return height;
+  }
+
+  /** Voxels along z: the number of slices. */
+  public int depth() {
+    return depth;
+  }
+
+  /** The type of one sample. */
+  public PixelType type() {
+    return samples.type();
+  }
+
+  /** Where the grid lies in the patient. */
+  public Geometry geometry() {
+    return geometry;
+  }
+
+  /** The sample at a voxel, unscaled. */
+  public float value(int x, int y, int z) {
+    return samples.get((z * height + y) * width + x);
+  }
+
+  /** Slice z as an image over the same samples. */
+  public Image slice(int z) {
+    int n = width * height;
+    return Image.of(width, height, 1, samples.type(), samples.slice(Math.multiplyExact(z, n), n));
+  }
+
+  /** A read-only little-endian view of all samples. */
+  public ByteBuffer voxels() {
+    return samples.buffer();
+  }
+}

@@ -1,0 +1,5 @@
+/** The network: configuration, layers, and Sam2, the one place where the stations meet. */
+@NullMarked
+package io.github.medsam2.net;
+
+import org.jspecify.annotations.NullMarked;
