@@ -1,0 +1,2 @@
+/** What tests of several packages and modules share. */
+package io.github.medsam2.testing;
