@@ -3,6 +3,7 @@ package io.github.medsam2.ops;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,4 +160,16 @@ public interface Ops<T> {
 
   /** {@code x} broadcast so that axis 0 has the size of axis 0 of {@code like}. */
   T expandBatch(T x, T like);
+
+  // ---- lifetime
+
+  /**
+   * Runs a part of a network whose intermediate values are needed nowhere else, so that an eager
+   * engine may free them. Values made outside stay valid.
+   *
+   * @return what the block returns
+   */
+  default T scope(Supplier<T> block) {
+    return block.get();
+  }
 }

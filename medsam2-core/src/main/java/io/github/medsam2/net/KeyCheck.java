@@ -1,0 +1,70 @@
+package io.github.medsam2.net;
+
+import io.github.medsam2.checkpoint.CheckpointException;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds a checkpoint's keys against a configuration's, and lists every difference at once. */
+public final class KeyCheck {
+  private static final int LISTED = 12;
+
+  private KeyCheck() {}
+
+  /**
+   * Throws {@link CheckpointException} unless every key of the configuration is there with its
+   * shape, and no other.
+   *
+   * @param optional keys that may be there besides, such as those of heads
+   */
+  public static void require(ModelConfig config, Weights weights, Set<String> optional) {
+    Map<String, Shape> expected = Schema.of(config);
+    List<String> missing = new ArrayList<>();
+    List<String> misshapen = new ArrayList<>();
+    expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));
+    List<String> unexpected = new ArrayList<>(weights.keys());
+    unexpected.removeAll(expected.keySet());
+    unexpected.removeAll(optional);
+    if (missing.isEmpty() && misshapen.isEmpty() && unexpected.isEmpty()) {
+      return;
+    }
+    throw new CheckpointException(
+        weights.source(),
+        "the " + expected.size() + " keys of " + config.name(),
+        list("missing", missing) + list("unexpected", unexpected) + list("misshapen", misshapen),
+        "give the checkpoint of this model, or the configuration of this checkpoint");
+  }
+
+  private static void compare(
+      Weights weights, String key, Shape shape, List<String> missing, List<String> misshapen) {
+    if (!weights.keys().contains(key)) {
+      missing.add(key);
+      return;
+    }
+    HostTensor value = weights.get(key).value();
+    if (!value.shape().equals(shape)) {
+      misshapen.add(key + " " + value.shape() + " instead of " + shape);
+    } else if (!isReal(value.dtype())) {
+      misshapen.add(key + " of " + value.dtype() + " instead of real numbers");
+    }
+  }
+
+  private static boolean isReal(DType dtype) {
+    return dtype.isFloating();
+  }
+
+  private static String list(String what, List<String> items) {
+    if (items.isEmpty()) {
+      return "";
+    }
+    int more = items.size() - LISTED;
+    List<String> shown = items.subList(0, Math.min(LISTED, items.size()));
+    return "[" + items.size() + " " + what + ": " + String.join(", ", shown)
+        + (more > 0 ? " and " + more + " more" : "") + "] ";
+  }
+}
