@@ -41,7 +41,8 @@ public final class ConfigInference {
     int width = size("no_mem_embed", 3, 2);
     MemoryConfig memory = memory();
     String family = memory.pointerTimes() ? "sam2.1-" : "sam2.0-";
-    String name = trunk instanceof TrunkConfig.Hiera h ? family + PublishedTrunks.name(h) : vitName(trunk);
+    String name =
+        trunk instanceof TrunkConfig.Hiera h ? family + PublishedTrunks.name(h) : vitName(trunk);
     return new ModelConfig(name, DEFAULT_IMAGE_SIZE, trunk, width, memory, decoder());
   }
 

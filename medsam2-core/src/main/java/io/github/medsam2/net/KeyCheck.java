@@ -64,7 +64,13 @@ public final class KeyCheck {
     }
     int more = items.size() - LISTED;
     List<String> shown = items.subList(0, Math.min(LISTED, items.size()));
-    return "[" + items.size() + " " + what + ": " + String.join(", ", shown)
-        + (more > 0 ? " and " + more + " more" : "") + "] ";
+    return "["
+        + items.size()
+        + " "
+        + what
+        + ": "
+        + String.join(", ", shown)
+        + (more > 0 ? " and " + more + " more" : "")
+        + "] ";
   }
 }

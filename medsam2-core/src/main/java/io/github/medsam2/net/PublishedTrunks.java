@@ -40,8 +40,7 @@ enum PublishedTrunks {
       }
     }
     int middle = stages.get(0) + stages.get(1) + stages.get(2) / 2;
-    return new TrunkConfig.Hiera(
-        width, stages, 1, List.of(window, 4, 14, 7), Set.of(middle), grid);
+    return new TrunkConfig.Hiera(width, stages, 1, List.of(window, 4, 14, 7), Set.of(middle), grid);
   }
 
   static String name(TrunkConfig.Hiera trunk) {

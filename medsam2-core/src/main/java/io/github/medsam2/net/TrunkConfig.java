@@ -67,8 +67,10 @@ public sealed interface TrunkConfig {
       return width << stage;
     }
 
-    /** The window of a block, or 0 for the whole grid. A block that opens a stage still sees the
-     * grid of the stage before it and keeps that stage's window. */
+    /**
+     * The window of a block, or 0 for the whole grid. A block that opens a stage still sees the
+     * grid of the stage before it and keeps that stage's window.
+     */
     public int window(int block) {
       if (globalBlocks.contains(block)) {
         return 0;
