@@ -34,7 +34,9 @@ record TwoWayTransformer<T>(Layers<T> layers) {
       Layers<T> layer = layers.at("layers", i);
       q = norm(layer, 1, selfAttention(layer, q, tokens, i == 0));
       T asked = ops.add(q, tokens);
-      T seen = attention(layer, "cross_attn_token_to_image").apply(asked, ops.add(keys, positions), keys);
+      T seen =
+          attention(layer, "cross_attn_token_to_image")
+              .apply(asked, ops.add(keys, positions), keys);
       q = norm(layer, 2, ops.add(q, seen));
       q = norm(layer, 3, ops.add(q, layer.mlp(q, "mlp", 2)));
       T said =
@@ -45,8 +47,7 @@ record TwoWayTransformer<T>(Layers<T> layers) {
     T last =
         attention(layers, "final_attn_token_to_image")
             .apply(ops.add(q, tokens), ops.add(keys, positions), keys);
-    return new Result<>(
-        layers.layerNorm(ops.add(q, last), "norm_final_attn", Layers.EPS), keys);
+    return new Result<>(layers.layerNorm(ops.add(q, last), "norm_final_attn", Layers.EPS), keys);
   }
 
   /** The first layer has neither positions nor a residual: its input is the positions. */

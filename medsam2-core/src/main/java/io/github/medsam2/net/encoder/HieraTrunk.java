@@ -43,8 +43,7 @@ final class HieraTrunk {
   /** The coarse embedding stretched to the grid plus the window embedding tiled over it. */
   private static <T> T positions(Layers<T> trunk, TrunkConfig.Hiera config, int grid) {
     Ops<T> ops = trunk.ops();
-    T coarse =
-        PositionGrid.bicubic(trunk, trunk.param("pos_embed"), config.backgroundGrid(), grid);
+    T coarse = PositionGrid.bicubic(trunk, trunk.param("pos_embed"), config.backgroundGrid(), grid);
     int repeats = grid / config.windows().get(0);
     T row = ops.concat(3, Collections.nCopies(repeats, trunk.param("pos_embed_window")));
     return ops.add(coarse, ops.concat(2, Collections.nCopies(repeats, row)));

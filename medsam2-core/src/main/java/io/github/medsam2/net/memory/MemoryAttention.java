@@ -44,8 +44,7 @@ public record MemoryAttention<T>(Layers<T> layers, ModelConfig config) {
    * @param pointers (1, 4 p, M) object pointers, cut into tokens; none when there is none
    * @param pointerTimes (1, 4 p, M) their encoding in time; none with no pointers
    */
-  public record Memory<T>(
-      T maps, T mapTimes, @Nullable T pointers, @Nullable T pointerTimes) {}
+  public record Memory<T>(T maps, T mapTimes, @Nullable T pointers, @Nullable T pointerTimes) {}
 
   /** The memory attention of a checkpoint. */
   public static <T> MemoryAttention<T> of(Layers<T> root, ModelConfig config) {
