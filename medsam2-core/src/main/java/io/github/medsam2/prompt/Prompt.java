@@ -1,4 +1,10 @@
 package io.github.medsam2.prompt;
 
-/** What a user points at, in pixel coordinates of the image: x to the right, y down. Immutable. */
-public sealed interface Prompt permits BoxPrompt {}
+/**
+ * What a user points at. Immutable and thread-safe.
+ *
+ * <p>Coordinates are pixels of the image's own grid, x to the right and y down. Whole numbers are
+ * pixel centres, so {@code (0, 0)} is the centre of the top left pixel; the network adds the half
+ * pixel itself after scaling, as the original does.
+ */
+public sealed interface Prompt permits BoxPrompt, PointPrompt, MaskPrompt, TextPrompt {}
