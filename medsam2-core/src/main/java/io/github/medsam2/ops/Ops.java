@@ -34,6 +34,24 @@ public interface Ops<T> {
   /** The shape of a value; sizes not known yet are {@link Shape#ANY}. */
   Shape shape(T x);
 
+  // ---- memory
+
+  /**
+   * Runs a part of a program, such as one transformer block, whose intermediate values die at its
+   * end while its result lives on. A part may contain parts. Engines that hold no intermediate
+   * values just run it.
+   *
+   * @param block makes the result; of the values it makes, only the result may be used afterwards
+   */
+  default T scope(Supplier<T> block) {
+    return block.get();
+  }
+
+  /** {@link #scope} for a part of several results. */
+  default List<T> scopeAll(Supplier<List<T>> block) {
+    return block.get();
+  }
+
   // ---- products
 
   /**

@@ -1,0 +1,45 @@
+package io.github.medsam2.engine.torch;
+
+import io.github.medsam2.engine.EngineException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * The span between opening and closing, so that native memory is never freed under a running use:
+ * uses run side by side, closing waits for them, and a use afterwards is an error. Thread-safe.
+ */
+final class Lifetime {
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /** Runs a use of what lives. */
+  <R> R use(Supplier<R> action) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new EngineException(
+            "engine torch",
+            "an open engine",
+            "a closed one",
+            "close the engine after its last use");
+      }
+      return action.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Ends the span, once. */
+  void end(Runnable release) {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        release.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

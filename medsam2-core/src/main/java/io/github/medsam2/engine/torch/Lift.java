@@ -1,0 +1,120 @@
+package io.github.medsam2.engine.torch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Moves tensors between Java's memory and PyTorch's. */
+final class Lift {
+
+  private Lift() {}
+
+  /** A float32 or int64 tensor copied into memory of PyTorch's own. */
+  static PtNDArray copy(PtNDManager manager, String where, HostTensor value) {
+    DataType type =
+        switch (value.dtype()) {
+          case FLOAT32 -> DataType.FLOAT32;
+          case INT64 -> DataType.INT64;
+          default -> throw unsupported(where, "float32 or int64", value);
+        };
+    return copyAs(manager, type, value);
+  }
+
+  /**
+   * A weight as float32: a view of the host's memory if it is direct and float32, which the array
+   * then keeps alive, else a converted copy.
+   */
+  static PtNDArray weight(PtNDManager manager, String where, HostTensor value) {
+    return switch (value.dtype()) {
+      case FLOAT32 -> isViewable(value) ? view(manager, value) : copy(manager, where, value);
+      case FLOAT16 -> converted(copyAs(manager, DataType.FLOAT16, value));
+      case FLOAT64 -> converted(copyAs(manager, DataType.FLOAT64, value));
+      case BFLOAT16 -> copy(manager, where, widened(value));
+      default -> throw unsupported(where, "a floating-point tensor", value);
+    };
+  }
+
+  /** A copy of an array on the Java heap. */
+  static HostTensor toHost(PtNDArray array, DType dtype, io.github.medsam2.tensor.Shape shape) {
+    HostTensor out = HostTensor.zeros(dtype, shape);
+    if (shape.count() == 0) {
+      return out;
+    }
+    // Reading may make arrays in managers below the array's own; a manager of this call ends them.
+    try (PtNDManager reading = array.getManager().newSubManager(array.getDevice())) {
+      PtNDArray alias = JniUtils.detachGradient(array);
+      alias.attach(reading);
+      out.data().put(JniUtils.getByteBuffer(alias, true));
+    }
+    return out;
+  }
+
+  /** The element type of an array the library made. */
+  static DType dtype(PtNDArray array) {
+    return switch (array.getDataType()) {
+      case FLOAT32 -> DType.FLOAT32;
+      case INT64 -> DType.INT64;
+      default ->
+          throw new EngineException(
+              "engine tensor",
+              "float32 or int64",
+              array.getDataType().toString(),
+              "correct the program");
+    };
+  }
+
+  private static boolean isViewable(HostTensor value) {
+    ByteBuffer data = value.data();
+    return data.isDirect() && data.hasRemaining() && data.alignmentOffset(0, Float.BYTES) == 0;
+  }
+
+  private static PtNDArray view(PtNDManager manager, HostTensor value) {
+    return manager.create(value.data(), djl(value), DataType.FLOAT32);
+  }
+
+  private static PtNDArray copyAs(PtNDManager manager, DataType type, HostTensor value) {
+    if (value.shape().count() == 0) {
+      return manager.create(djl(value), type);
+    }
+    if (manager.getDevice().isGpu()) {
+      ByteBuffer data = value.data();
+      ByteBuffer staged = ByteBuffer.allocateDirect(data.remaining()).put(data).flip();
+      return manager.create(staged, djl(value), type);
+    }
+    PtNDArray array = manager.create(djl(value), type);
+    JniUtils.getByteBuffer(array, true).put(value.data());
+    return array;
+  }
+
+  private static PtNDArray converted(PtNDArray narrow) {
+    try (narrow) {
+      return narrow.toType(DataType.FLOAT32, true);
+    }
+  }
+
+  private static HostTensor widened(HostTensor value) {
+    ByteBuffer data = value.data();
+    ByteBuffer wide =
+        ByteBuffer.allocate(Math.multiplyExact(data.remaining(), 2)).order(ByteOrder.LITTLE_ENDIAN);
+    while (data.hasRemaining()) {
+      wide.putInt(data.getShort() << 16);
+    }
+    return new HostTensor(value.shape(), DType.FLOAT32, wide.flip());
+  }
+
+  private static Shape djl(HostTensor value) {
+    return new Shape(value.shape().dims());
+  }
+
+  private static EngineException unsupported(String where, String expected, HostTensor value) {
+    return new EngineException(
+        where, expected, value.dtype() + " " + value.shape(), "convert the tensor first");
+  }
+}

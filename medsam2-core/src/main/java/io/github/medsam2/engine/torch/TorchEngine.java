@@ -1,0 +1,99 @@
+package io.github.medsam2.engine.torch;
+
+import ai.djl.Device;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.ops.Program;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * PyTorch through DJL, eager: a program is built anew at every run.
+ *
+ * <p>Weights are lifted when a run first asks for them, without a copy where they are mapped as
+ * float32, and are shared by all programs prepared with the same {@link Weights} instance until the
+ * engine closes. {@link EngineOptions#prepack} has no meaning here.
+ *
+ * <p>Closing waits for runs in progress.
+ */
+final class TorchEngine implements Engine {
+  static final String NAME = "torch";
+
+  private final Lifetime lifetime = new Lifetime();
+  private final PtNDManager manager;
+  private final TorchScript script;
+  private final int threads;
+  private final Map<Weights, LiftedWeights> lifted =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private TorchEngine(PtNDManager manager, TorchScript script, int threads) {
+    this.manager = manager;
+    this.script = script;
+    this.threads = threads;
+  }
+
+  static TorchEngine open(EngineOptions options) {
+    ai.djl.engine.Engine pytorch = PyTorchLibraries.load();
+    Device device = TorchDevices.find(pytorch, options.device());
+    int threads = options.threads() > 0 ? options.threads() : JniUtils.getNumThreads();
+    PtNDManager manager = (PtNDManager) pytorch.newBaseManager(device);
+    try {
+      return new TorchEngine(manager, TorchScript.load(manager), threads);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw Failures.of("engine torch", "PyTorch to load this engine's functions", e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public PreparedProgram prepare(Program program, Weights weights) {
+    return lifetime.use(
+        () ->
+            new TorchProgram(
+                program,
+                this,
+                lifted.computeIfAbsent(weights, w -> new LiftedWeights(manager, w))));
+  }
+
+  @Override
+  public EngineTensor upload(HostTensor value) {
+    return lifetime.use(() -> new TorchTensor(lifetime, Lift.copy(manager, "upload", value)));
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
+  ThreadMode enter() {
+    return ThreadMode.inference(threads);
+  }
+
+  /** Operations of one run. */
+  TorchOps ops(LiftedWeights weights) {
+    return new TorchOps(manager, script, weights::get, ai.djl.ndarray.types.DataType.FLOAT32);
+  }
+
+  /** A tensor that owns a handle of {@code array}, whose memory nothing else may write. */
+  TorchTensor own(PtNDArray array) {
+    array.attach(manager);
+    return new TorchTensor(lifetime, array);
+  }
+
+  @Override
+  public void close() {
+    lifetime.end(manager::close);
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.medsam2.engine.torch;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The functions of {@link ScriptArchive}, loaded. Gradients flow through them. Thread-safe; closed
+ * by the manager it was loaded into.
+ *
+ * <p>Arguments must be checked before a call: a function that throws leaks a few bytes.
+ */
+final class TorchScript {
+  private final PtSymbolBlock module;
+
+  private TorchScript(PtSymbolBlock module) {
+    this.module = module;
+  }
+
+  static TorchScript load(PtNDManager owner) {
+    try (ByteArrayInputStream archive = new ByteArrayInputStream(ScriptArchive.bytes())) {
+      return new TorchScript(JniUtils.loadModule(owner, archive, true, false));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  /** Scaled dot product attention over {@code (N, heads, L, D)}. */
+  PtNDArray attention(PtNDManager manager, PtNDArray q, PtNDArray k, PtNDArray v) {
+    return call(manager, "attention", q, k, v);
+  }
+
+  /** Transposed 2x2 convolution of stride 2. */
+  PtNDArray transpose2x2(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray bias) {
+    return call(manager, "transpose2x2", x, weight, bias);
+  }
+
+  /** Bilinear resize, align_corners=False; {@code size} is an int64 tensor of height and width. */
+  PtNDArray bilinear(PtNDManager manager, PtNDArray x, PtNDArray size) {
+    return call(manager, "bilinear", x, size);
+  }
+
+  /** The same values in row-major order; another handle of {@code x} if it is so already. */
+  PtNDArray contiguous(PtNDManager manager, PtNDArray x) {
+    return call(manager, "contiguous", x);
+  }
+
+  private PtNDArray call(PtNDManager manager, String function, PtNDArray... arguments) {
+    // DJL reads the function's name from an array's name, and gives the result to the manager of
+    // the first array.
+    PtNDArray name = (PtNDArray) manager.create(function);
+    name.setName("module_method:" + function);
+    NDList inputs = new NDList(name);
+    for (PtNDArray argument : arguments) {
+      inputs.add(argument);
+    }
+    return (PtNDArray) IValueUtils.forward(module, inputs, true).get(0);
+  }
+}
