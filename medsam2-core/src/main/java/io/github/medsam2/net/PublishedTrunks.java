@@ -32,6 +32,11 @@ enum PublishedTrunks {
     this.global = global;
   }
 
+  /** The trunk as published; base+ has a finer position embedding than the others. */
+  TrunkConfig.Hiera config() {
+    return new TrunkConfig.Hiera(width, stages, heads, windows, global, this == BASE_PLUS ? 14 : 7);
+  }
+
   /** The trunk of this width and depth, or one that follows the small models' pattern. */
   static TrunkConfig.Hiera complete(int width, List<Integer> stages, int grid, int window) {
     for (PublishedTrunks t : values()) {

@@ -178,16 +178,4 @@ public interface Ops<T> {
 
   /** {@code x} broadcast so that axis 0 has the size of axis 0 of {@code like}. */
   T expandBatch(T x, T like);
-
-  // ---- lifetime
-
-  /**
-   * Runs a part of a network whose intermediate values are needed nowhere else, so that an eager
-   * engine may free them. Values made outside stay valid.
-   *
-   * @return what the block returns
-   */
-  default T scope(Supplier<T> block) {
-    return block.get();
-  }
 }

@@ -1,0 +1,68 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.tensor.HostTensor;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the mask decoder said about B prompts. Immutable; arrays are copies.
+ *
+ * @param masks (B, 4, h, w) logits
+ * @param iou (B, 4) predicted IoU
+ * @param objectScore (B, 1) logit of presence
+ * @param pointers (B, 4, C)
+ */
+public record Decoded(
+    HostTensor masks, HostTensor iou, HostTensor objectScore, HostTensor pointers) {
+
+  static Decoded of(Map<String, HostTensor> out) {
+    return new Decoded(
+        Objects.requireNonNull(out.get("masks")),
+        Objects.requireNonNull(out.get("iou")),
+        Objects.requireNonNull(out.get("object_score")),
+        Objects.requireNonNull(out.get("pointers")));
+  }
+
+  /** The number of prompts. */
+  public int prompts() {
+    return Math.toIntExact(masks.shape().dim(0));
+  }
+
+  /** Side of a mask. */
+  public int maskSize() {
+    return Math.toIntExact(masks.shape().dim(3));
+  }
+
+  /** Logits of one mask, row by row. */
+  public float[] logits(int prompt, int mask) {
+    return row(masks, prompt * 4 + mask, maskSize() * maskSize());
+  }
+
+  /** Predicted IoU of the four masks. */
+  public float[] iou(int prompt) {
+    return row(iou, prompt, 4);
+  }
+
+  /** Logit of the object being there: absent at 0 and below. */
+  public float objectScore(int prompt) {
+    return row(objectScore, prompt, 1)[0];
+  }
+
+  /** The object pointer that goes with a mask. */
+  public float[] pointer(int prompt, int mask) {
+    return row(pointers, prompt * 4 + mask, Math.toIntExact(pointers.shape().dim(2)));
+  }
+
+  private static float[] row(HostTensor t, int index, int length) {
+    float[] out = new float[length];
+    t.floats().get(index * length, out);
+    return out;
+  }
+
+  /** Says the shapes only. */
+  @Override
+  public String toString() {
+    return "Decoded" + Arrays.toString(masks.shape().dims());
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.engine.EngineTensor;
+import java.util.Map;
+
+/** A frame as memory attention sees it, shared by all objects; freed when closed. */
+public final class FrameView implements AutoCloseable {
+  private final Map<String, EngineTensor> values;
+
+  FrameView(Map<String, EngineTensor> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  Map<String, EngineTensor> values() {
+    return values;
+  }
+
+  @Override
+  public void close() {
+    values.values().forEach(EngineTensor::close);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.prompt.PromptEncoder.Kind;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.PointPrompt;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Points and box corners of B objects in the form the prompt encoder takes: every set padded to the
+ * same length with "not a point", at least once.
+ *
+ * @param positions (B, P, 2) in [0, 1] of the model's input, half a pixel added
+ * @param kinds (B, P) ordinals of {@link Kind}
+ */
+public record PointTokens(HostTensor positions, HostTensor kinds) {
+
+  private record Token(double x, double y, Kind kind) {}
+
+  /** What a frame without a prompt is decoded with: an empty point and the padding. */
+  public static PointTokens none() {
+    return new PointTokens(HostTensor.of(new float[4], 1, 2, 2), HostTensor.of(new long[2], 1, 2));
+  }
+
+  /**
+   * Points and boxes on one image.
+   *
+   * @param prompts one per object; each with a point or a box
+   * @param width columns of the image the coordinates are of
+   * @param height rows of it
+   * @param imageSize side of the model's input
+   */
+  public static PointTokens of(List<Prompts> prompts, int width, int height, int imageSize) {
+    List<List<Token>> sets = new ArrayList<>();
+    int longest = 0;
+    for (Prompts p : prompts) {
+      List<Token> tokens = tokens(p);
+      if (tokens.isEmpty()) {
+        throw new InvalidInputException(
+            "prompt " + sets.size(), "a point or a box", p.toString(), "add a point or a box");
+      }
+      longest = Math.max(longest, tokens.size());
+      sets.add(tokens);
+    }
+    // One padding token always follows, as in the original; shorter sets get more of them.
+    int length = longest + 1;
+    float[] positions = new float[sets.size() * length * 2];
+    long[] kinds = new long[sets.size() * length];
+    for (int b = 0; b < sets.size(); b++) {
+      for (int i = 0; i < sets.get(b).size(); i++) {
+        Token t = sets.get(b).get(i);
+        int at = b * length + i;
+        positions[2 * at] = place(t.x, width, imageSize);
+        positions[2 * at + 1] = place(t.y, height, imageSize);
+        kinds[at] = t.kind.ordinal();
+      }
+    }
+    return new PointTokens(
+        HostTensor.of(positions, sets.size(), length, 2),
+        HostTensor.of(kinds, sets.size(), length));
+  }
+
+  /**
+   * The original's order of roundings: to the model's pixels in float, plus a half, over the size.
+   */
+  private static float place(double at, int size, int imageSize) {
+    float scaled = (float) at / size * imageSize;
+    return (scaled + 0.5f) / imageSize;
+  }
+
+  /** Box corners first, then the points in their order. */
+  private static List<Token> tokens(Prompts prompts) {
+    List<Token> out = new ArrayList<>();
+    if (prompts.box().isPresent()) {
+      BoxPrompt box = prompts.box().get();
+      out.add(new Token(box.x0(), box.y0(), Kind.BOX_TOP_LEFT));
+      out.add(new Token(box.x1(), box.y1(), Kind.BOX_BOTTOM_RIGHT));
+    }
+    for (PointPrompt p : prompts.points()) {
+      out.add(new Token(p.x(), p.y(), p.positive() ? Kind.POSITIVE : Kind.NEGATIVE));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.medsam2.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tensors the original implementation computed. */
+public final class Golden {
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "\"([^\"]+)\":\\{\"dtype\":\"(\\w+)\",\"shape\":\\[([\\d,]*)\\],"
+              + "\"data_offsets\":\\[(\\d+),(\\d+)\\]");
+
+  private final Map<String, HostTensor> tensors = new HashMap<>();
+
+  private Golden(Path file) {
+    try {
+      ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      int header = (int) all.getLong(0);
+      String json = new String(all.array(), 8, header, StandardCharsets.UTF_8).replace(" ", "");
+      Matcher m = ENTRY.matcher(json);
+      while (m.find()) {
+        int from = Integer.parseInt(m.group(4));
+        int to = Integer.parseInt(m.group(5));
+        DType dtype = m.group(2).equals("F32") ? DType.FLOAT32 : DType.UINT8;
+        tensors.put(
+            m.group(1),
+            new HostTensor(shape(m.group(3)), dtype, all.slice(8 + header + from, to - from)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Shape shape(String dims) {
+    return dims.isEmpty()
+        ? Shape.of()
+        : Shape.of(Arrays.stream(dims.split(",")).mapToLong(Long::parseLong).toArray());
+  }
+
+  /** The golden file {@code shared/golden/name.safetensors}; skips the test when absent. */
+  public static Golden shared(String name) {
+    return new Golden(SharedData.require("golden/" + name + ".safetensors"));
+  }
+
+  /** A golden file. */
+  public static Golden of(Path file) {
+    return new Golden(file);
+  }
+
+  /** A tensor by name. */
+  public HostTensor get(String name) {
+    assertThat(tensors).containsKey(name);
+    return tensors.get(name);
+  }
+
+  /** Whether there is a tensor of this name. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /** The floats of a tensor, row-major. */
+  public float[] floats(String name) {
+    return get(name).toFloatArray();
+  }
+
+  /** The bytes of a tensor, row-major. */
+  public byte[] bytes(String name) {
+    HostTensor t = get(name);
+    byte[] out = new byte[t.data().remaining()];
+    t.data().get(out);
+    return out;
+  }
+
+  /** The shapes of a state dict, from the listing in {@code __keys}. */
+  public Map<String, Shape> keys() {
+    return keys(new String(bytes("__keys"), StandardCharsets.UTF_8));
+  }
+
+  /** Parses lines of {@code key (d0, d1, ...)}. */
+  public static Map<String, Shape> keys(String listing) {
+    Map<String, Shape> out = new LinkedHashMap<>();
+    for (String line : listing.strip().split("\n")) {
+      int open = line.indexOf(" (");
+      String dims = line.substring(open + 2, line.length() - 1).replace(" ", "");
+      out.put(
+          line.substring(0, open),
+          shape(dims.endsWith(",") ? dims.substring(0, dims.length() - 1) : dims));
+    }
+    return out;
+  }
+
+  /**
+   * Asserts that values agree with a golden tensor, or with every step-th element where only those
+   * were kept.
+   *
+   * @param tolerance largest absolute difference, in units of the golden tensor's rms where {@code
+   *     relative}
+   */
+  public void assertClose(String name, float[] actual, double tolerance, boolean relative) {
+    String stored = tensors.containsKey(name) ? name : name + ".every";
+    float[] expected = floats(stored);
+    int step = actual.length / expected.length;
+    double unit = relative ? rms(expected) : 1;
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double difference = Math.abs(expected[i] - actual[i * step]) / unit;
+      worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(worst, difference);
+    }
+    assertThat(worst).as(name + " against the original").isLessThanOrEqualTo(tolerance);
+  }
+
+  private static double rms(float[] values) {
+    double sum = 0;
+    for (float v : values) {
+      sum += (double) v * v;
+    }
+    return Math.sqrt(sum / values.length);
+  }
+}
