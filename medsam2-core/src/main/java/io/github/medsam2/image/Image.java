@@ -58,6 +58,15 @@ public final class Image {
     return new Image(width, height, 1, PixelType.FLOAT32, b);
   }
 
+  /** An unsigned 16-bit grey image, copied. */
+  public static Image gray16(int width, int height, short[] pixels) {
+    ByteBuffer b =
+        ByteBuffer.allocate(Math.multiplyExact(pixels.length, Short.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    b.asShortBuffer().put(pixels);
+    return new Image(width, height, 1, PixelType.UINT16, b);
+  }
+
   /** Columns. */
   public int width() {
     return width;
@@ -81,6 +90,53 @@ public final class Image {
   /** The sample of a channel at a pixel, unscaled. */
   public float value(int x, int y, int channel) {
     return samples.get((y * width + x) * channels + channel);
+  }
+
+  /** One channel as floats, unscaled, row by row; a copy. */
+  public float[] plane(int channel) {
+    return samples.floats(channel, channels);
+  }
+
+  /** One channel of an 8-bit image, row by row; a copy. */
+  byte[] plane8(int channel) {
+    return samples.bytes(channel, channels);
+  }
+
+  /** Three equal channels of a grey image; an RGB image as it is. */
+  public Image toRgb() {
+    return channels == 3 ? this : reshape(3, plane(0), plane(0), plane(0));
+  }
+
+  /**
+   * The luma of an RGB image, 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601); integers are rounded. A
+   * grey image as it is.
+   */
+  public Image toGray() {
+    if (channels == 1) {
+      return this;
+    }
+    float[] luma = new float[width * height];
+    for (int i = 0; i < luma.length; i++) {
+      double y =
+          0.299 * samples.get(3 * i)
+              + 0.587 * samples.get(3 * i + 1)
+              + 0.114 * samples.get(3 * i + 2);
+      luma[i] = (float) (type() == PixelType.FLOAT32 ? y : Math.rint(y));
+    }
+    return reshape(1, luma);
+  }
+
+  private Image reshape(int newChannels, float[]... planes) {
+    int count = Math.multiplyExact(width * height, newChannels);
+    ByteBuffer b = Samples.allocate(type(), count);
+    for (int i = 0; i < count; i++) {
+      Samples.put(b, type(), i, planes[i % newChannels][i / newChannels]);
+    }
+    return new Image(width, height, newChannels, type(), b);
+  }
+
+  Samples samples() {
+    return samples;
   }
 
   /** A read-only little-endian view of all samples, rows first, channels interleaved. */

@@ -35,6 +35,48 @@ final class Samples {
     };
   }
 
+  /** An empty buffer for samples. */
+  static ByteBuffer allocate(PixelType type, int count) {
+    return ByteBuffer.allocate(Math.multiplyExact(count, type.bytes()))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Writes a sample that its type can hold. */
+  static void put(ByteBuffer buffer, PixelType type, int index, float value) {
+    switch (type) {
+      case UINT8 -> buffer.put(index, (byte) (int) value);
+      case INT16, UINT16 -> buffer.putShort(2 * index, (short) (int) value);
+      case FLOAT32 -> buffer.putFloat(4 * index, value);
+    }
+  }
+
+  /** How many samples there are. */
+  int count() {
+    return data.capacity() / type.bytes();
+  }
+
+  /** Every step-th sample from the first on, as floats. */
+  float[] floats(int first, int step) {
+    float[] out = new float[(count() - first + step - 1) / step];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = get(first + i * step);
+    }
+    return out;
+  }
+
+  /** Every step-th byte from the first on; only of 8-bit samples. */
+  byte[] bytes(int first, int step) {
+    byte[] out = new byte[(count() - first + step - 1) / step];
+    if (step == 1) {
+      data.get(first, out);
+      return out;
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = data.get(first + i * step);
+    }
+    return out;
+  }
+
   ByteBuffer buffer() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }

@@ -74,6 +74,10 @@ public final class Volume {
     return Image.of(width, height, 1, samples.type(), samples.slice(Math.multiplyExact(z, n), n));
   }
 
+  Samples samples() {
+    return samples;
+  }
+
   /** A read-only little-endian view of all samples. */
   public ByteBuffer voxels() {
     return samples.buffer();

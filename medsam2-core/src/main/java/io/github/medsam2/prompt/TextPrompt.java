@@ -2,6 +2,8 @@ package io.github.medsam2.prompt;
 
 import io.github.medsam2.error.InvalidInputException;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A description of the object in words: a coronary segment, the angiographic view it is seen in, an
@@ -28,5 +30,60 @@ public record TextPrompt(
           "none of them",
           "name one, for example CASS 13, RAO 30 CAUDAL 25");
     }
+  }
+
+  /** A segment seen in a view. */
+  public static TextPrompt of(SegmentReference segment, ViewAngle view) {
+    String text = segment.render() + ", " + view.render();
+    return new TextPrompt(Optional.of(segment), Optional.of(view), Optional.empty(), text);
+  }
+
+  /**
+   * Reads a text such as {@code CASS segment 13, RAO 30 CAUDAL 25, LCA}, in any order and case:
+   *
+   * <pre>
+   * prompt    = { segment | view | artery }                 each at most once
+   * segment   = scheme { "segment" | "seg" | "no." | "#" } digit [ digit ] [ "a".."c" ]
+   * scheme    = "CASS" | "BARI" | "SYNTAX" | "AHA" | "SCCT"
+   * view      = direction { direction }                     one a side, one a tilt
+   * direction = word [ degrees ] | degrees word
+   * word      = "LAO" | "RAO" | "AP" | "lateral" | "cranial" | "caudal" | "spider" | "straight" | ...
+   * degrees   = up to 3 digits [ "." digits ] [ "°" | "deg" ]
+   * artery    = "LCA" | "RCA" | "LM" | "LAD" | "LCX" | ...
+   * </pre>
+   *
+   * <p>Blanks and {@code , ; / + _ -} separate, and are not needed between a word and a number:
+   * {@code LAO45CRA20}. A side or tilt without a number stands for the middle of its {@linkplain
+   * ViewFamily#centre() family} and makes the view approximate; AP is 0, lateral is LAO 90, spider
+   * is LAO caudal, and an axis that is not named is 0. BARI reads as CASS and AHA as SCCT. Names of
+   * segments ("mid LAD") are vocabulary of the {@code medsam2-qca} module and unknown here.
+   *
+   * @throws io.github.medsam2.error.FormatException when the text does not follow the grammar,
+   *     contradicts itself, or holds bare angles
+   * @throws InvalidInputException when an angle is out of range or a segment id is not of its
+   *     scheme
+   */
+  public static TextPrompt parse(String text) {
+    return new TextParser(text, null).parse();
+  }
+
+  /**
+   * Reads a text as {@link #parse(String)} does, in which the view may also be a bare pair of a
+   * primary and a secondary angle: {@code -30/-25}.
+   *
+   * @param convention what the signs of a bare pair mean
+   */
+  public static TextPrompt parse(String text, AngleConvention convention) {
+    return new TextParser(text, convention).parse();
+  }
+
+  /** The usual notation, which reads as the same prompt in whole degrees. */
+  public String render() {
+    return Stream.of(
+            segment.map(SegmentReference::render),
+            view.map(ViewAngle::render),
+            artery.map(Artery::name))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -37,6 +37,20 @@ public record ViewAngle(double primary, double secondary, boolean approximate) {
   }
 
   /**
+   * Reads a view alone, by the grammar of {@link TextPrompt#parse(String)}.
+   *
+   * @throws io.github.medsam2.error.FormatException when the text is not a view
+   */
+  public static ViewAngle parse(String text) {
+    return new TextParser(text, null).parseView();
+  }
+
+  /** Reads a view alone, which may be a bare pair with the signs of a convention. */
+  public static ViewAngle parse(String text, AngleConvention convention) {
+    return new TextParser(text, convention).parseView();
+  }
+
+  /**
    * Whether the angle lies outside what a C-arm reaches in practice, |primary| up to 100 and
    * |secondary| up to 50 degrees: worth a warning, since often a sign or an axis is wrong.
    */
