@@ -1,0 +1,55 @@
+package io.github.medsam2.checkpoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The weights of one file, and the texts stored beside them.
+ *
+ * <p>Tensors are read-only views of the memory-mapped file wherever it holds them row-major, so
+ * opening costs no heap for them, and their values are read from disk when first touched. The file
+ * must not be changed or shortened as long as the weights are in use; replacing it by moving
+ * another file over its name is safe. Immutable and thread-safe. There is nothing to close: the
+ * mapping ends when nothing refers to a tensor of it any more.
+ */
+public final class Checkpoint implements Weights {
+  private final String source;
+  private final Map<String, StoredTensor> tensors;
+  private final Map<String, String> metadata;
+
+  Checkpoint(String source, Map<String, StoredTensor> tensors, Map<String, String> metadata) {
+    this.source = source;
+    this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public Set<String> keys() {
+    return tensors.keySet();
+  }
+
+  @Override
+  public StoredTensor get(String key) {
+    StoredTensor tensor = tensors.get(key);
+    if (tensor == null) {
+      throw new CheckpointException(
+          source,
+          "tensor " + key,
+          tensors.size() + " tensors, none of that key",
+          "check that the file belongs to the configuration");
+    }
+    return tensor;
+  }
+
+  /** The texts stored beside the weights, in the order of the file; empty when there are none. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+}

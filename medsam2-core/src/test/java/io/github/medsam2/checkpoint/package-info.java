@@ -1,0 +1,2 @@
+/** Tests of the readers and writers of weights, most of them on files they make themselves. */
+package io.github.medsam2.checkpoint;
