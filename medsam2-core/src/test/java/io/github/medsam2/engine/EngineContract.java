@@ -1,0 +1,11 @@
+package io.github.medsam2.engine;
+
+import io.github.medsam2.engine.contract.OpsContract;
+
+/**
+ * What every engine promises: extend it, and open the engine.
+ *
+ * <p>Numbers are compared with the plain loops of {@code engine.reference}; the rest is held
+ * against the Javadoc of {@link Engine}, {@link PreparedProgram} and {@link EngineTensor}.
+ */
+public abstract class EngineContract implements OpsContract {}
