@@ -2,49 +2,22 @@ package io.github.medsam2.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.medsam2.tensor.DType;
+import io.github.medsam2.checkpoint.Safetensors;
+import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Tensors the original implementation computed. */
 public final class Golden {
-  private static final Pattern ENTRY =
-      Pattern.compile(
-          "\"([^\"]+)\":\\{\"dtype\":\"(\\w+)\",\"shape\":\\[([\\d,]*)\\],"
-              + "\"data_offsets\":\\[(\\d+),(\\d+)\\]");
-
-  private final Map<String, HostTensor> tensors = new HashMap<>();
+  private final Weights tensors;
 
   private Golden(Path file) {
-    try {
-      ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      int header = (int) all.getLong(0);
-      String json = new String(all.array(), 8, header, StandardCharsets.UTF_8).replace(" ", "");
-      Matcher m = ENTRY.matcher(json);
-      while (m.find()) {
-        int from = Integer.parseInt(m.group(4));
-        int to = Integer.parseInt(m.group(5));
-        DType dtype = m.group(2).equals("F32") ? DType.FLOAT32 : DType.UINT8;
-        tensors.put(
-            m.group(1),
-            new HostTensor(shape(m.group(3)), dtype, all.slice(8 + header + from, to - from)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.tensors = Safetensors.open(file);
   }
 
   private static Shape shape(String dims) {
@@ -65,13 +38,12 @@ public final class Golden {
 
   /** A tensor by name. */
   public HostTensor get(String name) {
-    assertThat(tensors).containsKey(name);
-    return tensors.get(name);
+    return tensors.get(name).value();
   }
 
   /** Whether there is a tensor of this name. */
   public boolean has(String name) {
-    return tensors.containsKey(name);
+    return tensors.keys().contains(name);
   }
 
   /** The floats of a tensor, row-major. */
@@ -113,7 +85,7 @@ public final class Golden {
    *     relative}
    */
   public void assertClose(String name, float[] actual, double tolerance, boolean relative) {
-    String stored = tensors.containsKey(name) ? name : name + ".every";
+    String stored = tensors.keys().contains(name) ? name : name + ".every";
     float[] expected = floats(stored);
     int step = actual.length / expected.length;
     double unit = relative ? rms(expected) : 1;
