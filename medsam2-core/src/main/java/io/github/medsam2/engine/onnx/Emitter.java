@@ -64,13 +64,15 @@ final class Emitter {
     if (shape.equals(x.shape()) && Shapes.unknown(shape) <= 1) {
       return x;
     }
-    long[] target = Shapes.isTarget(shape) ? shape.dims() : dims;
-    return reshape(x, shape, stored.longs(target));
+    if (Shapes.isTarget(shape)) {
+      return reshape(x, shape, stored.longs(shape.dims()));
+    }
+    return graph.node("Reshape", x.dtype(), shape, List.of(x, stored.longs(dims)));
   }
 
-  /** A reshape to sizes that a run works out. */
+  /** A reshape to sizes that are meant as they are, 0 too, with at most one -1 if none is 0. */
   OnnxValue reshape(OnnxValue x, Shape shape, OnnxValue sizes) {
-    return graph.node("Reshape", x.dtype(), shape, List.of(x, sizes));
+    return graph.node("Reshape", x.dtype(), shape, List.of(x, sizes), Attribute.of("allowzero", 1));
   }
 
   OnnxValue transpose(OnnxValue x, int... axes) {

@@ -40,7 +40,7 @@ final class LinearForm {
   private OnnxValue withLead(OnnxValue y, OnnxValue x) {
     Shape shape = x.shape().with(-1, y.shape().dim(1));
     if (Shapes.isTarget(shape)) {
-      return emit.reshape(y, shape.dims());
+      return emit.reshape(y, shape, emit.stored().longs(shape.dims()));
     }
     OnnxValue lead = emit.sizes(x, 0, shape.rank() - 1);
     OnnxValue last = emit.stored().longs(y.shape().dim(1));

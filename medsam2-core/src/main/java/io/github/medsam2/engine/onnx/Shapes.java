@@ -119,9 +119,9 @@ final class Shapes {
     return Arrays.stream(x.dims()).filter(d -> d == ANY).count();
   }
 
-  /** Whether these sizes can be written as they are as the target of an ONNX reshape. */
+  /** Whether these sizes say everything as the target of an ONNX reshape. */
   static boolean isTarget(Shape x) {
-    return unknown(x) <= 1 && Arrays.stream(x.dims()).allMatch(d -> d != 0);
+    return x.isStatic() || (unknown(x) == 1 && Arrays.stream(x.dims()).allMatch(d -> d != 0));
   }
 
   static void rank(String op, Shape x, int rank) {
