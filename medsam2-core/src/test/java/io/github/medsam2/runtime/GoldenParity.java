@@ -26,8 +26,9 @@ abstract class GoldenParity {
   private static final double FEATURES = 2e-5;
 
   /**
-   * The reduced network has 16 channels, and its golden features carry ten times the rounding of the
-   * others': an engine that accumulates in double stands at the same distance (2.09e-5) as PyTorch.
+   * The reduced network has 16 channels, and its golden features carry ten times the rounding of
+   * the others': an engine that accumulates in double stands at the same distance (2.09e-5) as
+   * PyTorch.
    */
   private static final double NANO_FEATURES = 2.5e-5;
 
@@ -135,8 +136,7 @@ abstract class GoldenParity {
     return switch (kind) {
       case "box" -> t.prompt(2, tokens(s, BOX), false);
       case "point" -> t.prompt(2, tokens(s, Prompts.of(in)), true);
-      case "points" ->
-          t.prompt(2, tokens(s, Prompts.of(in, PointPrompt.negative(5, 50))), false);
+      case "points" -> t.prompt(2, tokens(s, Prompts.of(in, PointPrompt.negative(5, 50))), false);
       case "box_point" -> t.prompt(2, tokens(s, BOX.and(PointPrompt.negative(33, 27))), false);
       default -> t.mask(2, GoldenInputs.maskPrompt(512), GoldenInputs.maskLogits(512));
     };
@@ -196,18 +196,15 @@ abstract class GoldenParity {
     float[] iou = d.iou(0);
     float[] readings = {iou[1], iou[2], iou[3]};
     golden.assertClose(name + ".iou", readings, SCORES, false);
-    golden.assertClose(
-        name + ".object_score", new float[] {d.objectScore(0)}, SCORES, false);
+    golden.assertClose(name + ".object_score", new float[] {d.objectScore(0)}, SCORES, false);
   }
 
   private static void assertSingle(Golden golden, String name, Decoded d) {
     MaskChoice choice = MaskChoice.single(d, 0, true);
     float[] low = d.logits(0, choice.mask());
     golden.assertClose(name + ".low_res", low, LOGITS, false);
-    golden.assertClose(
-        name + ".iou", new float[] {d.iou(0)[choice.mask()]}, SCORES, false);
-    golden.assertClose(
-        name + ".object_score", new float[] {d.objectScore(0)}, SCORES, false);
+    golden.assertClose(name + ".iou", new float[] {d.iou(0)[choice.mask()]}, SCORES, false);
+    golden.assertClose(name + ".object_score", new float[] {d.objectScore(0)}, SCORES, false);
     int expected = GoldenInputs.above(golden.floats(name + ".logits"));
     int actual = GoldenInputs.above(GoldenInputs.resized(low, 128, 80, 64));
     assertThat(actual).as("mask pixels of " + name).isBetween(expected - 2, expected + 2);

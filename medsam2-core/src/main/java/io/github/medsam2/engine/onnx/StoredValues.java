@@ -1,0 +1,144 @@
+package io.github.medsam2.engine.onnx;
+
+import io.github.medsam2.checkpoint.StoredTensor;
+import io.github.medsam2.checkpoint.StoredTensor.FileRegion;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The initializers of a graph: parameters by key and constants by content, each once.
+ *
+ * <p>A float32 parameter that lies in a file as it is becomes a reference to those bytes, and the
+ * runtime maps them; nothing is copied. ONNX allows one folder for all such files, that of the
+ * first parameter. Everything else is written into the graph.
+ */
+final class StoredValues {
+  private static final int EXTERNAL = 1;
+
+  private final Weights weights;
+  private final Map<String, OnnxValue> params = new HashMap<>();
+  private final Map<HostTensor, OnnxValue> constants = new HashMap<>();
+  private final List<ProtoMessage> tensors = new ArrayList<>();
+  private @Nullable Path folder;
+
+  StoredValues(Weights weights) {
+    this.weights = weights;
+  }
+
+  /** The tensor of a checkpoint key. */
+  OnnxValue param(String key) {
+    OnnxValue known = params.get(key);
+    if (known != null) {
+      return known;
+    }
+    StoredTensor tensor = weights.get(key);
+    FileRegion region = region(tensor);
+    String name = "param:" + key;
+    OnnxValue value =
+        region == null
+            ? inline(name, Widening.toFloat32(weights.source() + ", " + key, tensor.value()))
+            : external(name, tensor.value().shape(), region);
+    params.put(key, value);
+    return value;
+  }
+
+  /** A constant; equal constants are one value. */
+  OnnxValue constant(HostTensor tensor) {
+    OnnxValue known = constants.get(tensor);
+    if (known != null) {
+      return known;
+    }
+    HostTensor copy = HostTensor.zeros(tensor.dtype(), tensor.shape());
+    copy.data().put(tensor.data());
+    OnnxValue value = inline("const:" + constants.size(), copy);
+    constants.put(copy, value);
+    return value;
+  }
+
+  /** A one-dimensional int64 constant. */
+  OnnxValue longs(long... values) {
+    return constant(HostTensor.of(values, values.length));
+  }
+
+  /** A float32 constant without axes. */
+  OnnxValue scalar(double value) {
+    return constant(HostTensor.of(new float[] {(float) value}));
+  }
+
+  /** The folder the file references are relative to, when there are any. */
+  Optional<Path> folder() {
+    return Optional.ofNullable(folder);
+  }
+
+  /** Writes all initializers as a repeated field. */
+  void writeTo(ProtoMessage graph, int field) {
+    tensors.forEach(t -> graph.message(field, t));
+  }
+
+  private OnnxValue inline(String name, HostTensor tensor) {
+    ByteBuffer data = tensor.data();
+    tensors.add(start(name, tensor.dtype(), tensor.shape()).data(9, data));
+    return new OnnxValue(name, tensor.dtype(), tensor.shape(), OnnxValue.Kind.STORED);
+  }
+
+  private OnnxValue external(String name, Shape shape, FileRegion region) {
+    ProtoMessage proto = start(name, DType.FLOAT32, shape);
+    entry(proto, "location", String.valueOf(region.file().getFileName()));
+    entry(proto, "offset", Long.toString(region.offset()));
+    entry(proto, "length", Long.toString(region.length()));
+    tensors.add(proto.number(14, EXTERNAL));
+    return new OnnxValue(name, DType.FLOAT32, shape, OnnxValue.Kind.STORED);
+  }
+
+  private static ProtoMessage start(String name, DType dtype, Shape shape) {
+    return new ProtoMessage()
+        .numbers(1, shape.dims())
+        .number(2, OnnxTypes.of("value " + name, dtype).onnx())
+        .text(8, name);
+  }
+
+  private static void entry(ProtoMessage proto, String key, String value) {
+    proto.message(13, new ProtoMessage().text(1, key).text(2, value));
+  }
+
+  /** The tensor's place in a file the runtime can map, links resolved; none if it cannot. */
+  private @Nullable FileRegion region(StoredTensor tensor) {
+    FileRegion region = tensor.region();
+    if (region == null || tensor.value().dtype() != DType.FLOAT32) {
+      return null;
+    }
+    Path file = realPath(region.file());
+    Path parent = file.getParent();
+    if (folder == null) {
+      folder = parent;
+    }
+    return parent == null || !parent.equals(folder)
+        ? null
+        : new FileRegion(file, region.offset(), region.length());
+  }
+
+  private Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw new EngineException(
+          weights.source(),
+          "the file of weights where it was when it was opened",
+          "an unreadable path",
+          "keep the file in place while the model is in use",
+          e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.medsam2.engine.onnx;
+
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.ops.Program;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program written as an ONNX model.
+ *
+ * @param model the encoded model, read once
+ * @param folder where the files of weights it refers to lie, when it refers to any
+ * @param isStatic whether every size is known before a run
+ */
+record TracedProgram(InputStream model, Optional<Path> folder, boolean isStatic) {
+
+  static TracedProgram of(Program program, Weights weights) {
+    StoredValues stored = new StoredValues(weights);
+    OnnxGraph graph = new OnnxGraph(program.name(), stored);
+    Map<String, OnnxValue> in = new LinkedHashMap<>();
+    program.inputs().forEach(port -> in.put(port.name(), graph.input(port)));
+    Map<String, OnnxValue> out = program.build(new OnnxOps(graph, stored), in);
+    for (String name : program.outputs()) {
+      OnnxValue value = out.get(name);
+      if (value == null) {
+        throw new EngineException(
+            "program " + program.name(),
+            "an output named " + name,
+            out.keySet().toString(),
+            "let the program build every output it declares");
+      }
+      graph.output(name, value);
+    }
+    boolean isStatic = program.inputs().stream().allMatch(port -> port.shape().isStatic());
+    return new TracedProgram(graph.toStream(), stored.folder(), isStatic);
+  }
+}
