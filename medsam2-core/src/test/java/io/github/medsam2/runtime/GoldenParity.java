@@ -15,13 +15,19 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.RuleWeights;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine must reproduce of the original's numbers, station by station. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GoldenParity {
   private static final double FEATURES = 2e-5;
 
@@ -40,7 +46,28 @@ abstract class GoldenParity {
   private static final double SCORES = 1e-4;
   private static final Prompts BOX = Prompts.of(new BoxPrompt(10, 12, 60, 50));
 
+  private final Map<Integer, EncodedImage> encoded = new HashMap<>();
+  private @Nullable Stations tiny;
+
   abstract Engine open(EngineOptions options);
+
+  /** One model for all tests of the tiny network: each frame is encoded once. */
+  private Stations tiny() {
+    Stations s = tiny;
+    if (s == null) {
+      s = stations(Presets.sam21Tiny());
+      tiny = s;
+    }
+    return s;
+  }
+
+  @AfterAll
+  void close() {
+    encoded.values().forEach(EncodedImage::close);
+    if (tiny != null) {
+      tiny.close();
+    }
+  }
 
   private Stations stations(ModelConfig config) {
     Weights weights = new RuleWeights(Schema.of(config), 1);
@@ -78,21 +105,17 @@ abstract class GoldenParity {
   @Test
   void tinyFeatures() {
     Golden golden = Golden.shared("sam21_tiny_512_features");
-    try (Stations s = stations(Presets.sam21Tiny())) {
-      IntFunction<HostTensor> frames = GoldenInputs.slices(golden.get("volume"), 512);
-      HostTensor input = frames.apply(2);
-      golden.assertClose("input_slice2", input.toFloatArray(), 1e-6, false);
-      try (EncodedImage image = s.encode(input)) {
-        assertFeatures(golden, image, FEATURES);
-      }
-    }
+    Stations s = tiny();
+    IntFunction<HostTensor> frames = GoldenInputs.slices(golden.get("volume"), 512);
+    golden.assertClose("input_slice2", frames.apply(2).toFloatArray(), 1e-6, false);
+    assertFeatures(golden, new Tracker(s, frames, 5, encoded).encode(2), FEATURES);
   }
 
   @Test
   void imagePredictor() {
     Golden golden = Golden.shared("sam21_tiny_512_image");
-    try (Stations s = stations(Presets.sam21Tiny());
-        EncodedImage image = s.encode(GoldenInputs.rgb(golden.get("rgb"), 512))) {
+    Stations s = tiny();
+    try (EncodedImage image = s.encode(GoldenInputs.rgb(golden.get("rgb"), 512))) {
       PointPrompt in = PointPrompt.positive(33, 27);
       Decoded point = decode(s, image, Prompts.of(in));
       assertReadings(golden, "point_multi", point);
@@ -117,16 +140,15 @@ abstract class GoldenParity {
   void memorySteps(String kind) {
     Golden golden = Golden.shared("sam21_tiny_512_video_" + kind);
     HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
-    try (Stations s = stations(Presets.sam21Tiny())) {
-      IntFunction<HostTensor> frames = GoldenInputs.slices(volume, 512);
-      for (boolean reverse : new boolean[] {false, true}) {
-        Tracker t = new Tracker(s, frames, 5);
-        String p = reverse ? "rev." : "fwd.";
-        assertStep(golden, p + "frame2", prompt(t, s, kind));
-        int step = reverse ? -1 : 1;
-        for (int f = 2 + step; f >= 0 && f < 5; f += step) {
-          assertStep(golden, p + "frame" + f, t.track(f, reverse));
-        }
+    Stations s = tiny();
+    IntFunction<HostTensor> frames = GoldenInputs.slices(volume, 512);
+    for (boolean reverse : new boolean[] {false, true}) {
+      Tracker t = new Tracker(s, frames, 5, encoded);
+      String p = reverse ? "rev." : "fwd.";
+      assertStep(golden, p + "frame2", prompt(t, s, kind));
+      int step = reverse ? -1 : 1;
+      for (int f = 2 + step; f >= 0 && f < 5; f += step) {
+        assertStep(golden, p + "frame" + f, t.track(f, reverse));
       }
     }
   }
@@ -137,7 +159,10 @@ abstract class GoldenParity {
       case "box" -> t.prompt(2, tokens(s, BOX), false);
       case "point" -> t.prompt(2, tokens(s, Prompts.of(in)), true);
       case "points" -> t.prompt(2, tokens(s, Prompts.of(in, PointPrompt.negative(5, 50))), false);
-      case "box_point" -> t.prompt(2, tokens(s, BOX.and(PointPrompt.negative(33, 27))), false);
+      case "box_point" -> {
+        t.prompt(2, tokens(s, BOX), false);
+        yield t.refine(2, tokens(s, BOX.and(PointPrompt.negative(33, 27))));
+      }
       default -> t.mask(2, GoldenInputs.maskPrompt(512), GoldenInputs.maskLogits(512));
     };
   }

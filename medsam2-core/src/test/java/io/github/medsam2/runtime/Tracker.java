@@ -5,10 +5,12 @@ import io.github.medsam2.net.ModelConfig;
 import io.github.medsam2.net.memory.MemoryTimes;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,22 @@ final class Tracker {
   private final Stations stations;
   private final IntFunction<HostTensor> frames;
   private final int count;
-  private final Map<Integer, EncodedImage> encoded = new HashMap<>();
+  private final Map<Integer, EncodedImage> encoded;
   private final Map<Integer, Step> conditioning = new LinkedHashMap<>();
   private final Map<Integer, Step> tracked = new HashMap<>();
 
   Tracker(Stations stations, IntFunction<HostTensor> frames, int count) {
+    this(stations, frames, count, new HashMap<>());
+  }
+
+  /** Frames are encoded once for all trackers that share {@code encoded}. */
+  Tracker(
+      Stations stations,
+      IntFunction<HostTensor> frames,
+      int count,
+      Map<Integer, EncodedImage> encoded) {
     this.stations = stations;
+    this.encoded = encoded;
     this.frames = frames;
     this.count = count;
   }
@@ -36,7 +48,21 @@ final class Tracker {
   }
 
   Step prompt(int frame, PointTokens points, boolean ambiguous) {
-    Decoded d = stations.decode(encode(frame), null, points, null);
+    return prompt(frame, points, null, ambiguous);
+  }
+
+  /** A further call on a prompted frame: all its points, and what was found before as a mask. */
+  Step refine(int frame, PointTokens points) {
+    float[] before = Objects.requireNonNull(conditioning.get(frame)).low().clone();
+    for (int i = 0; i < before.length; i++) {
+      before[i] = Math.max(-32, Math.min(32, before[i]));
+    }
+    int side = stations.config().maskSize();
+    return prompt(frame, points, HostTensor.of(before, 1, 1, side, side), false);
+  }
+
+  private Step prompt(int frame, PointTokens points, @Nullable HostTensor mask, boolean ambiguous) {
+    Decoded d = stations.decode(encode(frame), null, points, mask);
     Step s = finish(frame, d, ambiguous, true, null);
     conditioning.put(frame, s);
     return s;
@@ -71,7 +97,7 @@ final class Tracker {
     float[] low = d.logits(0, choice.mask());
     float[] pointer = d.pointer(0, choice.pointer());
     if (score <= 0) {
-      java.util.Arrays.fill(low, -1024);
+      Arrays.fill(low, -1024);
       pointer = noObject();
     }
     return new Step(low, pointer, score, remember(frame, low, score, sure), conditioned);
