@@ -1,5 +1,6 @@
 package io.github.medsam2.checkpoint;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,18 @@ public final class Checkpoint implements Weights {
     this.source = source;
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /**
+   * Opens a checkpoint of {@code torch.save} or a safetensors file, told apart by their content.
+   *
+   * @throws CheckpointException when the file is anything else, saying what it is; or when it is
+   *     damaged, incomplete, or beyond the limits it is read within
+   */
+  public static Checkpoint open(Path file) {
+    try (MappedFile mapped = MappedFile.open(file)) {
+      return FileKind.of(mapped).read(mapped);
+    }
   }
 
   @Override

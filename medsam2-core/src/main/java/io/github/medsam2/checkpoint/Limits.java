@@ -1,8 +1,8 @@
 package io.github.medsam2.checkpoint;
 
 /**
- * What a file of weights may ask for. Published files need less than a hundredth of each bound; a
- * hostile file stays inside a heap of 256 MB and ends in a second.
+ * What a file of weights may ask for. Published files need a tenth of each bound at most; a hostile
+ * file stays inside a heap of 256 MB and ends within a second.
  */
 final class Limits {
   /** Bytes of what describes the tensors: a safetensors header, a pickle, a zip directory. */
@@ -13,6 +13,15 @@ final class Limits {
 
   /** Axes of a tensor. */
   static final int RANK = 16;
+
+  /** Instructions of a pickle, and so its values, its memo and its stack: about 45 per tensor. */
+  static final int INSTRUCTIONS = 1 << 20;
+
+  /** Bytes of one text in a pickle. */
+  static final int TEXT_BYTES = 1 << 20;
+
+  /** Bytes of all tensors of a file that do not lie row-major in it and are copied to the heap. */
+  static final long REARRANGED_BYTES = 64 << 20;
 
   private Limits() {}
 }

@@ -21,4 +21,14 @@ public record StoredTensor(HostTensor value, @Nullable FileRegion region) {
    * @param length in bytes
    */
   public record FileRegion(Path file, long offset, long length) {}
+
+  /**
+   * The values as float32: as they are, widened exactly from half or bfloat16, or rounded from
+   * double. A copy on the heap unless they are float32 already.
+   *
+   * @throws io.github.medsam2.error.InvalidInputException when they are no real numbers
+   */
+  public HostTensor toFloat32() {
+    return Widening.toFloat32(value);
+  }
 }
