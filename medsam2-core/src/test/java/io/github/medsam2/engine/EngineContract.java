@@ -1,6 +1,10 @@
 package io.github.medsam2.engine;
 
+import io.github.medsam2.engine.contract.LifetimeContract;
 import io.github.medsam2.engine.contract.OpsContract;
+import io.github.medsam2.engine.contract.PortsContract;
+import io.github.medsam2.engine.contract.RunsContract;
+import io.github.medsam2.engine.contract.WeightsContract;
 
 /**
  * What every engine promises: extend it, and open the engine.
@@ -8,4 +12,5 @@ import io.github.medsam2.engine.contract.OpsContract;
  * <p>Numbers are compared with the plain loops of {@code engine.reference}; the rest is held
  * against the Javadoc of {@link Engine}, {@link PreparedProgram} and {@link EngineTensor}.
  */
-public abstract class EngineContract implements OpsContract {}
+public abstract class EngineContract
+    implements OpsContract, PortsContract, RunsContract, LifetimeContract, WeightsContract {}

@@ -31,6 +31,8 @@ public interface OpsContract extends EngineUnderTest {
         () -> {
           try (Engine engine = open()) {
             check.accept(opCase, engine);
+          } catch (RuntimeException e) {
+            throw new AssertionError(opCase + ": failed to run", e);
           }
         });
   }

@@ -22,6 +22,11 @@ final class Running {
     return all(engine, prepared, named).values().iterator().next();
   }
 
+  /** The only tensor of a map; the caller closes it. */
+  static EngineTensor only(Map<String, EngineTensor> outputs) {
+    return outputs.values().iterator().next();
+  }
+
   /** Every output by name. */
   static Map<String, HostTensor> all(
       Engine engine, PreparedProgram prepared, Map<String, HostTensor> inputs) {

@@ -31,7 +31,7 @@ final class ReferenceProgram implements PreparedProgram {
     for (Port port : program.inputs()) {
       in.put(port.name(), checked(port, inputs.get(port.name())));
     }
-    Map<String, Nd> built = program.build(new ReferenceOps(weights), in);
+    Map<String, Nd> built = build(in);
     Map<String, EngineTensor> out = new LinkedHashMap<>();
     for (String name : program.outputs()) {
       Nd value = built.get(name);
@@ -41,6 +41,19 @@ final class ReferenceProgram implements PreparedProgram {
       out.put(name, engine.wrap(value));
     }
     return out;
+  }
+
+  private Map<String, Nd> build(Map<String, Nd> in) {
+    try {
+      return program.build(new ReferenceOps(weights), in);
+    } catch (EngineException e) {
+      throw new EngineException(
+          "program " + program.name(),
+          "operations that fit one another and the inputs",
+          String.valueOf(e.getMessage()),
+          "correct the program or its inputs",
+          e);
+    }
   }
 
   private Nd checked(Port port, @Nullable EngineTensor given) {
