@@ -5,9 +5,11 @@ import static io.github.medsam2.engine.onnx.Arithmetic.at;
 import static io.github.medsam2.engine.onnx.Arithmetic.make;
 
 import io.github.medsam2.engine.Engine;
+import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,12 +48,10 @@ class ImagesTest {
     for (long batch : new long[] {3, Shape.ANY}) {
       LambdaProgram pool =
           LambdaProgram.of(
-              List.of(io.github.medsam2.ops.Program.Port.floats("x", batch, 4, 6, 5)),
+              List.of(Port.floats("x", batch, 4, 6, 5)),
               (ops, in) -> ops.maxPool2x2ChannelsLast(in.get("x")));
       assertClose(
-          List.of(Runs.run(engine, pool, MapWeights.NONE, java.util.Map.of("x", x)).get("y")),
-          0,
-          expected);
+          List.of(Runs.run(engine, pool, MapWeights.NONE, Map.of("x", x)).get("y")), 0, expected);
     }
   }
 

@@ -9,7 +9,9 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +41,8 @@ class ProductsTest {
   @ParameterizedTest
   @CsvSource({"1", "7", "2;3", "2;3;2", "0;3", "3;0"})
   void linearKeepsLeadingAxes(String lead) {
-    long[] rows = java.util.Arrays.stream(lead.split(";")).mapToLong(Long::parseLong).toArray();
-    Shape shape = Shape.of(java.util.Arrays.copyOf(rows, rows.length + 1));
+    long[] rows = Arrays.stream(lead.split(";")).mapToLong(Long::parseLong).toArray();
+    Shape shape = Shape.of(Arrays.copyOf(rows, rows.length + 1));
     HostTensor x = Runs.random(1, shape.with(-1, 5).dims());
     HostTensor w = Runs.random(2, 4, 5);
     HostTensor b = Runs.random(3, 4);
@@ -58,8 +60,13 @@ class ProductsTest {
                   + at(b, i[i.length - 1]);
             },
             shape.with(-1, 4).dims());
+    MapWeights weights = MapWeights.of(Map.of("w", w, "b", b));
     assertClose(
-        run((ops, in) -> ops.linear(in.get(0), in.get(1), in.get(2)), x, w, b),
+        Runs.both(
+            engine,
+            weights,
+            List.of(x),
+            (ops, in) -> ops.linear(in.get(0), ops.param("w"), ops.param("b"))),
         TOLERANCE,
         expected);
   }
