@@ -14,8 +14,12 @@ import io.github.medsam2.engine.torch.Programs.Spy;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -114,6 +118,23 @@ class TorchEngineTest {
       run(program, "w");
       memory.putFloat(offset, 4);
       assertThat(run(program, "w")).containsExactly(offset == 0 ? 4 : 3);
+    }
+  }
+
+  @Test
+  void weightsMappedFromAFileAreReadInPlace() throws IOException {
+    Path file = Files.createTempFile("weights", ".bin");
+    file.toFile().deleteOnExit();
+    float[] values = Eager.randomHost(1, 70_000).toFloatArray();
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.position(4).asFloatBuffer().put(values);
+    Files.write(file, bytes.array());
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 4, 4L * values.length);
+      HostTensor weight = new HostTensor(Shape.of(values.length), DType.FLOAT32, mapped);
+      PreparedProgram program =
+          engine.prepare(new OneWeight(), new MapWeights(Map.of("w", weight)));
+      assertThat(run(program, "w")).containsExactly(values);
     }
   }
 

@@ -149,6 +149,14 @@ class TorchMisuseTest {
   }
 
   @Test
+  void closingTheEngineWithinARunIsRefusedInsteadOfWaitingForEver() {
+    PreparedProgram program = engine.prepare(new Spy(engine::close), Programs.NO_WEIGHTS);
+    assertThatThrownBy(() -> program.run(Map.of()))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("a call within one");
+  }
+
+  @Test
   void closingTheEngineWaitsForARun() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
