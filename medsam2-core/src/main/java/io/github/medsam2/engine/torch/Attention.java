@@ -16,6 +16,8 @@ final class Attention {
     Checks.rank("attention q", q, 3);
     Checks.rank("attention k", k, 3);
     Checks.rank("attention v", v, 3);
+    Checks.same("attention width of q and k", q.getShape().get(2), k.getShape().get(2));
+    Checks.same("attention length of k and v", k.getShape().get(1), v.getShape().get(1));
     this.ops = ops;
     this.q = q;
     this.k = k;

@@ -40,6 +40,12 @@ final class Checks {
     }
   }
 
+  static void same(String what, long value, long other) {
+    if (value != other) {
+      throw new EngineException(what, "the same size", value + " and " + other, FIX);
+    }
+  }
+
   static void atLeast(String what, long value, long least) {
     if (value < least) {
       throw new EngineException(what, "at least " + least, Long.toString(value), FIX);

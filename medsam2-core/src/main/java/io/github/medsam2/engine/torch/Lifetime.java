@@ -1,7 +1,6 @@
 package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.EngineException;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
  * uses run side by side, closing waits for them, and a use afterwards is an error. Thread-safe.
  */
 final class Lifetime {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
   /** Runs a use of what lives. */
@@ -32,6 +31,10 @@ final class Lifetime {
 
   /** Ends the span, once. */
   void end(Runnable release) {
+    if (lock.getReadHoldCount() > 0) {
+      throw new EngineException(
+          "engine torch", "to be closed after a run", "a call within one", "close it elsewhere");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

@@ -25,7 +25,7 @@ final class Scopes implements AutoCloseable {
   }
 
   /** Puts an array that was just made into the innermost scope. */
-  <A extends NDArray> A add(A array) {
+  NDArray add(NDArray array) {
     stack.element().add(array);
     return array;
   }

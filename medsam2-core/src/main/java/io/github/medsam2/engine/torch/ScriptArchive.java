@@ -30,10 +30,9 @@ final class ScriptArchive {
           return torch.scaled_dot_product_attention(q, k, v)
         def transpose2x2(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
           return torch.conv_transpose2d(x, weight, bias, [2, 2])
-        def bilinear(self: __torch__.Ops, x: Tensor, size: Tensor) -> Tensor:
-          height = int(torch.select(size, 0, 0))
-          width = int(torch.select(size, 0, 1))
-          return torch.upsample_bilinear2d(x, [height, width], False)
+        def bilinear(self: __torch__.Ops, x: Tensor, like: Tensor) -> Tensor:
+          size = [torch.size(like, 0), torch.size(like, 1)]
+          return torch.upsample_bilinear2d(x, size, False)
         def contiguous(self: __torch__.Ops, x: Tensor) -> Tensor:
           return torch.contiguous(x)
       """;

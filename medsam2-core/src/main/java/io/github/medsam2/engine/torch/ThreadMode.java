@@ -1,32 +1,28 @@
 package io.github.medsam2.engine.torch;
 
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
- * What PyTorch keeps per thread, set for a run and restored after it: whether gradients are
- * recorded, and how many threads work on an operation.
+ * What PyTorch keeps per thread: whether gradients are recorded, and how many threads work on an
+ * operation.
  */
-final class ThreadMode implements AutoCloseable {
-  private final boolean gradientsBefore;
-  private final int threadsBefore;
+final class ThreadMode {
 
-  private ThreadMode() {
-    this.gradientsBefore = JniUtils.isGradMode();
-    this.threadsBefore = JniUtils.getNumThreads();
-  }
+  private ThreadMode() {}
 
-  /** No gradients, and this many threads. */
-  static ThreadMode inference(int threads) {
-    ThreadMode mode = new ThreadMode();
-    JniUtils.setGradMode(false);
-    setThreads(threads);
-    return mode;
-  }
-
-  @Override
-  public void close() {
-    JniUtils.setGradMode(gradientsBefore);
-    setThreads(threadsBefore);
+  /** Runs an action without gradients on this many threads, and leaves the thread as it was. */
+  static <R> R inference(int threads, Supplier<R> action) {
+    boolean gradientsBefore = JniUtils.isGradMode();
+    int threadsBefore = JniUtils.getNumThreads();
+    try {
+      JniUtils.setGradMode(false);
+      setThreads(threads);
+      return action.get();
+    } finally {
+      JniUtils.setGradMode(gradientsBefore);
+      setThreads(threadsBefore);
+    }
   }
 
   private static void setThreads(int threads) {

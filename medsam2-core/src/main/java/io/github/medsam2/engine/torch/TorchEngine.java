@@ -1,6 +1,7 @@
 package io.github.medsam2.engine.torch;
 
 import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -14,6 +15,7 @@ import io.github.medsam2.tensor.HostTensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * PyTorch through DJL, eager: a program is built anew at every run.
@@ -22,7 +24,8 @@ import java.util.Map;
  * float32, and are shared by all programs prepared with the same {@link Weights} instance until the
  * engine closes. {@link EngineOptions#prepack} has no meaning here.
  *
- * <p>Closing waits for runs in progress.
+ * <p>Closing waits for runs in progress. PyTorch starts its worker threads per calling thread: many
+ * callers with many threads each are slower than one.
  */
 final class TorchEngine implements Engine {
   static final String NAME = "torch";
@@ -46,10 +49,11 @@ final class TorchEngine implements Engine {
     int threads = options.threads() > 0 ? options.threads() : JniUtils.getNumThreads();
     PtNDManager manager = (PtNDManager) pytorch.newBaseManager(device);
     try {
-      return new TorchEngine(manager, TorchScript.load(manager), threads);
+      TorchScript script = Failures.explained("engine torch", () -> TorchScript.load(manager));
+      return new TorchEngine(manager, script, threads);
     } catch (RuntimeException e) {
       manager.close();
-      throw Failures.of("engine torch", "PyTorch to load this engine's functions", e);
+      throw e;
     }
   }
 
@@ -70,26 +74,32 @@ final class TorchEngine implements Engine {
 
   @Override
   public EngineTensor upload(HostTensor value) {
-    return lifetime.use(() -> new TorchTensor(lifetime, Lift.copy(manager, "upload", value)));
+    return lifetime.use(
+        () ->
+            Failures.explained(
+                "upload of " + value.shape(),
+                () -> new TorchTensor(lifetime, Lift.copy(manager, "upload", value))));
   }
 
   Lifetime lifetime() {
     return lifetime;
   }
 
-  ThreadMode enter() {
-    return ThreadMode.inference(threads);
+  /** Runs an action as this engine's options say. */
+  <R> R inference(Supplier<R> action) {
+    return ThreadMode.inference(threads, action);
   }
 
   /** Operations of one run. */
   TorchOps ops(LiftedWeights weights) {
-    return new TorchOps(manager, script, weights::get, ai.djl.ndarray.types.DataType.FLOAT32);
+    return new TorchOps(manager, script, weights::get, DataType.FLOAT32);
   }
 
   /** A tensor that owns a handle of {@code array}, whose memory nothing else may write. */
   TorchTensor own(PtNDArray array) {
+    TorchTensor tensor = new TorchTensor(lifetime, array);
     array.attach(manager);
-    return new TorchTensor(lifetime, array);
+    return tensor;
   }
 
   @Override

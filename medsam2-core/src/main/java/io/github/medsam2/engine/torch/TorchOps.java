@@ -20,16 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The operations, run at once by PyTorch. Gradients flow through every operation when the calling
  * thread records them.
  *
- * <p>Every array made dies with its scope, at the latest when this is closed; an array that should
- * outlive it is copied or attached elsewhere by {@link #contiguous}. Ranks and ranges that PyTorch
- * or its binding would not check are checked here, before native code sees them.
+ * <p>Every array made dies with its scope, at the latest when this is closed. Ranks and ranges that
+ * PyTorch or its binding would not check are checked before native code sees them.
  */
 final class TorchOps implements Ops<NDArray>, AutoCloseable {
-  private static final Shape TWO = new Shape(2, 2);
-  private static final Shape ONE = new Shape(1, 1);
-  private static final Shape NO_PADDING = new Shape(0, 0);
-  private static final int NEAREST = 0;
-
   private final PtNDManager manager;
   private final TorchScript script;
   private final Function<String, ? extends NDArray> parameters;
@@ -64,7 +58,8 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   @Override
   public NDArray constant(HostTensor value) {
-    PtNDArray array = made(Lift.copy(manager, "constant", value));
+    PtNDArray array = Lift.copy(manager, "constant", value);
+    made(array);
     return array.getDataType() == DataType.INT64 ? array : asReal(array);
   }
 
@@ -85,12 +80,12 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
     return scopes.runAll(block);
   }
 
-  /** Takes over an array, which dies with the innermost scope. */
-  NDArray adopt(PtNDArray array) {
-    return made(array);
+  /** Puts an array that was just made into the innermost scope. */
+  NDArray made(PtNDArray array) {
+    return scopes.add(array);
   }
 
-  /** A handle of the values of {@code x} in row-major order that no scope closes. */
+  /** A handle of the values of {@code x} in row-major order, the caller's to close. */
   PtNDArray contiguous(NDArray x) {
     return script.contiguous(manager, pt(x));
   }
@@ -106,7 +101,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
   @Override
   public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
     Checks.rank("linear weight", weight, 2);
-    return made(JniUtils.linear(pt(x), pt(weight), bias == null ? null : pt(bias)));
+    return made(JniUtils.linear(pt(x), pt(weight), ptOrNull(bias)));
   }
 
   @Override
@@ -117,31 +112,12 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
   @Override
   public NDArray conv2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
-    Checks.rank("conv2d input", x, 4);
-    Checks.rank("conv2d weight", weight, 4);
-    Checks.atLeast("conv2d stride", stride, 1);
-    Checks.atLeast("conv2d padding", padding, 0);
-    Checks.atLeast("conv2d groups", groups, 1);
-    return made(
-        JniUtils.convolution(
-            pt(x),
-            pt(weight),
-            bias == null ? null : pt(bias),
-            new Shape(stride, stride),
-            new Shape(padding, padding),
-            ONE,
-            groups));
+    return made(Convolutions.conv2d(pt(x), pt(weight), ptOrNull(bias), stride, padding, groups));
   }
 
   @Override
   public NDArray convTranspose2x2(NDArray x, NDArray weight, NDArray bias) {
-    Checks.rank("convTranspose2x2 input", x, 4);
-    long in = x.getShape().get(1);
-    Checks.rank("convTranspose2x2 weight", weight, 4);
-    long out = weight.getShape().get(1);
-    Checks.shape("convTranspose2x2 weight", weight, in, out, 2, 2);
-    Checks.shape("convTranspose2x2 bias", bias, out);
-    return made(script.transpose2x2(manager, pt(x), pt(weight), pt(bias)));
+    return made(Convolutions.transpose2x2(manager, script, pt(x), pt(weight), pt(bias)));
   }
 
   @Override
@@ -171,9 +147,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   @Override
   public NDArray layerNorm2d(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-    Checks.rank("layerNorm2d input", x, 4);
-    return scope(
-        () -> permute(layerNorm(permute(x, 0, 2, 3, 1), weight, bias, epsilon), 0, 3, 1, 2));
+    return Images.layerNorm2d(this, x, weight, bias, epsilon);
   }
 
   @Override
@@ -242,21 +216,12 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   @Override
   public NDArray maxPool2x2ChannelsLast(NDArray x) {
-    Checks.rank("maxPool2x2ChannelsLast input", x, 4);
-    Checks.quotient("maxPool2x2ChannelsLast height", x.getShape().get(1), 2);
-    Checks.quotient("maxPool2x2ChannelsLast width", x.getShape().get(2), 2);
-    return scope(
-        () -> {
-          NDArray map = permute(x, 0, 3, 1, 2);
-          return permute(made(JniUtils.maxPool(pt(map), TWO, TWO, NO_PADDING, false)), 0, 2, 3, 1);
-        });
+    return Images.maxPool2x2ChannelsLast(this, x);
   }
 
   @Override
   public NDArray upsampleNearest2x(NDArray x) {
-    Checks.rank("upsampleNearest2x input", x, 4);
-    long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
-    return made(JniUtils.interpolate(pt(x), size, NEAREST, false));
+    return Images.upsampleNearest2x(this, x);
   }
 
   @Override
@@ -264,8 +229,8 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
     Checks.rank("resizeBilinear input", x, 4);
     Checks.atLeast("resizeBilinear height", height, 1);
     Checks.atLeast("resizeBilinear width", width, 1);
-    try (PtNDArray size = (PtNDArray) manager.create(new long[] {height, width})) {
-      return made(script.bilinear(manager, pt(x), size));
+    try (PtNDArray like = JniUtils.broadcast(number(0), new Shape(height, width))) {
+      return made(script.bilinear(manager, pt(x), like));
     }
   }
 
@@ -328,11 +293,11 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
         v -> JniUtils.full(manager, new Shape(), v, real, manager.getDevice(), SparseFormat.DENSE));
   }
 
-  private PtNDArray made(PtNDArray array) {
-    return scopes.add(array);
+  private static PtNDArray pt(NDArray x) {
+    return (PtNDArray) x;
   }
 
-  private static PtNDArray pt(NDArray x) {
+  private static @Nullable PtNDArray ptOrNull(@Nullable NDArray x) {
     return (PtNDArray) x;
   }
 }

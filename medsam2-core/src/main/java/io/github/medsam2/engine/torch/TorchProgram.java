@@ -26,24 +26,23 @@ final class TorchProgram implements PreparedProgram {
 
   @Override
   public Map<String, EngineTensor> run(Map<String, EngineTensor> inputs) {
-    return engine
-        .lifetime()
-        .use(
-            () -> {
-              requireOpen();
-              Map<String, TorchTensor> checked = check.apply(inputs);
-              try (ThreadMode mode = engine.enter();
-                  TorchOps ops = engine.ops(weights)) {
-                return outputs(ops, program.build(ops, aliases(ops, checked)));
-              } catch (RuntimeException e) {
-                throw Failures.of(where(), "a run without failure", e);
-              }
-            });
+    return engine.lifetime().use(() -> Failures.explained(where(), () -> runOpen(inputs)));
+  }
+
+  private Map<String, EngineTensor> runOpen(Map<String, EngineTensor> inputs) {
+    requireOpen();
+    Map<String, TorchTensor> checked = check.apply(inputs);
+    return engine.inference(
+        () -> {
+          try (TorchOps ops = engine.ops(weights)) {
+            return outputs(ops, program.build(ops, aliases(ops, checked)));
+          }
+        });
   }
 
   private static Map<String, NDArray> aliases(TorchOps ops, Map<String, TorchTensor> inputs) {
     Map<String, NDArray> aliases = new HashMap<>();
-    inputs.forEach((name, tensor) -> aliases.put(name, ops.adopt(tensor.alias())));
+    inputs.forEach((name, tensor) -> aliases.put(name, ops.made(tensor.alias())));
     return aliases;
   }
 

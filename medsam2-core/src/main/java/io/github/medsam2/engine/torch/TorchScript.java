@@ -9,6 +9,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The functions of {@link ScriptArchive}, loaded. Gradients flow through them. Thread-safe; closed
@@ -41,9 +43,9 @@ final class TorchScript {
     return call(manager, "transpose2x2", x, weight, bias);
   }
 
-  /** Bilinear resize, align_corners=False; {@code size} is an int64 tensor of height and width. */
-  PtNDArray bilinear(PtNDManager manager, PtNDArray x, PtNDArray size) {
-    return call(manager, "bilinear", x, size);
+  /** Bilinear resize of {@code x} to the height and width of the matrix {@code like}. */
+  PtNDArray bilinear(PtNDManager manager, PtNDArray x, PtNDArray like) {
+    return call(manager, "bilinear", x, like);
   }
 
   /** The same values in row-major order; another handle of {@code x} if it is so already. */
@@ -57,9 +59,24 @@ final class TorchScript {
     PtNDArray name = (PtNDArray) manager.create(function);
     name.setName("module_method:" + function);
     NDList inputs = new NDList(name);
-    for (PtNDArray argument : arguments) {
-      inputs.add(argument);
+    List<PtNDArray> aliases = new ArrayList<>();
+    try {
+      for (PtNDArray argument : arguments) {
+        inputs.add(unnamed(argument, aliases));
+      }
+      return (PtNDArray) IValueUtils.forward(module, inputs, true).get(0);
+    } finally {
+      aliases.forEach(PtNDArray::close);
     }
-    return (PtNDArray) IValueUtils.forward(module, inputs, true).get(0);
+  }
+
+  /** DJL would read a weight's name as the path of a structure. */
+  private static PtNDArray unnamed(PtNDArray argument, List<PtNDArray> aliases) {
+    if (argument.getName() == null) {
+      return argument;
+    }
+    PtNDArray alias = JniUtils.reshape(argument, argument.getShape().getShape());
+    aliases.add(alias);
+    return alias;
   }
 }

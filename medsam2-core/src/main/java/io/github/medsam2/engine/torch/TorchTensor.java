@@ -45,7 +45,7 @@ final class TorchTensor implements EngineTensor {
     return engine.use(
         () -> {
           synchronized (this) {
-            return Lift.toHost(open(), dtype, shape);
+            return Failures.explained("tensor " + shape, () -> Lift.toHost(open(), dtype, shape));
           }
         });
   }
