@@ -1,10 +1,37 @@
 package io.github.medsam2.image;
 
+import java.util.List;
+
 /**
  * Frames of a cine or slices of a volume, pulled one at a time so that no caller holds them all.
  * Implementations say whether {@link #frame} may be called from several threads.
  */
 public interface FrameSource {
+
+  /**
+   * Frames held in memory, in 8 bits by {@link Intensity#standard()} over all of them together.
+   * Thread-safe.
+   *
+   * @param frames at least one, all of one size
+   */
+  static FrameSource of(List<Image> frames) {
+    return of(frames, Intensity.standard());
+  }
+
+  /** Frames held in memory, in 8 bits by a rule over all of them together. Thread-safe. */
+  static FrameSource of(List<Image> frames, Intensity intensity) {
+    return MemoryFrames.of(frames, intensity);
+  }
+
+  /** The slices of a volume, in 8 bits by {@link Intensity#standard()} over it all. Thread-safe. */
+  static FrameSource of(Volume volume) {
+    return of(volume, Intensity.standard());
+  }
+
+  /** The slices of a volume from z = 0 on, in 8 bits by a rule over the volume. Thread-safe. */
+  static FrameSource of(Volume volume, Intensity intensity) {
+    return MemoryFrames.of(volume, intensity);
+  }
 
   /** The number of frames. */
   int count();

@@ -8,9 +8,16 @@ import java.util.Arrays;
  * posterior, z to superior), as in DICOM. Immutable.
  *
  * <p>{@code p = origin + x * sx * X + y * sy * Y + z * sz * Z} for voxel index {@code (x, y, z)},
- * whose integer values are voxel centres. X, Y, Z are unit vectors and may be oblique.
+ * whose integer values are voxel centres. X, Y, Z are unit vectors, may be oblique, and span space.
+ * They need not be perpendicular: a sheared grid, as a tilted gantry makes one, is kept as it is.
  */
 public final class Geometry {
+  /** How far from 1 the length of a direction may be: stored cosines are rounded. */
+  private static final double LENGTH_TOLERANCE = 0.01;
+
+  private static final double FLATTEST = 1e-6;
+  private static final double PERPENDICULAR = 1e-3;
+
   private final double[] origin;
   private final double[] spacing;
   private final double[] direction;
@@ -39,6 +46,13 @@ public final class Geometry {
               + Arrays.toString(direction),
           "correct the geometry");
     }
+    if (!spans(direction)) {
+      throw new InvalidInputException(
+          "geometry",
+          "three unit vectors that span space",
+          Arrays.toString(direction),
+          "correct the directions");
+    }
     return new Geometry(origin.clone(), spacing.clone(), direction.clone());
   }
 
@@ -47,12 +61,68 @@ public final class Geometry {
     return of(new double[3], new double[] {sx, sy, sz}, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
   }
 
+  /**
+   * The geometry of an affine from voxel index to millimetres in LPS; the inverse of {@link
+   * #affine()}.
+   *
+   * @param affine 4x4, row by row, with last row 0 0 0 1; the columns span space
+   */
+  public static Geometry ofAffine(double[] affine) {
+    boolean last =
+        affine.length == 16
+            && Arrays.equals(affine, 12, 16, new double[] {0, 0, 0, 1}, 0, 4)
+            && finite(affine);
+    if (!last) {
+      throw new InvalidInputException(
+          "affine", "4x4 finite numbers with last row 0 0 0 1", Arrays.toString(affine), "fix it");
+    }
+    double[] spacing = new double[3];
+    double[] direction = new double[9];
+    for (int axis = 0; axis < 3; axis++) {
+      spacing[axis] = Math.hypot(Math.hypot(affine[axis], affine[4 + axis]), affine[8 + axis]);
+      for (int row = 0; row < 3; row++) {
+        direction[3 * axis + row] = affine[4 * row + axis] / Math.max(spacing[axis], 1e-300);
+      }
+    }
+    return of(new double[] {affine[3], affine[7], affine[11]}, spacing, direction);
+  }
+
+  /** The geometry of an affine to RAS millimetres (right, anterior, superior), as in NIfTI. */
+  public static Geometry ofAffineRas(double[] affine) {
+    return ofAffine(flip(affine));
+  }
+
   private static boolean finite(double[] values) {
     return Arrays.stream(values).allMatch(Double::isFinite);
   }
 
   private static boolean positive(double[] values) {
     return Arrays.stream(values).allMatch(v -> v > 0 && Double.isFinite(v));
+  }
+
+  private static boolean spans(double[] direction) {
+    for (int axis = 0; axis < 3; axis++) {
+      double length = Math.sqrt(dot(direction, axis, axis));
+      if (Math.abs(length - 1) > LENGTH_TOLERANCE) {
+        return false;
+      }
+    }
+    return Math.abs(Matrix3.determinant(direction)) > FLATTEST;
+  }
+
+  private static double dot(double[] direction, int i, int j) {
+    return direction[3 * i] * direction[3 * j]
+        + direction[3 * i + 1] * direction[3 * j + 1]
+        + direction[3 * i + 2] * direction[3 * j + 2];
+  }
+
+  /** Turns x and y around: LPS to RAS and back. */
+  private static double[] flip(double[] affine) {
+    double[] out = affine.clone();
+    for (int i = 0; i < Math.min(8, out.length); i++) {
+      out[i] = 0 - out[i];
+    }
+    return out;
   }
 
   /** Centre of voxel (0, 0, 0), mm, LPS; a copy. */
@@ -83,24 +153,63 @@ public final class Geometry {
     return a;
   }
 
+  /** The 4x4 affine from voxel index to RAS millimetres, row by row, as in NIfTI; a copy. */
+  public double[] affineRas() {
+    return flip(affine());
+  }
+
   /** The position of a voxel index, mm, LPS. */
   public double[] toPatient(double x, double y, double z) {
-    double[] a = affine();
-    double[] p = new double[3];
+    double[] p = Matrix3.times(matrix(), x, y, z);
     for (int row = 0; row < 3; row++) {
-      p[row] = a[4 * row] * x + a[4 * row + 1] * y + a[4 * row + 2] * z + a[4 * row + 3];
+      p[row] += origin[row];
     }
     return p;
   }
 
+  /** The voxel index of a position in mm, LPS; fractions lie between voxel centres. */
+  public double[] toVoxel(double px, double py, double pz) {
+    return Matrix3.times(Matrix3.inverse(matrix()), px - origin[0], py - origin[1], pz - origin[2]);
+  }
+
+  private double[] matrix() {
+    double[] a = affine();
+    return new double[] {a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]};
+  }
+
+  /** Whether the axes are perpendicular, up to rounding: formats like DICOM hold nothing else. */
+  public boolean isOrthogonal() {
+    double most =
+        Math.max(
+            Math.abs(dot(direction, 0, 1)),
+            Math.max(Math.abs(dot(direction, 0, 2)), Math.abs(dot(direction, 1, 2))));
+    return most < PERPENDICULAR;
+  }
+
+  /**
+   * Where the x, y and z index grow to, by the nearest axis of the patient: one letter each of L or
+   * R, P or A, S or I. {@code LPS} is the axial slice of DICOM.
+   */
+  public String orientation() {
+    char[] letters = new char[3];
+    boolean[] taken = new boolean[3];
+    for (int round = 0; round < 3; round++) {
+      int best = -1;
+      for (int i = 0; i < 9; i++) {
+        boolean free = letters[i / 3] == 0 && !taken[i % 3];
+        if (free && (best < 0 || Math.abs(direction[i]) > Math.abs(direction[best]))) {
+          best = i;
+        }
+      }
+      letters[best / 3] = (direction[best] < 0 ? "RAI" : "LPS").charAt(best % 3);
+      taken[best % 3] = true;
+    }
+    return new String(letters);
+  }
+
   /** The volume of one voxel in cubic millimetres. */
   public double voxelVolume() {
-    double[] d = direction;
-    double det =
-        d[0] * (d[4] * d[8] - d[5] * d[7])
-            - d[3] * (d[1] * d[8] - d[2] * d[7])
-            + d[6] * (d[1] * d[5] - d[2] * d[4]);
-    return Math.abs(det) * spacing[0] * spacing[1] * spacing[2];
+    return Math.abs(Matrix3.determinant(direction)) * spacing[0] * spacing[1] * spacing[2];
   }
 
   @Override

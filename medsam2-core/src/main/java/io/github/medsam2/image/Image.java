@@ -19,10 +19,6 @@ public final class Image {
   private final Samples samples;
 
   private Image(int width, int height, int channels, PixelType type, ByteBuffer pixels) {
-    if (width < 1 || height < 1) {
-      throw new InvalidInputException(
-          "image", "width and height of at least 1", width + "x" + height, "give a real image");
-    }
     if (channels != 1 && channels != 3) {
       throw new InvalidInputException(
           "image", "1 (grey) or 3 (RGB) channels", channels + "", "convert the image first");
@@ -30,7 +26,7 @@ public final class Image {
     this.width = width;
     this.height = height;
     this.channels = channels;
-    this.samples = new Samples("image", type, pixels, (long) width * height * channels);
+    this.samples = new Samples("image", type, pixels, width, height, channels);
   }
 
   /** An image over a buffer, without a copy. Multi-byte samples are little endian. */

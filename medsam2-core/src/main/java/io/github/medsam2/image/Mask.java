@@ -17,13 +17,7 @@ public final class Mask {
   private final ByteBuffer pixels;
 
   private Mask(int width, int height, ByteBuffer pixels) {
-    if (width < 1 || height < 1 || pixels.remaining() != (long) width * height) {
-      throw new InvalidInputException(
-          "mask",
-          "width and height of at least 1 and one byte a pixel",
-          width + "x" + height + " with " + pixels.remaining() + " bytes",
-          "give a buffer of width * height bytes");
-    }
+    Samples.checkSizes("mask", pixels.remaining(), 1, width, height);
     this.width = width;
     this.height = height;
     this.pixels = pixels.slice().asReadOnlyBuffer();

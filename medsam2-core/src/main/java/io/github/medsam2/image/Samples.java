@@ -3,22 +3,32 @@ package io.github.medsam2.image;
 import io.github.medsam2.error.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Samples of one {@link PixelType} in a little-endian buffer, read as floats. */
 final class Samples {
   private final PixelType type;
   private final ByteBuffer data;
 
-  Samples(String where, PixelType type, ByteBuffer buffer, long count) {
+  Samples(String where, PixelType type, ByteBuffer buffer, int... sizes) {
     this.type = type;
     this.data = buffer.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    long need = Math.multiplyExact(count, type.bytes());
-    if (data.capacity() != need) {
+    checkSizes(where, data.capacity(), type.bytes(), sizes);
+  }
+
+  /** Checks that a buffer has exactly the bytes of a grid, whose sizes are all at least 1. */
+  static void checkSizes(String where, int found, int bytes, int... sizes) {
+    long need = bytes;
+    for (int size : sizes) {
+      // No buffer is larger than 2^31, so what exceeds it is wrong before the product overflows.
+      need = size < 1 || need > Integer.MAX_VALUE ? Long.MAX_VALUE : need * size;
+    }
+    if (found != need) {
       throw new InvalidInputException(
           where,
-          need + " bytes for " + count + " samples of " + type,
-          data.capacity() + " bytes",
-          "give a buffer of that size");
+          "sizes of at least 1 and a buffer of exactly their samples of " + bytes + " bytes",
+          "sizes " + Arrays.toString(sizes) + " and " + found + " bytes",
+          "give sizes and a buffer that belong together");
     }
   }
 

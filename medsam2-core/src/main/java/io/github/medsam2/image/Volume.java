@@ -17,18 +17,10 @@ public final class Volume {
 
   private Volume(
       int width, int height, int depth, PixelType type, ByteBuffer voxels, Geometry geometry) {
-    if (width < 1 || height < 1 || depth < 1) {
-      throw new InvalidInputException(
-          "volume",
-          "sizes of at least 1",
-          width + "x" + height + "x" + depth,
-          "give a real volume");
-    }
     this.width = width;
     this.height = height;
     this.depth = depth;
-    this.samples =
-        new Samples("volume", type, voxels, Math.multiplyExact((long) width * height, depth));
+    this.samples = new Samples("volume", type, voxels, width, height, depth);
     this.geometry = geometry;
   }
 
@@ -71,7 +63,15 @@ public final class Volume {
   /** Slice z as an image over the same samples. */
   public Image slice(int z) {
     int n = width * height;
-    return Image.of(width, height, 1, samples.type(), samples.slice(Math.multiplyExact(z, n), n));
+    return Image.of(width, height, 1, type(), samples.slice(checkSlice(z, depth) * n, n));
+  }
+
+  static int checkSlice(int z, int depth) {
+    if (z < 0 || z >= depth) {
+      throw new InvalidInputException(
+          "slice", "0 to " + (depth - 1), z + "", "ask for a slice that is there");
+    }
+    return z;
   }
 
   Samples samples() {

@@ -1,6 +1,8 @@
 package io.github.medsam2.prompt;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Bounds;
+import io.github.medsam2.image.Mask;
 
 /**
  * A box around the object.
@@ -27,5 +29,24 @@ public record BoxPrompt(double x0, double y0, double x1, double y1) implements P
           "x0=" + x0 + " y0=" + y0 + " x1=" + x1 + " y1=" + y1,
           "give the upper left corner first, and a box with an area");
     }
+  }
+
+  /**
+   * The box drawn tightly around a mask, from its first to its last column and row. A mask of one
+   * column or row gets half a pixel more on either side, so that the box has an area.
+   *
+   * @param mask not empty
+   */
+  public static BoxPrompt around(Mask mask) {
+    Bounds b =
+        mask.bounds()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "box around a mask", "a pixel inside", "none", "prompt with a point"));
+    double dx = b.width() == 1 ? 0.5 : 0;
+    double dy = b.height() == 1 ? 0.5 : 0;
+    return new BoxPrompt(
+        b.x() - dx, b.y() - dy, b.x() + b.width() - 1 + dx, b.y() + b.height() - 1 + dy);
   }
 }

@@ -1,0 +1,47 @@
+package io.github.medsam2.image;
+
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
+import java.nio.FloatBuffer;
+
+/** Divides by 255, resizes with antialiased bilinear, normalises; all in float32. */
+record ImagePreprocessor(int size, Normalization normalization) implements Preprocessor {
+
+  ImagePreprocessor {
+    Taps.checkTarget(size, size);
+  }
+
+  @Override
+  public HostTensor prepare(Image image) {
+    Image eight = Intensity.standard().toUint8(image);
+    HostTensor tensor = HostTensor.zeros(DType.FLOAT32, Shape.of(3, size, size));
+    FloatBuffer out = tensor.floats();
+    float[] plane = resized(eight, 0);
+    for (int c = 0; c < 3; c++) {
+      if (c > 0 && eight.channels() == 3) {
+        plane = resized(eight, c);
+      }
+      out.put(normalized(plane, c));
+    }
+    return tensor;
+  }
+
+  private float[] resized(Image image, int channel) {
+    float[] plane = image.plane(channel);
+    for (int i = 0; i < plane.length; i++) {
+      plane[i] /= 255;
+    }
+    return AntialiasedBilinear.resize(plane, image.width(), image.height(), size, size);
+  }
+
+  private float[] normalized(float[] plane, int channel) {
+    float mean = normalization.mean().get(channel);
+    float std = normalization.std().get(channel);
+    float[] out = new float[plane.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (plane[i] - mean) / std;
+    }
+    return out;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.medsam2.image;
+
+import io.github.medsam2.tensor.HostTensor;
+
+/**
+ * The way from an image to the input of the network: a float32 tensor (3, S, S), red, green and
+ * blue, normalised. The aspect ratio is not kept; grey images give three channels. The original has
+ * two ways, which differ in the last digits and more at edges. Thread-safe.
+ */
+public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocessor {
+
+  /**
+   * The way of single images: antialiased bilinear on floats. Images that are not 8-bit are mapped
+   * by {@link Intensity#standard()}, each for itself.
+   *
+   * @param size S, the size of the model's input
+   */
+  static Preprocessor forImages(int size) {
+    return new ImagePreprocessor(size, Normalization.IMAGENET);
+  }
+
+  /**
+   * The way of slices of volumes and frames of cines: Pillow's bicubic on 8 bits. Images that are
+   * not 8-bit are refused, because frames must be mapped together: see {@link FrameSource#of}.
+   *
+   * @param size S, the size of the model's input
+   */
+  static Preprocessor forFrames(int size) {
+    return new FramePreprocessor(size, Normalization.IMAGENET);
+  }
+
+  /** The size S of the tensors. */
+  int size();
+
+  /** The input of the network, (3, S, S), for an image. */
+  HostTensor prepare(Image image);
+}
