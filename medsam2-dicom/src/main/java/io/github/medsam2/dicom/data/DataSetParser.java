@@ -3,6 +3,7 @@ package io.github.medsam2.dicom.data;
 import io.github.medsam2.dicom.error.DicomException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads elements, items and fragments in one pass, forward only.
@@ -65,19 +66,20 @@ final class DataSetParser {
   private Read read(long start, Span span, SpecificCharacterSet inherited, int onlyGroup) {
     ElementList out = new ElementList(inherited);
     long position = start;
-    while (!stopped && position < span.end) {
+    while (!stopped && position < span.end && inGroup(position, span, onlyGroup)) {
       ElementHeader h = ElementHeader.read(in, position, span.end, span.explicitVr, findings);
       if (h == null || endsData(h, span)) {
         position = h == null ? cut(position, span) : h.value();
-        break;
-      }
-      if (onlyGroup >= 0 && h.tag() >>> 16 != onlyGroup) {
         break;
       }
       spend();
       position = element(h, span, out);
     }
     return new Read(out.build(findings, strictness), Math.min(position, span.end));
+  }
+
+  private boolean inGroup(long position, Span span, int onlyGroup) {
+    return onlyGroup < 0 || span.end - position < 2 || in.u16(position) == onlyGroup;
   }
 
   private long cut(long position, Span span) {
@@ -104,7 +106,7 @@ final class DataSetParser {
   }
 
   private long element(ElementHeader h, Span span, ElementList out) {
-    Vr vr = java.util.Objects.requireNonNull(h.vr());
+    Vr vr = Objects.requireNonNull(h.vr());
     boolean unknownSequence = vr == Vr.UN && (h.undefined() || Tag.vrOf(h.tag()) == Vr.SQ);
     if (vr == Vr.SQ || unknownSequence) {
       // A sequence under VR UN is written in implicit VR whatever the file is (PS3.5 6.2.2).

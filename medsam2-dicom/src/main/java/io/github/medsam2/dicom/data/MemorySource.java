@@ -8,7 +8,9 @@ import java.util.List;
 
 /** Bytes of a stream, held in blocks so that growing never copies what is there. */
 final class MemorySource implements ByteSource {
-  private static final int BLOCK = 1 << 20;
+  /** Below half a region of a small heap, where larger arrays cost up to double. */
+  private static final int BLOCK = 1 << 18;
+
   private final List<byte[]> blocks = new ArrayList<>();
   private long size;
 
