@@ -1,4 +1,4 @@
-/** TODO */
+/** DICOM in: files, cines and series turned into the library's images and volumes. */
 @NullMarked
 package io.github.medsam2.dicom;
 

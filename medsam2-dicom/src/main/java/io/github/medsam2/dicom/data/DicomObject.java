@@ -1,0 +1,54 @@
+package io.github.medsam2.dicom.data;
+
+import java.util.List;
+
+/**
+ * A DICOM object as it was read. Owns the open file where there is one; pixel data and long values
+ * can be read until it is closed. Thread-safe.
+ */
+public final class DicomObject implements AutoCloseable {
+  private final DataSet fileMeta;
+  private final TransferSyntax transferSyntax;
+  private final DataSet dataSet;
+  private final List<Finding> findings;
+  private final ByteSource source;
+
+  DicomObject(
+      DataSet fileMeta,
+      TransferSyntax transferSyntax,
+      DataSet dataSet,
+      List<Finding> findings,
+      ByteSource source) {
+    this.fileMeta = fileMeta;
+    this.transferSyntax = transferSyntax;
+    this.dataSet = dataSet;
+    this.findings = findings;
+    this.source = source;
+  }
+
+  /** The file meta information, group 0002; empty where the file has none. */
+  public DataSet fileMeta() {
+    return fileMeta;
+  }
+
+  /** How the data set was written. */
+  public TransferSyntax transferSyntax() {
+    return transferSyntax;
+  }
+
+  /** All elements after the file meta information. */
+  public DataSet dataSet() {
+    return dataSet;
+  }
+
+  /** What was wrong with the file and worked around; empty in a strict reading. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** Closes the file. Closing twice does nothing. */
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.medsam2.dicom.data;
+
+import io.github.medsam2.dicom.error.DicomException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+
+/**
+ * Bytes of an open file.
+ *
+ * <p>A RandomAccessFile under a lock, not a channel: a channel closes itself when a reading thread
+ * is interrupted, and then every other reader of the same file fails.
+ */
+final class FileSource implements ByteSource {
+  private final RandomAccessFile file;
+  private final long size;
+
+  private FileSource(RandomAccessFile file, long size) {
+    this.file = file;
+    this.size = size;
+  }
+
+  static FileSource open(Path path) {
+    try {
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+      try {
+        return new FileSource(file, file.length());
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public synchronized void read(long position, byte[] target, int offset, int length) {
+    try {
+      file.seek(position);
+      file.readFully(target, offset, length);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Without the cause: its message names the file, and file names name patients. */
+  private static DicomException failure(Exception e) {
+    return new DicomException(
+        "file",
+        "a readable, open file",
+        e.getClass().getSimpleName(),
+        "check that it exists, may be read and is not closed yet");
+  }
+}

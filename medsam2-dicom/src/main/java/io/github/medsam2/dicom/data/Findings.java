@@ -1,0 +1,37 @@
+package io.github.medsam2.dicom.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects findings, at most a hundred; not thread-safe. */
+public final class Findings {
+  private static final int MAX = 100;
+  private final List<Finding> list = new ArrayList<>();
+
+  /** Adds a finding about no attribute in particular. */
+  public void add(String what) {
+    add(0, what);
+  }
+
+  /** Adds a finding about an attribute. */
+  public void add(Tag tag, String what) {
+    add(tag.number(), what);
+  }
+
+  /** Adds a finding about an attribute. */
+  public void add(int tag, String what) {
+    if (list.size() < MAX) {
+      list.add(new Finding(tag, what));
+    }
+  }
+
+  /** Adds all findings of a list. */
+  public void addAll(List<Finding> findings) {
+    findings.forEach(f -> add(f.tag(), f.what()));
+  }
+
+  /** A copy of what was found so far. */
+  public List<Finding> list() {
+    return List.copyOf(list);
+  }
+}
