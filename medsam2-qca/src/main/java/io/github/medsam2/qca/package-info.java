@@ -1,4 +1,4 @@
-/** TODO */
+/** Coronary analysis on X-ray angiograms: vocabulary, phantom, measurement and statistics. */
 @NullMarked
 package io.github.medsam2.qca;
 

@@ -1,0 +1,55 @@
+package io.github.medsam2.qca.anatomy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The coronary tree as a graph of segments: which feeds which, and how far apart two are. The two
+ * ostia meet in the aortic root, so every pair has a distance.
+ */
+public final class SegmentTree {
+  private SegmentTree() {}
+
+  /** The segments from the ostium to a segment, both included. */
+  public static List<CassSegment> path(CassSegment segment) {
+    List<CassSegment> path = new ArrayList<>();
+    for (Optional<CassSegment> s = Optional.of(segment); s.isPresent(); s = s.get().parent()) {
+      path.add(s.get());
+    }
+    Collections.reverse(path);
+    return path;
+  }
+
+  /**
+   * The number of steps between two segments on the undirected tree: 0 for the same, 1 for parent
+   * and child. Across the trees the way leads through the aortic root.
+   */
+  public static int distance(CassSegment a, CassSegment b) {
+    List<CassSegment> pa = path(a);
+    List<CassSegment> pb = path(b);
+    int common = 0;
+    while (common < Math.min(pa.size(), pb.size()) && pa.get(common) == pb.get(common)) {
+      common++;
+    }
+    return pa.size() + pb.size() - 2 * common;
+  }
+
+  /** Whether a segment can leave another: the usual parent or one that anatomy allows. */
+  public static boolean canFeed(CassSegment parent, CassSegment child) {
+    return child.parent().filter(p -> p == parent).isPresent()
+        || otherParents(child).contains(parent);
+  }
+
+  private static Set<CassSegment> otherParents(CassSegment child) {
+    return switch (child) {
+      case ACUTE_MARGINAL -> Set.of(CassSegment.PROXIMAL_RCA, CassSegment.DISTAL_RCA);
+      case D1 -> Set.of(CassSegment.MID_LAD);
+      case D3 -> Set.of(CassSegment.MID_LAD);
+      case OM2 -> Set.of(CassSegment.OM1);
+      default -> Set.of();
+    };
+  }
+}

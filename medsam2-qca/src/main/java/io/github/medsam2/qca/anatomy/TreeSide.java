@@ -1,0 +1,7 @@
+package io.github.medsam2.qca.anatomy;
+
+/** One of the two coronary trees; one injection fills one of them. */
+public enum TreeSide {
+  RIGHT,
+  LEFT
+}

@@ -1,0 +1,5 @@
+/** The coronary vocabulary: segments, schemes, the tree, dominance, views and what they show. */
+@NullMarked
+package io.github.medsam2.qca.anatomy;
+
+import org.jspecify.annotations.NullMarked;
