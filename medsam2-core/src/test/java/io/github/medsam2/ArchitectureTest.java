@@ -23,6 +23,7 @@ class ArchitectureTest {
     {".train.."},
     {""},
     {".io..", ".metrics..", ".hub.."},
+    {".runtime.."},
     {".engine.."},
     {".net.."},
     {".checkpoint..", ".ops.."},

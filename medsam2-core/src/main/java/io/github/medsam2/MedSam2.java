@@ -1,0 +1,115 @@
+package io.github.medsam2;
+
+import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.Engines;
+import io.github.medsam2.image.Image;
+import io.github.medsam2.image.Intensity;
+import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.net.ConfigInference;
+import io.github.medsam2.net.KeyCheck;
+import io.github.medsam2.net.ModelConfig;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.Stations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A segmentation model: open it once, embed each image once, prompt as often as you like.
+ *
+ * <pre>{@code
+ * try (MedSam2 model = MedSam2.load(Path.of("MedSAM2_latest.pt"));
+ *     ImageEmbedding slice = model.embed(image)) {
+ *   Segmentation s = model.prompt(slice).box(120, 80, 260, 190).point(150, 120).predict();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe: threads may share a model and its embeddings. Close it after its embeddings;
+ * closing is idempotent. The checkpoint file must stay where it is as long as the model is open.
+ *
+ * <p>For research only: not a medical device.
+ */
+public final class MedSam2 implements AutoCloseable {
+  private final Stations stations;
+  private final Preprocessor preprocessor;
+  private final Intensity intensity;
+  private final Predictor predictor;
+
+  private MedSam2(Stations stations, Intensity intensity) {
+    this.stations = stations;
+    this.preprocessor = Preprocessor.forImages(stations.config().imageSize());
+    this.intensity = intensity;
+    this.predictor = new Predictor(stations);
+  }
+
+  /**
+   * Opens a checkpoint: a {@code .pt} as torch writes it, or safetensors.
+   *
+   * @throws io.github.medsam2.checkpoint.CheckpointException when the file is not a checkpoint of
+   *     this family of networks
+   * @throws io.github.medsam2.engine.EngineException when no engine can run
+   */
+  public static MedSam2 load(Path checkpoint) {
+    return load(checkpoint, ModelOptions.defaults());
+  }
+
+  /** Opens a checkpoint in a chosen way; see {@link #load(Path)}. */
+  public static MedSam2 load(Path checkpoint, ModelOptions options) {
+    return of(Checkpoint.open(checkpoint), options);
+  }
+
+  /** A model of weights that are open already. */
+  public static MedSam2 of(Weights weights, ModelOptions options) {
+    ModelConfig config = options.configure(ConfigInference.infer(weights));
+    KeyCheck.require(config, weights, Set.of());
+    String name = options.engineName();
+    Engine engine =
+        name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());
+    return new MedSam2(new Stations(engine, weights, config), options.intensity());
+  }
+
+  /** The sizes of the network. */
+  public ModelConfig config() {
+    return stations.config();
+  }
+
+  /** The name of the engine that runs it. */
+  public String engine() {
+    return stations.engine().name();
+  }
+
+  /**
+   * Runs the image encoder: the expensive part, done once per image.
+   *
+   * @param image grey or RGB of any size; other than 8-bit samples go by the model's intensity rule
+   * @return features to prompt on; the caller closes them
+   */
+  public ImageEmbedding embed(Image image) {
+    Image eightBit = intensity.toUint8(image);
+    return new ImageEmbedding(
+        stations.encode(preprocessor.prepare(eightBit)), image.width(), image.height());
+  }
+
+  /** Starts a prompt on an image, to be completed with boxes and points. */
+  public PromptRequest prompt(ImageEmbedding image) {
+    return new PromptRequest(predictor, image);
+  }
+
+  /**
+   * Segments several objects of one image in one call.
+   *
+   * @param prompts one set per object; the answer to one does not depend on the others
+   * @return the best mask of each, in the order of the prompts
+   */
+  public List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
+    return predictor.predict(image, prompts);
+  }
+
+  /** Frees the engine's memory. Embeddings of this model cannot be prompted afterwards. */
+  @Override
+  public void close() {
+    stations.close();
+  }
+}

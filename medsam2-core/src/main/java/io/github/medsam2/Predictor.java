@@ -1,0 +1,187 @@
+package io.github.medsam2;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.AntialiasedBilinear;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.Decoded;
+import io.github.medsam2.runtime.MaskChoice;
+import io.github.medsam2.runtime.PointTokens;
+import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** From prompts on an embedded image to masks. Thread-safe; holds nothing of any image. */
+final class Predictor {
+  /** Objects decoded in one run: bounds its memory at some 50 MB for 512-pixel models. */
+  private static final int BATCH = 16;
+
+  /** What a given mask is worth as a logit, inside and, negated, outside. */
+  private static final float SURE = 10;
+
+  private final Stations stations;
+
+  Predictor(Stations stations) {
+    this.stations = stations;
+  }
+
+  Segmentation best(
+      ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
+    boolean ambiguous = previous == null && prompts != null && isAmbiguous(prompts);
+    return best(image, decode(image, prompts, previous), 0, ambiguous);
+  }
+
+  Segmentation single(
+      ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
+    return segmentation(image, decode(image, prompts, previous), 0, 0);
+  }
+
+  List<Segmentation> readings(
+      ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
+    Decoded d = decode(image, prompts, previous);
+    return IntStream.rangeClosed(1, 3)
+        .mapToObj(mask -> segmentation(image, d, 0, mask))
+        .sorted(Comparator.comparingDouble(Segmentation::iou).reversed())
+        .toList();
+  }
+
+  /** Prompts of one kind and length are decoded together, so that no padding changes an answer. */
+  List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
+    record Kind(int tokens, boolean mask) {}
+    Map<Kind, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < prompts.size(); i++) {
+      Prompts p = prompts.get(i);
+      check(image, p);
+      Kind kind = new Kind(tokenCount(p), p.mask().isPresent());
+      groups.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
+    }
+    Segmentation[] out = new Segmentation[prompts.size()];
+    for (List<Integer> group : groups.values()) {
+      for (int from = 0; from < group.size(); from += BATCH) {
+        List<Integer> part = group.subList(from, Math.min(group.size(), from + BATCH));
+        decodeInto(image, prompts, part, out);
+      }
+    }
+    return List.of(out);
+  }
+
+  private void decodeInto(
+      ImageEmbedding image, List<Prompts> prompts, List<Integer> part, Segmentation[] out) {
+    List<Prompts> batch = part.stream().map(prompts::get).toList();
+    Decoded d = decode(image, batch, masks(batch, null));
+    for (int i = 0; i < part.size(); i++) {
+      out[part.get(i)] = best(image, d, i, isAmbiguous(batch.get(i)));
+    }
+  }
+
+  /** A single point may mean a whole, a part or a subpart. */
+  private static boolean isAmbiguous(Prompts prompts) {
+    return prompts.mask().isEmpty() && tokenCount(prompts) == 1;
+  }
+
+  private Segmentation best(ImageEmbedding image, Decoded d, int index, boolean ambiguous) {
+    MaskChoice choice =
+        ambiguous ? MaskChoice.ambiguous(d, index) : MaskChoice.single(d, index, true);
+    return segmentation(image, d, index, choice.mask());
+  }
+
+  private static Segmentation segmentation(ImageEmbedding image, Decoded d, int index, int mask) {
+    return new Segmentation(
+        d.logits(index, mask),
+        d.maskSize(),
+        image.width(),
+        image.height(),
+        d.iou(index)[mask],
+        d.objectScore(index));
+  }
+
+  private Decoded decode(
+      ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
+    if (prompts == null) {
+      if (previous == null) {
+        throw new InvalidInputException(
+            "prompt", "a box, points or a mask", "nothing", "add at least one before predicting");
+      }
+      return stations.decode(image.features(), null, null, stack(List.of(logits(previous))));
+    }
+    check(image, prompts);
+    return decode(image, List.of(prompts), masks(List.of(prompts), previous));
+  }
+
+  private Decoded decode(ImageEmbedding image, List<Prompts> batch, @Nullable HostTensor mask) {
+    PointTokens points =
+        tokenCount(batch.get(0)) == 0
+            ? null
+            : PointTokens.of(batch, image.width(), image.height(), stations.config().imageSize());
+    return stations.decode(image.features(), null, points, mask);
+  }
+
+  private static int tokenCount(Prompts p) {
+    return p.points().size() + (p.box().isPresent() ? 2 : 0);
+  }
+
+  private void check(ImageEmbedding image, Prompts prompts) {
+    if (prompts.text().isPresent()) {
+      throw new UnsupportedPromptException(
+          "text prompt",
+          "a model with a text encoder",
+          stations.config().name() + " without one, like all published MedSAM2 weights",
+          "give a box or points, or load a checkpoint trained with a text encoder");
+    }
+    if (prompts.mask().isPresent()) {
+      Mask mask = prompts.mask().get().mask();
+      if (mask.width() != image.width() || mask.height() != image.height()) {
+        throw new InvalidInputException(
+            "mask prompt",
+            image.width() + "x" + image.height() + ", the image's grid",
+            mask.width() + "x" + mask.height(),
+            "give a mask on the grid of the image");
+      }
+    }
+  }
+
+  private @Nullable HostTensor masks(List<Prompts> batch, @Nullable Segmentation previous) {
+    if (previous != null) {
+      return stack(List.of(logits(previous)));
+    }
+    if (batch.get(0).mask().isEmpty()) {
+      return null;
+    }
+    return stack(batch.stream().map(p -> logits(p.mask().orElseThrow().mask())).toList());
+  }
+
+  private float[] logits(Segmentation previous) {
+    if (previous.lowResSize() != stations.config().maskSize()) {
+      throw new InvalidInputException(
+          "earlier answer",
+          "logits of side " + stations.config().maskSize(),
+          "side " + previous.lowResSize(),
+          "refine an answer of the same model");
+    }
+    return previous.lowResLogits();
+  }
+
+  private float[] logits(Mask mask) {
+    float[] values = mask.toFloats();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] > 0 ? SURE : -SURE;
+    }
+    int side = stations.config().maskSize();
+    return AntialiasedBilinear.resize(values, mask.width(), mask.height(), side, side);
+  }
+
+  private HostTensor stack(List<float[]> masks) {
+    int side = stations.config().maskSize();
+    float[] all = new float[masks.size() * side * side];
+    for (int i = 0; i < masks.size(); i++) {
+      System.arraycopy(masks.get(i), 0, all, i * side * side, side * side);
+    }
+    return HostTensor.of(all, masks.size(), 1, side, side);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.medsam2;
+
+import io.github.medsam2.image.Bilinear;
+import io.github.medsam2.image.Mask;
+import java.nio.FloatBuffer;
+
+/**
+ * A mask on the grid of the image, with what the network thinks of it. Immutable, on the Java heap,
+ * thread-safe.
+ */
+public final class Segmentation {
+  private static final float CLAMP = 32;
+
+  private final float[] lowRes;
+  private final int lowResSize;
+  private final int width;
+  private final int height;
+  private final float iou;
+  private final float objectScore;
+
+  Segmentation(
+      float[] lowRes, int lowResSize, int width, int height, float iou, float objectScore) {
+    this.lowRes = lowRes;
+    this.lowResSize = lowResSize;
+    this.width = width;
+    this.height = height;
+    this.iou = iou;
+    this.objectScore = objectScore;
+  }
+
+  /** The pixels whose logit is above 0, on the image's grid. */
+  public Mask mask() {
+    return mask(0);
+  }
+
+  /** The pixels whose logit is above a threshold: higher for tighter masks. */
+  public Mask mask(float threshold) {
+    return Mask.fromThreshold(width, height, FloatBuffer.wrap(logits()), threshold);
+  }
+
+  /** Logits on the image's grid, row by row; a new array. */
+  public float[] logits() {
+    return Bilinear.resize(lowRes, lowResSize, lowResSize, width, height);
+  }
+
+  /** The decoder's own logits, {@link #lowResSize} squared, clamped to -32..32; a new array. */
+  public float[] lowResLogits() {
+    float[] out = lowRes.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Math.max(-CLAMP, Math.min(CLAMP, out[i]));
+    }
+    return out;
+  }
+
+  /** Side of {@link #lowResLogits}: a quarter of the model's input size. */
+  public int lowResSize() {
+    return lowResSize;
+  }
+
+  /** The network's own estimate of the mask's IoU with the truth, 0 to 1. */
+  public float iou() {
+    return iou;
+  }
+
+  /** The logit of the object being in the image: unlikely at 0 and below. */
+  public float objectScore() {
+    return objectScore;
+  }
+
+  /** Whether the network thinks the object is in the image. The mask is not emptied if not. */
+  public boolean isObjectPresent() {
+    return objectScore > 0;
+  }
+
+  /** Columns of the mask. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows of the mask. */
+  public int height() {
+    return height;
+  }
+}
