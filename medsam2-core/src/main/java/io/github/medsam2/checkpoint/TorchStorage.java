@@ -25,6 +25,10 @@ enum TorchStorage {
     this.dtype = dtype;
   }
 
+  String className() {
+    return className;
+  }
+
   static Optional<DType> named(String className) {
     return Arrays.stream(values())
         .filter(s -> s.className.equals(className))
