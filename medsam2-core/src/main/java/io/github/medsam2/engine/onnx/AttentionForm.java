@@ -1,14 +1,12 @@
 package io.github.medsam2.engine.onnx;
 
-import static io.github.medsam2.tensor.Shape.ANY;
-
 import io.github.medsam2.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attention as two matrix products around a softmax, which runs near the speed of its products and
  * faster than the fused operators. With one head there is nothing to split, and one memory for many
- * queries becomes a single large product.
+ * queries becomes a single large product. The runtime folds the scale into the first product.
  */
 final class AttentionForm {
   private final Emitter emit;
@@ -20,25 +18,20 @@ final class AttentionForm {
   OnnxValue apply(OnnxValue q, OnnxValue k, OnnxValue v, int heads, @Nullable OnnxValue bias) {
     check(q.shape(), k.shape(), v.shape(), heads);
     double scale = 1 / Math.sqrt((double) q.shape().dim(2) / heads);
-    boolean scaleKeys = q.shape().dim(1) > k.shape().dim(1) && k.shape().dim(1) != ANY;
-    OnnxValue queries = scaleKeys ? q : emit.zip("Mul", q, scale);
-    OnnxValue keys = scaleKeys ? emit.zip("Mul", k, scale) : k;
-    return heads == 1 && bias == null
-        ? single(queries, keys, v)
-        : split(queries, keys, v, heads, bias);
+    return heads == 1 && bias == null ? single(q, k, v, scale) : split(q, k, v, heads, scale, bias);
   }
 
-  private OnnxValue single(OnnxValue q, OnnxValue k, OnnxValue v) {
+  private OnnxValue single(OnnxValue q, OnnxValue k, OnnxValue v, double scale) {
     OnnxValue scores = emit.matmul(q, emit.transpose(k, 0, 2, 1)); // (N, L, M)
-    return emit.matmul(emit.softmax(scores), v);
+    return emit.matmul(emit.softmax(emit.zip("Mul", scores, scale)), v);
   }
 
   private OnnxValue split(
-      OnnxValue q, OnnxValue k, OnnxValue v, int heads, @Nullable OnnxValue bias) {
+      OnnxValue q, OnnxValue k, OnnxValue v, int heads, double scale, @Nullable OnnxValue bias) {
     OnnxValue queries = emit.transpose(byHead(q, heads), 0, 2, 1, 3); // (N, heads, L, D)
     OnnxValue keys = emit.transpose(byHead(k, heads), 0, 2, 3, 1); // (N, heads, D, M)
     OnnxValue values = emit.transpose(byHead(v, heads), 0, 2, 1, 3); // (N, heads, M, E)
-    OnnxValue scores = emit.matmul(queries, keys);
+    OnnxValue scores = emit.zip("Mul", emit.matmul(queries, keys), scale);
     OnnxValue weights = emit.softmax(bias == null ? scores : emit.zip("Add", scores, bias));
     OnnxValue out = emit.matmul(weights, values);
     return emit.reshape(emit.transpose(out, 0, 2, 1, 3), 0, 0, v.shape().dim(2));

@@ -2,7 +2,9 @@ package io.github.medsam2.engine.onnx;
 
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * ONNX operators with their attributes and result shapes, one method each: the vocabulary the
@@ -70,6 +72,11 @@ final class Emitter {
     return graph.node("Reshape", x.dtype(), shape, List.of(x, stored.longs(dims)));
   }
 
+  /** The same elements in the shape of another value. */
+  OnnxValue reshapeLike(OnnxValue x, OnnxValue like) {
+    return reshape(x, like.shape(), target(like, like.shape().rank()));
+  }
+
   /** A reshape to sizes that are meant as they are, 0 too, with at most one -1 if none is 0. */
   OnnxValue reshape(OnnxValue x, Shape shape, OnnxValue sizes) {
     return graph.node("Reshape", x.dtype(), shape, List.of(x, sizes), Attribute.of("allowzero", 1));
@@ -107,18 +114,31 @@ final class Emitter {
         "Gather", table.dtype(), shape, List.of(table, indices), Attribute.of("axis", 0));
   }
 
-  OnnxValue expand(OnnxValue x, Shape shape, OnnxValue sizes) {
-    return graph.node("Expand", x.dtype(), shape, List.of(x, sizes));
+  /** {@code x} repeated along axis 0 to the size that {@code like} has there. */
+  OnnxValue expandFirst(OnnxValue x, OnnxValue like) {
+    long first = like.shape().dim(0);
+    long[] ones = new long[x.shape().rank() - 1];
+    Arrays.fill(ones, 1);
+    OnnxValue sizes =
+        first == Shape.ANY ? runtimeSizes(like, 1, ones) : stored.longs(prefixed(first, ones));
+    return graph.node("Expand", x.dtype(), x.shape().with(0, first), List.of(x, sizes));
   }
 
-  /** The sizes of some axes as a one-dimensional int64 value. */
-  OnnxValue sizes(OnnxValue x, int from, int to) {
-    return graph.node(
-        "Shape",
-        DType.INT64,
-        Shape.of(to - from),
-        List.of(x),
-        Attribute.of("start", from),
-        Attribute.of("end", to));
+  /** The first axes of {@code x}, then {@code more}, as the target of a reshape. */
+  OnnxValue target(OnnxValue x, int axes, long... more) {
+    Shape head = Shapes.head(x.shape(), axes);
+    return Shapes.isTarget(head)
+        ? stored.longs(LongStream.concat(Arrays.stream(head.dims()), Arrays.stream(more)).toArray())
+        : runtimeSizes(x, axes, more);
+  }
+
+  private OnnxValue runtimeSizes(OnnxValue x, int axes, long... more) {
+    Attribute end = Attribute.of("end", axes);
+    OnnxValue sizes = graph.node("Shape", DType.INT64, Shape.of(axes), List.of(x), end);
+    return more.length == 0 ? sizes : concat(0, List.of(sizes, stored.longs(more)));
+  }
+
+  private static long[] prefixed(long first, long[] rest) {
+    return LongStream.concat(LongStream.of(first), Arrays.stream(rest)).toArray();
   }
 }

@@ -38,12 +38,8 @@ final class LinearForm {
 
   /** The rows of {@code y} laid out as the leading axes of {@code x}. */
   private OnnxValue withLead(OnnxValue y, OnnxValue x) {
-    Shape shape = x.shape().with(-1, y.shape().dim(1));
-    if (Shapes.isTarget(shape)) {
-      return emit.reshape(y, shape, emit.stored().longs(shape.dims()));
-    }
-    OnnxValue lead = emit.sizes(x, 0, shape.rank() - 1);
-    OnnxValue last = emit.stored().longs(y.shape().dim(1));
-    return emit.reshape(y, shape, emit.concat(0, List.of(lead, last)));
+    long out = y.shape().dim(1);
+    OnnxValue sizes = emit.target(x, x.shape().rank() - 1, out);
+    return emit.reshape(y, x.shape().with(-1, out), sizes);
   }
 }

@@ -6,7 +6,6 @@ import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -201,13 +200,6 @@ final class OnnxOps implements Ops<OnnxValue> {
       return x;
     }
     Shapes.broadcast("expandBatch", Shape.of(x.shape().dim(0)), Shape.of(batch));
-    List<OnnxValue> sizes = new ArrayList<>();
-    sizes.add(batch == ANY ? emit.sizes(like, 0, 1) : stored.longs(batch));
-    if (x.shape().rank() > 1) {
-      long[] ones = new long[x.shape().rank() - 1];
-      Arrays.fill(ones, 1);
-      sizes.add(stored.longs(ones));
-    }
-    return emit.expand(x, x.shape().with(0, batch), emit.concat(0, sizes));
+    return emit.expandFirst(x, like);
   }
 }
