@@ -25,9 +25,9 @@ final class Failures {
     String message = String.valueOf(failure.getMessage());
     return new EngineException(
         where,
-        "PyTorch to do its part",
+        "no failure",
         message.lines().findFirst().orElse("no message"),
-        "see the cause for what PyTorch found wrong",
+        "see the cause",
         failure);
   }
 }

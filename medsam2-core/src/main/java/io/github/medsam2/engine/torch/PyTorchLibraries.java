@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 final class PyTorchLibraries {
   static final String VERSION = "2.7.1";
-  static final String NATIVE = "ai.djl.pytorch:pytorch-native-cpu:" + VERSION;
+  private static final String NATIVE = "ai.djl.pytorch:pytorch-native-cpu:" + VERSION;
   private static final String BINDING = "ai.djl.pytorch:pytorch-jni:" + VERSION + "-0.35.1";
   private static final String CLASSES = "ai.djl.pytorch:pytorch-engine:0.35.1";
   private static final String DJL_NAME = "pytorch";

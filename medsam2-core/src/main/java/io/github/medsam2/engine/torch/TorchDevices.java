@@ -34,11 +34,9 @@ final class TorchDevices {
           "engine torch, device gpu:" + index,
           "a PyTorch built with CUDA",
           "one for the CPU only",
-          "remove "
-              + PyTorchLibraries.NATIVE
-              + " from the class path and set PYTORCH_LIBRARY_PATH to the lib folder of a PyTorch "
+          "set PYTORCH_LIBRARY_PATH to the lib folder of a PyTorch "
               + PyTorchLibraries.VERSION
-              + " with CUDA and PYTORCH_FLAVOR to its flavour, such as cu128");
+              + " with CUDA, and PYTORCH_FLAVOR to its flavour, such as cu128");
     }
     int count = pytorch.getGpuCount();
     if (index >= count) {

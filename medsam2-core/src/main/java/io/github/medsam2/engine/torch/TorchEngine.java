@@ -24,8 +24,10 @@ import java.util.function.Supplier;
  * float32, and are shared by all programs prepared with the same {@link Weights} instance until the
  * engine closes. {@link EngineOptions#prepack} has no meaning here.
  *
- * <p>Closing waits for runs in progress. PyTorch starts its worker threads per calling thread: many
- * callers with many threads each are slower than one.
+ * <p>Zero threads means PyTorch's own choice: all processors, unless {@code OMP_NUM_THREADS} or
+ * DJL's {@code ai.djl.pytorch.num_threads} says otherwise. The threads of concurrent runs add up.
+ *
+ * <p>Closing waits for runs in progress.
  */
 final class TorchEngine implements Engine {
   static final String NAME = "torch";

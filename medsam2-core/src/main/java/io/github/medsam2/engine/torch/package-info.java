@@ -1,4 +1,4 @@
-/** Runs programs eagerly on PyTorch through DJL. */
+/** Runs programs eagerly on PyTorch through DJL: start at {@code TorchOps}. */
 @NullMarked
 package io.github.medsam2.engine.torch;
 

@@ -2,6 +2,7 @@ package io.github.medsam2.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.util.Utils;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineProvider;
 import io.github.medsam2.engine.Engines;
@@ -33,7 +34,7 @@ class TorchEngineProviderTest {
   @Test
   void keepsDjlOffline() {
     Engines.open("torch", EngineOptions.DEFAULT.withThreads(1)).close();
-    assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
+    assertThat(Utils.isOfflineMode()).isTrue();
   }
 
   /** Loads the provider where some of PyTorch's jars are absent. */
