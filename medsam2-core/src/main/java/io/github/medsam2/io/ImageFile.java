@@ -6,6 +6,7 @@ import io.github.medsam2.image.BufferedImages;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
@@ -33,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ImageFile {
-  /** The most pixels an image may have, about 5000 by 5000. */
-  public static final int MOST_PIXELS = 25_000_000;
+  /** The most bytes an image may have when decoded: 25 million pixels of 8-bit RGB. */
+  public static final int MOST_DECODED_BYTES = 75_000_000;
 
-  /** The most bytes a file may have: what so many pixels of 16-bit RGB take when not compressed. */
-  private static final long MOST_BYTES = 6L * MOST_PIXELS;
+  /** The same when hardly compressed, with room for other data. */
+  private static final long MOST_FILE_BYTES = 100_000_000;
 
   /** Each scan of a progressive JPEG decodes the whole image anew; usual files have about ten. */
   private static final int MOST_SCANS = 100;
@@ -87,8 +89,8 @@ public final class ImageFile {
   }
 
   private static String format(Path file) throws IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw broken("at most " + MOST_BYTES + " bytes", "a larger file", null);
+    if (Files.size(file) > MOST_FILE_BYTES) {
+      throw broken("at most " + MOST_FILE_BYTES + " bytes", "a larger file", null);
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       int first = in.read() << 8 | in.read();
@@ -128,11 +130,7 @@ public final class ImageFile {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try {
       reader.setInput(in, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-        throw broken("1 to " + MOST_PIXELS + " pixels", width + "x" + height, null);
-      }
+      checkSize(reader);
       // A JPEG that ends early is filled up with grey, and only a warning tells.
       AtomicBoolean truncated = new AtomicBoolean();
       reader.addIIOReadWarningListener(
@@ -150,6 +148,27 @@ public final class ImageFile {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static void checkSize(ImageReader reader) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    long pixels = (long) width * height;
+    if (width < 1 || height < 1 || pixels > MOST_DECODED_BYTES / bytesPerPixel(reader)) {
+      throw broken(
+          "1 to " + MOST_DECODED_BYTES + " bytes when decoded", width + "x" + height, null);
+    }
+  }
+
+  /** Palettes become RGB; the type of some JPEG is not known before decoding, which is RGB too. */
+  private static int bytesPerPixel(ImageReader reader) throws IOException {
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    if (type == null
+        || type.getNumBands() == 1 && type.getColorModel() instanceof IndexColorModel) {
+      return 3;
+    }
+    int bits = type.getColorModel().getPixelSize();
+    return (bits + 7) / 8;
   }
 
   private static FormatException broken(String expected, String found, @Nullable Throwable cause) {

@@ -158,18 +158,29 @@ class ImageFileTest {
     assertThat(refused).isGreaterThanOrEqualTo(whole.length - 20);
   }
 
-  @Test
-  void checksTheSizeBeforeDecoding() throws IOException {
+  /** Width, height, bits and colour type of a PNG header. */
+  @ParameterizedTest
+  @CsvSource({
+    "60000, 60000, 8, 0",
+    "8661, 8661, 8, 0",
+    "5001, 5001, 8, 2",
+    "6125, 6125, 16, 0",
+    "3537, 3537, 16, 2",
+    "2147483647, 2147483647, 8, 0",
+    "2147483647, 1, 8, 0"
+  })
+  void checksTheSizeBeforeDecoding(int width, int height, int bits, int colour) throws IOException {
     byte[] png = encoded(BufferedImages.of(noise(3, 3, 1, PixelType.UINT8)), "png");
-    // Width and height in the header, and its checksum, which readers may check.
-    ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+    png[24] = (byte) bits;
+    png[25] = (byte) colour;
+    ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
     CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     Path file = file(png);
     assertThatThrownBy(() -> ImageFile.read(file))
         .isInstanceOf(FormatException.class)
-        .hasMessageContaining("60000x60000");
+        .hasMessageContaining("75000000 bytes when decoded, found " + width + "x" + height);
   }
 
   @Test
