@@ -1,0 +1,23 @@
+package io.github.medsam2.dicom.codec;
+
+import io.github.medsam2.dicom.error.DicomException;
+
+/** Makes the exception for a damaged codestream. */
+final class Corrupt {
+
+  private Corrupt() {}
+
+  static DicomException at(String codec, int position, String expected, String found) {
+    return new DicomException(
+        codec + " stream at byte " + position,
+        expected,
+        found,
+        "the frame is damaged; leave it out");
+  }
+
+  /** For a part of the codec's standard that is not written here. */
+  static DicomException unsupported(String codec, String expected, String found) {
+    return new DicomException(
+        codec + " stream", expected, found, "transcode the object with another tool first");
+  }
+}
