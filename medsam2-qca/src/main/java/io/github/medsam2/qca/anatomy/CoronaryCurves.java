@@ -46,6 +46,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Centre lines of the coronary segments, laid through the landmarks of {@link DodgePoint}: mm, LPS,
@@ -58,29 +59,35 @@ public final class CoronaryCurves {
   private static final double BRANCH_EXTENSION = 0.6;
 
   private final Function<DodgePoint, Point3> place;
+  private final UnaryOperator<Curve3> bend;
   private final Dominance dominance;
   private final Map<CassSegment, Curve3> curves = new EnumMap<>(CassSegment.class);
 
-  private CoronaryCurves(Function<DodgePoint, Point3> place, Dominance dominance) {
+  private CoronaryCurves(
+      Function<DodgePoint, Point3> place, UnaryOperator<Curve3> bend, Dominance dominance) {
     this.place = place;
+    this.bend = bend;
     this.dominance = dominance;
   }
 
   /** The mean heart, right dominant, with every segment that has landmarks. */
   public static Map<CassSegment, Curve3> mean() {
     return through(
-        p -> p.fromRightOstium() ? p.mean().plus(RCA_OSTIUM.mean()) : p.mean(), Dominance.RIGHT);
+        p -> p.fromRightOstium() ? p.mean().plus(RCA_OSTIUM.mean()) : p.mean(),
+        UnaryOperator.identity(),
+        Dominance.RIGHT);
   }
 
   /**
    * The curves through given landmarks.
    *
    * @param place where a landmark lies, mm, LPS, from the left ostium; asked more than once
+   * @param bend changes the course of a vessel before it is cut into segments; keeps its two ends
    * @param dominance decides which posterior branches there are
    */
   public static Map<CassSegment, Curve3> through(
-      Function<DodgePoint, Point3> place, Dominance dominance) {
-    CoronaryCurves all = new CoronaryCurves(place, dominance);
+      Function<DodgePoint, Point3> place, UnaryOperator<Curve3> bend, Dominance dominance) {
+    CoronaryCurves all = new CoronaryCurves(place, bend, dominance);
     all.left();
     all.right();
     return Collections.unmodifiableMap(all.curves);
@@ -88,8 +95,7 @@ public final class CoronaryCurves {
 
   private void left() {
     Point3 split = at(LM_MID).plus(at(L1_PROX)).plus(at(C1_PROX)).times(1 / 3.0);
-    curves.put(
-        CassSegment.LEFT_MAIN, Curve3.through(List.of(Point3.ZERO, at(LM_MID), split), STEP));
+    curves.put(CassSegment.LEFT_MAIN, course(List.of(Point3.ZERO, at(LM_MID), split)));
     Curve3 lad = chain(split, L1_PROX, L1_MID, L2_MID, L3_MID, L4_PROX, L4_MID);
     double apex = lad.length();
     cut(lad, CassSegment.PROXIMAL_LAD, 0, between(lad, L1_MID, L2_MID));
@@ -101,7 +107,7 @@ public final class CoronaryCurves {
     branch(lad, CassSegment.S1, S1_ORIGIN, S1_MID);
     curves.put(
         CassSegment.RAMUS,
-        Curve3.through(List.of(split, at(MR_ORIGIN).towards(at(MR_MID), 0.3), at(MR_MID)), STEP));
+        course(List.of(split, at(MR_ORIGIN).towards(at(MR_MID), 0.3), at(MR_MID))));
     circumflex(split);
   }
 
@@ -110,7 +116,7 @@ public final class CoronaryCurves {
     if (dominance != Dominance.RIGHT) {
       controls.add(crux());
     }
-    Curve3 lcx = Curve3.through(controls, STEP);
+    Curve3 lcx = course(controls);
     double b1 = between(lcx, C1_MID, C2_MID);
     double b2 = between(lcx, C2_MID, C3_MID);
     double b3 = between(lcx, C3_MID, C4_MID);
@@ -145,7 +151,7 @@ public final class CoronaryCurves {
     List<Point3> controls = controls(at(RCA_OSTIUM), R1_PROX, R1_MID, R2_MID, R3_MID);
     controls.add(crux());
     controls.add(at(R4_MID));
-    Curve3 rca = Curve3.through(controls, STEP);
+    Curve3 rca = course(controls);
     double b1 = between(rca, R1_MID, R2_MID);
     double b2 = between(rca, R2_MID, R3_MID);
     double crux = rca.nearestArc(crux());
@@ -168,7 +174,11 @@ public final class CoronaryCurves {
     Point3 forward = new Point3(0, -12, 0);
     Point3 mid = start.towards(apex, 0.28).plus(forward);
     Point3 end = start.towards(apex, 0.5).plus(forward.times(0.6));
-    curves.put(CassSegment.ACUTE_MARGINAL, Curve3.through(List.of(start, mid, end), STEP));
+    curves.put(CassSegment.ACUTE_MARGINAL, course(List.of(start, mid, end)));
+  }
+
+  private Curve3 course(List<Point3> controls) {
+    return bend.apply(Curve3.through(controls, STEP));
   }
 
   private Point3 crux() {
@@ -188,7 +198,7 @@ public final class CoronaryCurves {
   }
 
   private Curve3 chain(Point3 start, DodgePoint... landmarks) {
-    return Curve3.through(controls(start, landmarks), STEP);
+    return course(controls(start, landmarks));
   }
 
   private double between(Curve3 curve, DodgePoint a, DodgePoint b) {
@@ -205,7 +215,7 @@ public final class CoronaryCurves {
 
   private void branch(Curve3 feeder, CassSegment segment, Point3 origin, Point3 mid) {
     Point3 start = feeder.at(feeder.nearestArc(origin));
-    curves.put(segment, Curve3.through(List.of(start, mid, beyond(start, mid)), STEP));
+    curves.put(segment, course(List.of(start, mid, beyond(start, mid))));
   }
 
   private static Point3 beyond(Point3 start, Point3 mid) {
