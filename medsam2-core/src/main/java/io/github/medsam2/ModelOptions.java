@@ -2,7 +2,7 @@ package io.github.medsam2;
 
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.image.Intensity;
-import io.github.medsam2.net.ModelConfig;
+import io.github.medsam2.net.config.ModelConfig;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,10 @@
 package io.github.medsam2.net;
 
+import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.decoder.MaskDecoder;
 import io.github.medsam2.net.encoder.Features;
 import io.github.medsam2.net.encoder.ImageEncoder;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.memory.MemoryAttention;
 import io.github.medsam2.net.memory.MemoryEncoder;
 import io.github.medsam2.net.memory.MemoryTimes;

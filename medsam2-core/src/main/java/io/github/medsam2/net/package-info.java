@@ -1,4 +1,4 @@
-/** The network: configuration, layers, and Sam2, the one place where the stations meet. */
+/** The network: Sam2, the one place where the stations meet. */
 @NullMarked
 package io.github.medsam2.net;
 

@@ -1,7 +1,7 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
-import io.github.medsam2.net.ModelConfig;
+import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.memory.MemoryTimes;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.medsam2.net.decoder;
 
-import io.github.medsam2.net.Layers;
-import io.github.medsam2.net.ModelConfig;
+import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.encoder.Features;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;

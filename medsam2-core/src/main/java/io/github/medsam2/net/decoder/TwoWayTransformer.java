@@ -1,7 +1,7 @@
 package io.github.medsam2.net.decoder;
 
-import io.github.medsam2.net.Attention;
-import io.github.medsam2.net.Layers;
+import io.github.medsam2.net.layer.Attention;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 
 /**

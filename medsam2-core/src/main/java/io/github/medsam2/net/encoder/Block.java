@@ -1,6 +1,6 @@
 package io.github.medsam2.net.encoder;
 
-import io.github.medsam2.net.Layers;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.medsam2.net.encoder;
 
-import io.github.medsam2.net.Layers;
-import io.github.medsam2.net.TrunkConfig;
+import io.github.medsam2.net.config.TrunkConfig;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.medsam2.net.encoder;
 
-import io.github.medsam2.net.Layers;
-import io.github.medsam2.net.ModelConfig;
-import io.github.medsam2.net.TrunkConfig;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.TrunkConfig;
+import io.github.medsam2.net.layer.Layers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.medsam2.net.encoder;
 
-import io.github.medsam2.net.Layers;
+import io.github.medsam2.net.layer.Layers;
 
 /** Stretches a learned position embedding to the grid of the image, as torch's bicubic does. */
 final class PositionGrid {

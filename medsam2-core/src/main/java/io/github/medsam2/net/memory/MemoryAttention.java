@@ -1,7 +1,7 @@
 package io.github.medsam2.net.memory;
 
-import io.github.medsam2.net.Layers;
-import io.github.medsam2.net.ModelConfig;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
 import java.util.List;

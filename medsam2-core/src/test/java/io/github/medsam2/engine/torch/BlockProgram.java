@@ -1,5 +1,7 @@
 package io.github.medsam2.engine.torch;
 
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
@@ -10,8 +12,8 @@ import java.util.Map;
 record BlockProgram() implements Program {
   static final int WIDTH = 8;
 
-  static MapWeights weights() {
-    return new MapWeights(
+  static Weights weights() {
+    return MapWeights.inMemory(
         Map.of(
             "w", Eager.randomHost(1, WIDTH, WIDTH),
             "b", Eager.randomHost(2, WIDTH),

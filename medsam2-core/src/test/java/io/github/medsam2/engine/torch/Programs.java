@@ -1,5 +1,6 @@
 package io.github.medsam2.engine.torch;
 
+import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.DType;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /** Programs as small as can be. */
 final class Programs {
-  static final MapWeights NO_WEIGHTS = new MapWeights(Map.of());
+  static final MapWeights NO_WEIGHTS = MapWeights.inMemory(Map.of());
 
   private Programs() {}
 

@@ -3,11 +3,13 @@ package io.github.medsam2.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.engine.torch.Programs.OneWeight;
 import io.github.medsam2.engine.torch.Programs.Same;
 import io.github.medsam2.engine.torch.Programs.Spy;
@@ -81,7 +83,7 @@ class TorchEngineTest {
       names = {"FLOAT32", "FLOAT64", "FLOAT16", "BFLOAT16"})
   void weightsOfEveryFloatingTypeAreReadAsFloat32(DType dtype) {
     for (boolean direct : new boolean[] {false, true}) {
-      MapWeights weights = new MapWeights(Map.of("w", stored(dtype, direct)));
+      Weights weights = MapWeights.inMemory(Map.of("w", stored(dtype, direct)));
       try (PreparedProgram program = engine.prepare(new OneWeight(), weights);
           EngineTensor out = program.run(Map.of()).get("w")) {
         assertThat(out.toHost().toFloatArray()).containsExactly(1, -0.5f, 96);
@@ -114,7 +116,7 @@ class TorchEngineTest {
       memory.putFloat(offset, 3);
       HostTensor weight = new HostTensor(Shape.of(1), DType.FLOAT32, memory.slice(offset, 4));
       PreparedProgram program =
-          engine.prepare(new OneWeight(), new MapWeights(Map.of("w", weight)));
+          engine.prepare(new OneWeight(), MapWeights.inMemory(Map.of("w", weight)));
       run(program, "w");
       memory.putFloat(offset, 4);
       assertThat(run(program, "w")).containsExactly(offset == 0 ? 4 : 3);
@@ -133,7 +135,7 @@ class TorchEngineTest {
       ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 4, 4L * values.length);
       HostTensor weight = new HostTensor(Shape.of(values.length), DType.FLOAT32, mapped);
       PreparedProgram program =
-          engine.prepare(new OneWeight(), new MapWeights(Map.of("w", weight)));
+          engine.prepare(new OneWeight(), MapWeights.inMemory(Map.of("w", weight)));
       assertThat(run(program, "w")).containsExactly(values);
     }
   }
@@ -188,7 +190,8 @@ class TorchEngineTest {
   @Test
   void aRunLeavesTheThreadAsItWas() {
     PreparedProgram program =
-        engine.prepare(new OneWeight(), new MapWeights(Map.of("w", stored(DType.FLOAT32, false))));
+        engine.prepare(
+            new OneWeight(), MapWeights.inMemory(Map.of("w", stored(DType.FLOAT32, false))));
     boolean gradients = JniUtils.isGradMode();
     int threads = JniUtils.getNumThreads();
     try {

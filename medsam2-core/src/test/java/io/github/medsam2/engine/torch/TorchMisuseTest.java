@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.engine.torch.Programs.OneWeight;
 import io.github.medsam2.engine.torch.Programs.Same;
 import io.github.medsam2.engine.torch.Programs.Spy;
@@ -87,7 +89,8 @@ class TorchMisuseTest {
         .isInstanceOf(MedSam2Exception.class)
         .hasMessageContaining("key w");
     HostTensor ints = HostTensor.zeros(DType.INT32, Shape.of(3));
-    PreparedProgram integer = engine.prepare(new OneWeight(), new MapWeights(Map.of("w", ints)));
+    PreparedProgram integer =
+        engine.prepare(new OneWeight(), MapWeights.inMemory(Map.of("w", ints)));
     assertThatThrownBy(() -> integer.run(Map.of()))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("weight w in memory");
@@ -100,7 +103,7 @@ class TorchMisuseTest {
   void useAfterClosingIsAnErrorAndClosingTwiceIsNot() {
     HostTensor value = HostTensor.of(new float[2], 2);
     Program same = new Same(Shape.of(2));
-    MapWeights none = Programs.NO_WEIGHTS;
+    Weights none = Programs.NO_WEIGHTS;
     EngineTensor closed = engine.upload(value);
     closed.close();
     closed.close();

@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.layer;
 
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.HostTensor;

@@ -1,7 +1,7 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
-import io.github.medsam2.net.ModelConfig.DecoderConfig;
-import io.github.medsam2.net.ModelConfig.MemoryConfig;
+import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
+import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
 import java.util.Set;
 
 /** The configurations of published models at 512 pixels, the size MedSAM2 is trained at. */

@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
 import io.github.medsam2.tensor.Shape;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.layer;
 
 /**
  * Attention with separate projections.

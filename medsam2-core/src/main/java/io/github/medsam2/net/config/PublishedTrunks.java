@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
 import java.util.List;
 import java.util.Set;

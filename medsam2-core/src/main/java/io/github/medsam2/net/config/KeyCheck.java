@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
 import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Weights;

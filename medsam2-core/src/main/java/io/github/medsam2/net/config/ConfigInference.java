@@ -1,9 +1,9 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
 import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Weights;
-import io.github.medsam2.net.ModelConfig.DecoderConfig;
-import io.github.medsam2.net.ModelConfig.MemoryConfig;
+import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
+import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
 import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;

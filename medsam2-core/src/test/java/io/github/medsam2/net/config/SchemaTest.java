@@ -1,4 +1,4 @@
-package io.github.medsam2.net;
+package io.github.medsam2.net.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

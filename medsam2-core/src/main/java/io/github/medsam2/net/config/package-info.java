@@ -1,0 +1,5 @@
+/** The sizes of a network: published ones, those read off a checkpoint, and the keys they imply. */
+@NullMarked
+package io.github.medsam2.net.config;
+
+import org.jspecify.annotations.NullMarked;
