@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String[][] FLOORS = {
     {".train.."},
     {""},
+    {".runtime.."},
     {".io..", ".metrics..", ".hub.."},
     {".runtime.."},
     {".engine.."},
@@ -86,6 +87,7 @@ class ArchitectureTest {
   }
 
   private static String name(String[] floor) {
-    return String.join(" ", floor).replaceAll("\\.", "") + " floor";
+    String packages = String.join(" and ", floor).replace(".", "");
+    return packages.isEmpty() ? "front door" : packages;
   }
 }

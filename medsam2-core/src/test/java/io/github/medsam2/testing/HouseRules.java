@@ -51,7 +51,7 @@ public final class HouseRules {
 
   private static final class InNullMarkedPackage extends DescribedPredicate<JavaClass> {
     InNullMarkedPackage() {
-      super("in a package marked @NullMarked");
+      super("reside in a package marked @NullMarked");
     }
 
     @Override

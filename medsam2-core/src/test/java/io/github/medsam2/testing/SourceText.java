@@ -15,8 +15,8 @@ final class SourceText {
               + "|/\\*.*?\\*/"
               + "|//[^\\n]*"
               + "|\"\"\".*?(?<!\\\\)\"\"\""
-              + "|\"(?:\\\\.|[^\"\\\\\\n])*\""
-              + "|'(?:\\\\.|[^'\\\\\\n])+'",
+              + "|\"(?:[^\"\\\\\\n]++|\\\\.)*+\""
+              + "|'(?:[^'\\\\\\n]++|\\\\.)++'",
           Pattern.DOTALL);
 
   private final String code;
@@ -52,7 +52,7 @@ final class SourceText {
       return "";
     }
     String between = code.substring(last.getKey(), declaration);
-    return between.matches("(\\s|@[\\w.]+(\\s*\\([^)]*\\))?)*") ? last.getValue() : "";
+    return between.matches("(\\s++|@[\\w.]++(\\s*+\\([^)]*+\\))?+)*+") ? last.getValue() : "";
   }
 
   /** Where the block that opens after a position closes. */

@@ -3,7 +3,7 @@ package io.github.medsam2.engine.contract;
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.M;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 import static io.github.medsam2.engine.contract.Values.filled;
 import static io.github.medsam2.engine.contract.Values.normal;
 import static io.github.medsam2.engine.contract.Values.whole;
@@ -88,11 +88,11 @@ final class AttentionCases {
   }
 
   private static OpCase attention(String what, int heads) {
-    return of("attention", what, (o, x) -> o.attention(x[0], x[1], x[2], heads, null));
+    return op("attention", what, (o, x) -> o.attention(x[0], x[1], x[2], heads, null));
   }
 
   private static OpCase biased(String what, int heads) {
-    return of("attention", "a bias " + what, (o, x) -> o.attention(x[0], x[1], x[2], heads, x[3]));
+    return op("attention", "a bias " + what, (o, x) -> o.attention(x[0], x[1], x[2], heads, x[3]));
   }
 
   /** Zero for the first key of each row and this value for the others that are odd. */

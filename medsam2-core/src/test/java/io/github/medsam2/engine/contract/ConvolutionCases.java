@@ -3,7 +3,7 @@ package io.github.medsam2.engine.contract;
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.M;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,13 +44,13 @@ final class ConvolutionCases {
             .input(N, 3, L, M)
             .sizes(1, 8, 5)
             .sizes(2, 5, 9),
-        of("conv2d", "no bias", (o, x) -> o.conv2d(x[0], o.param("w"), null, 1, 1, 1))
+        op("conv2d", "no bias", (o, x) -> o.conv2d(x[0], o.param("w"), null, 1, 1, 1))
             .weight("w", 4, 3, 3, 3)
             .input(N, 3, 5, 6)
             .sizes(2)
             .sizes(1)
             .sums(27),
-        of(
+        op(
                 "conv2d",
                 "a weight computed from parameters",
                 (o, x) -> o.conv2d(x[0], o.affine(o.param("w"), 0.5, 0.25), o.param("b"), 1, 1, 1))
@@ -64,7 +64,7 @@ final class ConvolutionCases {
 
   private static OpCase conv(
       String what, int stride, int padding, int groups, int out, int in, int kh, int kw) {
-    return of(
+    return op(
             "conv2d",
             what,
             (o, x) -> o.conv2d(x[0], o.param("w"), o.param("b"), stride, padding, groups))
@@ -83,7 +83,7 @@ final class ConvolutionCases {
   }
 
   private static OpCase up(String what, int in, int out) {
-    return of(
+    return op(
             "convTranspose2x2",
             what,
             (o, x) -> o.convTranspose2x2(x[0], o.param("w"), o.param("b")))

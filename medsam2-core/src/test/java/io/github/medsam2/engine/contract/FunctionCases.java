@@ -2,7 +2,7 @@ package io.github.medsam2.engine.contract;
 
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 import static io.github.medsam2.engine.contract.Values.normal;
 import static io.github.medsam2.engine.contract.Values.row;
 
@@ -42,23 +42,23 @@ final class FunctionCases {
 
   private static List<OpCase> everywhere(String op, Body body, HostTensor limits, double ulps) {
     return List.of(
-        of(op, "images", body).input(N, 3, L, 5).sizes(2, 4).sizes(1, 1).ulps(ulps),
-        of(op, "a scalar", body).input().sizes().ulps(ulps),
-        of(op, "more values than a vector register", body).input(N).sizes(1003).sizes(1).ulps(ulps),
-        of(op, "limits", body).input(N).run(limits).run(row(0)).ulps(ulps));
+        op(op, "images", body).input(N, 3, L, 5).sizes(2, 4).sizes(1, 1).ulps(ulps),
+        op(op, "a scalar", body).input().sizes().ulps(ulps),
+        op(op, "more values than a vector register", body).input(N).sizes(1003).sizes(1).ulps(ulps),
+        op(op, "limits", body).input(N).run(limits).run(row(0)).ulps(ulps));
   }
 
   private static List<OpCase> greater() {
     return List.of(
-        of("greater", "zero", (o, x) -> o.greater(x[0], 0))
+        op("greater", "zero", (o, x) -> o.greater(x[0], 0))
             .input(N)
             .run(row(-1e30, -1, -1e-30, 0, 1e-30, 1, 1e30))
             .run(row(5)),
-        of("greater", "itself is not", (o, x) -> o.greater(x[0], 0.5))
+        op("greater", "itself is not", (o, x) -> o.greater(x[0], 0.5))
             .input(N)
             .run(row(0.4999, 0.5, 0.5001))
             .run(row(0.5)),
-        of("greater", "a negative threshold", (o, x) -> o.greater(x[0], -1.25))
+        op("greater", "a negative threshold", (o, x) -> o.greater(x[0], -1.25))
             .input(N, 3, L)
             .sizes(2, 5)
             .sizes(1, 1));
@@ -66,23 +66,23 @@ final class FunctionCases {
 
   private static List<OpCase> arithmetic(String op, Body body) {
     return List.of(
-        of(op, "equal shapes", body).input(N, 3, L).input(N, 3, L).sizes(2, 5).sizes(1, 1),
-        of(op, "many and one", body).input(N, 4, 3).input(1, 4, 3).sizes(5).sizes(1),
-        of(op, "one and many", body).input(1, 4, 3).input(N, 4, 3).sizes(5).sizes(1),
-        of(op, "channels of an image", body)
+        op(op, "equal shapes", body).input(N, 3, L).input(N, 3, L).sizes(2, 5).sizes(1, 1),
+        op(op, "many and one", body).input(N, 4, 3).input(1, 4, 3).sizes(5).sizes(1),
+        op(op, "one and many", body).input(1, 4, 3).input(N, 4, 3).sizes(5).sizes(1),
+        op(op, "channels of an image", body)
             .input(N, 3, L, 2)
             .input(1, 3, 1, 1)
             .sizes(2, 5)
             .sizes(1, 1),
-        of(op, "the last axis", body).input(N, L, 7).input(7).sizes(2, 3).sizes(1, 1),
-        of(op, "fewer axes left", body).input(7).input(N, L, 7).sizes(2, 3).sizes(1, 1),
-        of(op, "both broadcast", body).input(N, 1, 3).input(L, 1).sizes(2, 5).sizes(1, 4),
-        of(op, "a scalar", body).input(N, 3).input().sizes(2).sizes(1),
-        of(op, "a value and itself", (o, x) -> body.apply(o, new Object[] {x[0], x[0]}))
+        op(op, "the last axis", body).input(N, L, 7).input(7).sizes(2, 3).sizes(1, 1),
+        op(op, "fewer axes left", body).input(7).input(N, L, 7).sizes(2, 3).sizes(1, 1),
+        op(op, "both broadcast", body).input(N, 1, 3).input(L, 1).sizes(2, 5).sizes(1, 4),
+        op(op, "a scalar", body).input(N, 3).input().sizes(2).sizes(1),
+        op(op, "a value and itself", (o, x) -> body.apply(o, new Object[] {x[0], x[0]}))
             .input(N, 3)
             .sizes(4)
             .sizes(1),
-        of(op, "large and small", body)
+        op(op, "large and small", body)
             .input(N)
             .input(N)
             .run(row(1e30, -1e30, 1, 1e-30), row(1e-30, 3, 1e7, 1e-7))
@@ -91,26 +91,26 @@ final class FunctionCases {
 
   private static List<OpCase> affine() {
     return List.of(
-        of("affine", "factor and offset", (o, x) -> o.affine(x[0], -2.5, 0.1))
+        op("affine", "factor and offset", (o, x) -> o.affine(x[0], -2.5, 0.1))
             .input(N, 3, L)
             .sizes(2, 5)
             .sizes(1, 1)
             .ulps(2),
-        of("affine", "factor only", (o, x) -> o.affine(x[0], 1 / 3.0, 0))
+        op("affine", "factor only", (o, x) -> o.affine(x[0], 1 / 3.0, 0))
             .input(N)
             .sizes(9)
             .sizes(1)
             .ulps(2),
-        of("affine", "offset only", (o, x) -> o.affine(x[0], 1, -1e-3))
+        op("affine", "offset only", (o, x) -> o.affine(x[0], 1, -1e-3))
             .input(N)
             .sizes(9)
             .sizes(1)
             .ulps(2),
-        of("affine", "nothing", (o, x) -> o.affine(x[0], 1, 0)).input(N, 2).sizes(9).sizes(1),
-        of("affine", "everything to one value", (o, x) -> o.affine(x[0], 0, 7))
+        op("affine", "nothing", (o, x) -> o.affine(x[0], 1, 0)).input(N, 2).sizes(9).sizes(1),
+        op("affine", "everything to one value", (o, x) -> o.affine(x[0], 0, 7))
             .input(N, 2)
             .sizes(9)
             .sizes(1),
-        of("affine", "a scalar", (o, x) -> o.affine(x[0], 20, -10)).input().run(normal(1)).ulps(2));
+        op("affine", "a scalar", (o, x) -> o.affine(x[0], 20, -10)).input().run(normal(1)).ulps(2));
   }
 }

@@ -3,7 +3,7 @@ package io.github.medsam2.engine.contract;
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.M;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 import static io.github.medsam2.engine.contract.Values.about;
 import static io.github.medsam2.engine.contract.Values.filled;
 
@@ -24,13 +24,13 @@ final class ImageCases {
 
   private static List<OpCase> pool() {
     return List.of(
-        of("maxPool2x2ChannelsLast", "windows", POOL).input(N, 4, 6, 5).sizes(3).sizes(1),
-        of("maxPool2x2ChannelsLast", "one cell", POOL).input(N, 2, 2, 1).sizes(3).sizes(1),
-        of("maxPool2x2ChannelsLast", "open height and width", POOL)
+        op("maxPool2x2ChannelsLast", "windows", POOL).input(N, 4, 6, 5).sizes(3).sizes(1),
+        op("maxPool2x2ChannelsLast", "one cell", POOL).input(N, 2, 2, 1).sizes(3).sizes(1),
+        op("maxPool2x2ChannelsLast", "open height and width", POOL)
             .input(N, L, M, 3)
             .sizes(2, 4, 6)
             .sizes(1, 2, 8),
-        of("maxPool2x2ChannelsLast", "values below zero", POOL)
+        op("maxPool2x2ChannelsLast", "values below zero", POOL)
             .input(N, 2, 4, 3)
             .run(about(1, -100, 1, 2, 2, 4, 3))
             .run(filled(-3e38, 1, 2, 4, 3)));
@@ -38,9 +38,9 @@ final class ImageCases {
 
   private static List<OpCase> nearest() {
     return List.of(
-        of("upsampleNearest2x", "an image", NEAREST).input(N, 3, 5, 4).sizes(2).sizes(1),
-        of("upsampleNearest2x", "one pixel", NEAREST).input(N, 1, 1, 1).sizes(2).sizes(1),
-        of("upsampleNearest2x", "open height and width", NEAREST)
+        op("upsampleNearest2x", "an image", NEAREST).input(N, 3, 5, 4).sizes(2).sizes(1),
+        op("upsampleNearest2x", "one pixel", NEAREST).input(N, 1, 1, 1).sizes(2).sizes(1),
+        op("upsampleNearest2x", "open height and width", NEAREST)
             .input(N, 2, L, M)
             .sizes(2, 3, 5)
             .sizes(1, 1, 2));
@@ -61,6 +61,6 @@ final class ImageCases {
   }
 
   private static OpCase resize(String what, int height, int width) {
-    return of("resizeBilinear", what, (o, x) -> o.resizeBilinear(x[0], height, width)).ulps(16);
+    return op("resizeBilinear", what, (o, x) -> o.resizeBilinear(x[0], height, width)).ulps(16);
   }
 }

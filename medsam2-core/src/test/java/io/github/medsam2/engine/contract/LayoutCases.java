@@ -2,12 +2,12 @@ package io.github.medsam2.engine.contract;
 
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
-import static io.github.medsam2.engine.contract.Values.longs;
+import static io.github.medsam2.engine.contract.OpCase.op;
 import static io.github.medsam2.engine.contract.Values.normal;
 
 import io.github.medsam2.engine.contract.ProgramOf.Body;
 import io.github.medsam2.ops.Ops;
+import io.github.medsam2.tensor.HostTensor;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +43,7 @@ final class LayoutCases {
   }
 
   private static OpCase reshape(String what, long... dims) {
-    return of("reshape", what, (o, x) -> o.reshape(x[0], dims));
+    return op("reshape", what, (o, x) -> o.reshape(x[0], dims));
   }
 
   private static List<OpCase> permute() {
@@ -57,7 +57,7 @@ final class LayoutCases {
   }
 
   private static OpCase permute(String what, int... axes) {
-    return of("permute", what, (o, x) -> o.permute(x[0], axes));
+    return op("permute", what, (o, x) -> o.permute(x[0], axes));
   }
 
   private static List<OpCase> concat() {
@@ -67,11 +67,11 @@ final class LayoutCases {
         join("two open lengths", 1, 2).input(1, N, 4).input(1, L, 4).sizes(2, 5).sizes(3, 1),
         join("channels", 2, 2).input(N, L, 3).input(N, L, 1).sizes(2, 5).sizes(1, 1),
         join("one part", 1, 1).input(N, 3).sizes(2).sizes(1),
-        of("concat", "a value with itself", (o, x) -> o.concat(1, List.of(x[0], x[0])))
+        op("concat", "a value with itself", (o, x) -> o.concat(1, List.of(x[0], x[0])))
             .input(N, 3)
             .sizes(2)
             .sizes(1),
-        of("concat", "a parameter first", (o, x) -> o.concat(0, List.of(o.param("w"), x[0])))
+        op("concat", "a parameter first", (o, x) -> o.concat(0, List.of(o.param("w"), x[0])))
             .weight("w", 2, 3)
             .input(N, 3)
             .sizes(2)
@@ -79,7 +79,7 @@ final class LayoutCases {
   }
 
   private static OpCase join(String what, int axis, int parts) {
-    return of("concat", what, (o, x) -> o.concat(axis, List.of(x).subList(0, parts)));
+    return op("concat", what, (o, x) -> o.concat(axis, List.of(x).subList(0, parts)));
   }
 
   private static List<OpCase> slice() {
@@ -91,69 +91,69 @@ final class LayoutCases {
         slice("the whole", 1, 0, 5).input(N, 5).sizes(2).sizes(1),
         slice("of an open axis", 0, 1, 3).input(N, 4).sizes(3).sizes(5),
         slice("of a parameter's rows", 0, 1, 2).input(3, 4).sizes(),
-        of("slice", "of a parameter", (o, x) -> o.add(x[0], o.slice(o.param("w"), 0, 1, 2)))
+        op("slice", "of a parameter", (o, x) -> o.add(x[0], o.slice(o.param("w"), 0, 1, 2)))
             .weight("w", 3, 4)
             .input(N, 4)
             .sizes(2)
             .sizes(1),
-        of("slice", "twice", (o, x) -> o.slice(o.slice(x[0], 1, 1, 5), 2, 1, 3))
+        op("slice", "twice", (o, x) -> o.slice(o.slice(x[0], 1, 1, 5), 2, 1, 3))
             .input(N, 6, 4)
             .sizes(2)
             .sizes(1));
   }
 
   private static OpCase slice(String what, int axis, long from, long to) {
-    return of("slice", what, (o, x) -> o.slice(x[0], axis, from, to));
+    return op("slice", what, (o, x) -> o.slice(x[0], axis, from, to));
   }
 
   private static List<OpCase> gather() {
     return List.of(
-        of("gather", "rows in any order", GATHER)
+        op("gather", "rows in any order", GATHER)
             .input(4, 3)
             .input(N)
-            .run(normal(1, 4, 3), longs(new long[] {3, 0, 0, 2, 1}, 5))
-            .run(normal(2, 4, 3), longs(new long[] {2}, 1)),
-        of("gather", "a batch of rows", GATHER)
+            .run(normal(1, 4, 3), HostTensor.of(new long[] {3, 0, 0, 2, 1}, 5))
+            .run(normal(2, 4, 3), HostTensor.of(new long[] {2}, 1)),
+        op("gather", "a batch of rows", GATHER)
             .input(4, 3)
             .input(N, L)
-            .run(normal(1, 4, 3), longs(new long[] {3, 0, 1, 2, 1, 1}, 2, 3))
-            .run(normal(2, 4, 3), longs(new long[] {2, 0}, 1, 2)),
-        of("gather", "one row", GATHER)
+            .run(normal(1, 4, 3), HostTensor.of(new long[] {3, 0, 1, 2, 1, 1}, 2, 3))
+            .run(normal(2, 4, 3), HostTensor.of(new long[] {2, 0}, 1, 2)),
+        op("gather", "one row", GATHER)
             .input(2, 3)
             .input()
-            .run(normal(1, 2, 3), longs(new long[] {1})),
-        of("gather", "a table of one row, width 1", GATHER)
+            .run(normal(1, 2, 3), HostTensor.of(new long[] {1})),
+        op("gather", "a table of one row, width 1", GATHER)
             .input(1, 1)
             .input(N)
-            .run(normal(1, 1, 1), longs(new long[] {0, 0}, 2))
-            .run(normal(1, 1, 1), longs(new long[] {0}, 1)),
-        of("gather", "of a parameter", (o, x) -> o.gather(o.param("w"), x[0]))
+            .run(normal(1, 1, 1), HostTensor.of(new long[] {0, 0}, 2))
+            .run(normal(1, 1, 1), HostTensor.of(new long[] {0}, 1)),
+        op("gather", "of a parameter", (o, x) -> o.gather(o.param("w"), x[0]))
             .weight("w", 5, 2)
             .input(N, 2)
-            .run(longs(new long[] {4, 0, 3, 3}, 2, 2))
-            .run(longs(new long[] {1, 2}, 1, 2)),
-        of(
+            .run(HostTensor.of(new long[] {4, 0, 3, 3}, 2, 2))
+            .run(HostTensor.of(new long[] {1, 2}, 1, 2)),
+        op(
                 "gather",
                 "of rows joined",
                 (o, x) -> o.gather(o.concat(0, List.of(o.param("w"), o.param("v"))), x[0]))
             .weight("w", 2, 3)
             .weight("v", 1, 3)
             .input(N)
-            .run(longs(new long[] {2, 0, 1}, 3))
-            .run(longs(new long[] {2}, 1)));
+            .run(HostTensor.of(new long[] {2, 0, 1}, 3))
+            .run(HostTensor.of(new long[] {2}, 1)));
   }
 
   private static List<OpCase> expandBatch() {
     return List.of(
-        of("expandBatch", "one to many", EXPAND).input(1, 3, 2).input(N, 4).sizes(5).sizes(1),
-        of("expandBatch", "many to as many", EXPAND).input(N, 3).input(N, 4, 2).sizes(5).sizes(1),
-        of("expandBatch", "to a fixed size", EXPAND).input(1, 3).input(4, 2).sizes(),
-        of("expandBatch", "of a parameter", (o, x) -> o.expandBatch(o.param("w"), x[0]))
+        op("expandBatch", "one to many", EXPAND).input(1, 3, 2).input(N, 4).sizes(5).sizes(1),
+        op("expandBatch", "many to as many", EXPAND).input(N, 3).input(N, 4, 2).sizes(5).sizes(1),
+        op("expandBatch", "to a fixed size", EXPAND).input(1, 3).input(4, 2).sizes(),
+        op("expandBatch", "of a parameter", (o, x) -> o.expandBatch(o.param("w"), x[0]))
             .weight("w", 1, 2, 3)
             .input(N, 7)
             .sizes(3)
             .sizes(1),
-        of("expandBatch", "then joined", LayoutCases::withToken)
+        op("expandBatch", "then joined", LayoutCases::withToken)
             .weight("w", 1, 1, 3)
             .input(N, L, 3)
             .sizes(2, 4)

@@ -130,8 +130,8 @@ public interface LifetimeContract extends EngineUnderTest {
   default void anOutputThatIsAnInput() {
     HostTensor value = Values.normal(1, 2, 3);
     try (Engine engine = open();
-        PreparedProgram prepared = engine.prepare(identity(), MapWeights.NONE);
-        EngineTensor x = engine.upload(value)) {
+        PreparedProgram prepared = engine.prepare(identity(), MapWeights.NONE)) {
+      EngineTensor x = engine.upload(value);
       Running.only(prepared.run(Map.of("x0", x))).close();
       assertThat(x.toHost()).isEqualTo(value);
       EngineTensor y = Running.only(prepared.run(Map.of("x0", x)));

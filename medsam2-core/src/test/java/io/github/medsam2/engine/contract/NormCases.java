@@ -3,7 +3,7 @@ package io.github.medsam2.engine.contract;
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.M;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 import static io.github.medsam2.engine.contract.Values.about;
 import static io.github.medsam2.engine.contract.Values.filled;
 
@@ -58,7 +58,7 @@ final class NormCases {
   }
 
   private static OpCase norm(String what, int width, double epsilon) {
-    return of("layerNorm", what, (o, x) -> o.layerNorm(x[0], o.param("w"), o.param("b"), epsilon))
+    return op("layerNorm", what, (o, x) -> o.layerNorm(x[0], o.param("w"), o.param("b"), epsilon))
         .weight("w", width)
         .weight("b", width)
         .ulps(16);
@@ -82,7 +82,7 @@ final class NormCases {
   }
 
   private static OpCase norm2d(String what, int channels, double epsilon) {
-    return of(
+    return op(
             "layerNorm2d", what, (o, x) -> o.layerNorm2d(x[0], o.param("w"), o.param("b"), epsilon))
         .weight("w", channels)
         .weight("b", channels)

@@ -50,7 +50,7 @@ final class OpCase {
   }
 
   /** A case whose result must be exact until {@link #ulps} or {@link #sums} says otherwise. */
-  static OpCase of(String op, String what, Body body) {
+  static OpCase op(String op, String what, Body body) {
     return new OpCase(op, what, body);
   }
 
@@ -102,7 +102,7 @@ final class OpCase {
     return input(queries, L, keyWidth).input(batch, M, keyWidth).input(batch, M, valueWidth);
   }
 
-  String op() {
+  String operation() {
     return op;
   }
 

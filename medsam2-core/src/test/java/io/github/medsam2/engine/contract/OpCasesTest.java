@@ -26,8 +26,8 @@ class OpCasesTest {
     Set<String> used = new HashSet<>();
     for (OpCase opCase : OpCases.all()) {
       List<String> called = calledBy(opCase);
-      assertThat(called).as(opCase.toString()).contains(opCase.op());
-      used.add(opCase.op());
+      assertThat(called).as(opCase.toString()).contains(opCase.operation());
+      used.add(opCase.operation());
     }
     assertThat(used).isEqualTo(operations());
   }

@@ -3,7 +3,7 @@ package io.github.medsam2.engine.contract;
 import static io.github.medsam2.engine.contract.OpCase.L;
 import static io.github.medsam2.engine.contract.OpCase.M;
 import static io.github.medsam2.engine.contract.OpCase.N;
-import static io.github.medsam2.engine.contract.OpCase.of;
+import static io.github.medsam2.engine.contract.OpCase.op;
 
 import io.github.medsam2.engine.contract.ProgramOf.Body;
 import io.github.medsam2.ops.Ops;
@@ -33,13 +33,13 @@ final class ProductCases {
             .input(N, 9)
             .run(Values.about(1, 0, 1e6, 3, 9))
             .run(Values.about(2, 1e6, 1, 5, 9)),
-        of("linear", "no bias", (o, x) -> o.linear(x[0], o.param("w"), null))
+        op("linear", "no bias", (o, x) -> o.linear(x[0], o.param("w"), null))
             .weight("w", 6, 10)
             .input(N, L, 10)
             .sizes(2, 3)
             .sizes(1, 11)
             .sums(10),
-        of("linear", "a weight computed from parameters", ProductCases::adapted)
+        op("linear", "a weight computed from parameters", ProductCases::adapted)
             .weight("w", 6, 10)
             .weight("up", 6, 2)
             .weight("down", 2, 10)
@@ -48,14 +48,14 @@ final class ProductCases {
             .sizes(2)
             .sizes(5)
             .sums(10),
-        of("linear", "a weight given as input", (o, x) -> o.linear(x[0], x[1], x[2]))
+        op("linear", "a weight given as input", (o, x) -> o.linear(x[0], x[1], x[2]))
             .input(N, 10)
             .input(6, 10)
             .input(6)
             .sizes(2)
             .sizes(5)
             .sums(10),
-        of(
+        op(
                 "linear",
                 "one weight shared by two maps",
                 (o, x) -> o.add(LINEAR.apply(o, x), o.linear(x[1], o.param("w"), null)))
@@ -69,7 +69,7 @@ final class ProductCases {
   }
 
   private static OpCase linear(String what, int out, int in) {
-    return of("linear", what, LINEAR).weight("w", out, in).weight("b", out).sums(in);
+    return op("linear", what, LINEAR).weight("w", out, in).weight("b", out).sums(in);
   }
 
   /** A low-rank change of a weight, as fine-tuning makes it. */
@@ -80,57 +80,57 @@ final class ProductCases {
 
   private static List<OpCase> matmul() {
     return List.of(
-        of("matmul", "two matrices", MATMUL)
+        op("matmul", "two matrices", MATMUL)
             .input(N, 7)
             .input(7, L)
             .sizes(3, 5)
             .sizes(1, 1)
             .sums(7),
-        of("matmul", "batches side by side", MATMUL)
+        op("matmul", "batches side by side", MATMUL)
             .input(N, 2, L, 8)
             .input(N, 2, 8, M)
             .sizes(3, 5, 4)
             .sizes(1, 1, 9)
             .sums(8),
-        of("matmul", "many by one", MATMUL).input(N, 3, 6).input(1, 6, 5).sizes(4).sizes(1).sums(6),
-        of("matmul", "one by many", MATMUL).input(1, 3, 6).input(N, 6, 5).sizes(4).sizes(1).sums(6),
-        of("matmul", "fewer axes right", MATMUL)
+        op("matmul", "many by one", MATMUL).input(N, 3, 6).input(1, 6, 5).sizes(4).sizes(1).sums(6),
+        op("matmul", "one by many", MATMUL).input(1, 3, 6).input(N, 6, 5).sizes(4).sizes(1).sums(6),
+        op("matmul", "fewer axes right", MATMUL)
             .input(N, 4, 3, 6)
             .input(6, 5)
             .sizes(2)
             .sizes(1)
             .sums(6),
-        of("matmul", "fewer axes left", MATMUL)
+        op("matmul", "fewer axes left", MATMUL)
             .input(3, 6)
             .input(N, 6, 5)
             .sizes(2)
             .sizes(1)
             .sums(6),
-        of("matmul", "both broadcast", MATMUL)
+        op("matmul", "both broadcast", MATMUL)
             .input(N, 1, 3, 6)
             .input(1, 4, 6, 2)
             .sizes(5)
             .sizes(1)
             .sums(6),
-        of("matmul", "inner size 1", MATMUL)
+        op("matmul", "inner size 1", MATMUL)
             .input(N, 1)
             .input(1, L)
             .sizes(6, 5)
             .sizes(1, 3)
             .ulps(1),
-        of("matmul", "open inner size", MATMUL)
+        op("matmul", "open inner size", MATMUL)
             .input(4, M)
             .input(M, 3)
             .sizes(0, 0, 5)
             .sizes(0, 0, 600)
             .sums(600),
-        of("matmul", "a parameter right", (o, x) -> o.matmul(x[0], o.param("w")))
+        op("matmul", "a parameter right", (o, x) -> o.matmul(x[0], o.param("w")))
             .weight("w", 6, 5)
             .input(N, 3, 6)
             .sizes(2)
             .sizes(1)
             .sums(6),
-        of("matmul", "by itself transposed", (o, x) -> o.matmul(x[0], o.permute(x[0], 0, 2, 1)))
+        op("matmul", "by itself transposed", (o, x) -> o.matmul(x[0], o.permute(x[0], 0, 2, 1)))
             .input(N, 5, 7)
             .sizes(2)
             .sizes(1)

@@ -157,8 +157,8 @@ public interface RunsContract extends EngineUnderTest {
     Weights three = MapWeights.inMemory(Map.of("w", Values.row(3, 3)));
     List<HostTensor> x = List.of(Values.row(1, 10));
     try (Engine engine = open();
-        PreparedProgram doubles = engine.prepare(scaled, two);
         PreparedProgram triples = engine.prepare(scaled, three)) {
+      PreparedProgram doubles = engine.prepare(scaled, two);
       assertThat(Running.one(engine, doubles, x)).isEqualTo(Values.row(2, 20));
       assertThat(Running.one(engine, triples, x)).isEqualTo(Values.row(3, 30));
       doubles.close();

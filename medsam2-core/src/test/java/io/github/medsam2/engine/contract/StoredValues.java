@@ -29,8 +29,9 @@ final class StoredValues {
     for (int i = 0; data.hasRemaining(); i++) {
       switch (dtype) {
         case FLOAT16 -> data.putShort((short) HALVES[i % HALVES.length]);
-        case BFLOAT16 -> data.putShort((short) (Float.floatToIntBits(FLOATS[i % 8]) >> 16));
-        case FLOAT64 -> data.putDouble(FLOATS[i % 8] * (1 + (i % 5 - 2) * 0x1p-25));
+        case BFLOAT16 ->
+            data.putShort((short) (Float.floatToIntBits(FLOATS[i % FLOATS.length]) >> 16));
+        case FLOAT64 -> data.putDouble(FLOATS[i % FLOATS.length] * (1 + (i % 5 - 2) * 0x1p-25));
         default -> data.putFloat(FLOATS[i % FLOATS.length]);
       }
     }
@@ -62,9 +63,9 @@ final class StoredValues {
   /** For magnitudes from 2^-14 to 65504; smaller ones become zero. */
   private static short cutToHalf(float v) {
     int bits = Float.floatToIntBits(v);
-    int exponent = (bits >> 23 & 0xff) - 127 + 15;
-    int magnitude = exponent <= 0 ? 0 : exponent << 10 | bits >> 13 & 0x3ff;
-    return (short) (bits >>> 16 & 0x8000 | magnitude);
+    int exponent = ((bits >> 23) & 0xff) - 127 + 15;
+    int magnitude = exponent <= 0 ? 0 : (exponent << 10) | ((bits >> 13) & 0x3ff);
+    return (short) (((bits >>> 16) & 0x8000) | magnitude);
   }
 
   /** The float32 values that a stored tensor stands for. */

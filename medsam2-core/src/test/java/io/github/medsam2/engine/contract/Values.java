@@ -37,11 +37,6 @@ final class Values {
     return computed(i -> values[i], values.length);
   }
 
-  /** int64 values. */
-  static HostTensor longs(long[] values, long... dims) {
-    return HostTensor.of(values, dims);
-  }
-
   private static HostTensor computed(IntToDoubleFunction f, long... dims) {
     float[] values = new float[Math.toIntExact(Shape.of(dims).count())];
     for (int i = 0; i < values.length; i++) {

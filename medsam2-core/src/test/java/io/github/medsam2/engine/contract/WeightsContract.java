@@ -89,15 +89,15 @@ public interface WeightsContract extends EngineUnderTest {
         });
   }
 
-  /** Weights are read when a program is prepared or run, not kept open by anything else. */
+  /** Programs share a file, and closing one does not take it from the other. */
   @Test
   default void aFileServesManyPrograms(@TempDir Path folder) {
     Weights weights = StoredValues.inFile(folder, values(DType.FLOAT32));
     Program one = ProgramOf.named("one").output("y", (o, x) -> o.param("a bias"));
     Program two = ProgramOf.named("two").output("y", (o, x) -> o.param("a bias"));
     try (Engine engine = open();
-        PreparedProgram first = engine.prepare(one, weights);
         PreparedProgram second = engine.prepare(two, weights)) {
+      PreparedProgram first = engine.prepare(one, weights);
       HostTensor expected = weights.get("a bias").value();
       assertThat(Running.one(engine, first, List.of())).isEqualTo(expected);
       first.close();

@@ -132,13 +132,14 @@ final class Images {
       int plane = i / (height * width) * h * w;
       double sy = source(i / width % height, h, height);
       double sx = source(i % width, w, width);
-      int top = plane + (int) sy * w;
-      int bottom = plane + Math.min((int) sy + 1, h - 1) * w;
+      int row = (int) sy;
       int left = (int) sx;
+      int top = plane + row * w;
+      int bottom = plane + Math.min(row + 1, h - 1) * w;
       int right = Math.min(left + 1, w - 1);
       double upper = mix(in[top + left], in[top + right], sx - left);
       double lower = mix(in[bottom + left], in[bottom + right], sx - left);
-      out[i] = (float) mix(upper, lower, sy - (int) sy);
+      out[i] = (float) mix(upper, lower, sy - row);
     }
     return Nd.over(out, x.dim(0), x.dim(1), height, width);
   }

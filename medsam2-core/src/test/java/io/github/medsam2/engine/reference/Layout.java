@@ -91,6 +91,7 @@ final class Layout {
       }
     }
     if (open >= 0) {
+      require(known > 0, "reshape", "sizes above 0 beside an open one", x);
       out[open] = x.shape().count() / known;
     }
     require(

@@ -6,13 +6,30 @@ import java.util.Arrays;
  * A matrix laid over a part of an array: element (i, j) is {@code data[at + i * rowStride + j *
  * colStride]}.
  */
-record Matrix(float[] data, int at, int rows, int cols, int rowStride, int colStride) {
+final class Matrix {
   /** Columns summed together: short enough to stay in cache, long enough to vectorise. */
   private static final int PANEL = 128;
 
   /** Rows that share one pass over a panel. */
   private static final int ROWS = 4;
 
+  private final float[] data;
+  private final int at;
+  private final int rows;
+  private final int cols;
+  private final int rowStride;
+  private final int colStride;
+
+  private Matrix(float[] data, int at, int rows, int cols, int rowStride, int colStride) {
+    this.data = data;
+    this.at = at;
+    this.rows = rows;
+    this.cols = cols;
+    this.rowStride = rowStride;
+    this.colStride = colStride;
+  }
+
+  /** A row-major matrix. */
   static Matrix of(float[] data, int at, int rows, int cols) {
     return new Matrix(data, at, rows, cols, cols, 1);
   }
