@@ -22,7 +22,6 @@ class ArchitectureTest {
   private static final String[][] FLOORS = {
     {".train.."},
     {""},
-    {".runtime.."},
     {".io..", ".metrics..", ".hub.."},
     {".runtime.."},
     {".engine.."},

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Programs as small as can be. */
 final class Programs {
-  static final MapWeights NO_WEIGHTS = MapWeights.inMemory(Map.of());
+  static final Weights NO_WEIGHTS = MapWeights.NONE;
 
   private Programs() {}
 
