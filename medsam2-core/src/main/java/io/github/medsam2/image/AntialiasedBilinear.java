@@ -36,7 +36,7 @@ public final class AntialiasedBilinear {
   private static float[] columns(float[] plane, int width, int height, int newWidth) {
     Taps taps = taps(width, newWidth);
     float[] k = floats(taps.weights());
-    float[] out = new float[Math.multiplyExact(newWidth, height)];
+    float[] out = new float[Taps.checkTarget(newWidth, height)];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < newWidth; x++) {
         int from = y * width + taps.first(x);
@@ -54,7 +54,7 @@ public final class AntialiasedBilinear {
   private static float[] rows(float[] plane, int width, int height, int newHeight) {
     Taps taps = taps(height, newHeight);
     float[] k = floats(taps.weights());
-    float[] out = new float[Math.multiplyExact(width, newHeight)];
+    float[] out = new float[Taps.checkTarget(width, newHeight)];
     for (int y = 0; y < newHeight; y++) {
       for (int t = 0; t < taps.count(y); t++) {
         float weight = k[y * taps.stride() + t];

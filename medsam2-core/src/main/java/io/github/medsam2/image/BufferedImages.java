@@ -31,8 +31,8 @@ public final class BufferedImages {
     boolean plain =
         model instanceof ComponentColorModel
             && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
-            && (model.getTransferType() == DataBuffer.TYPE_BYTE && bits == 8
-                || model.getTransferType() == DataBuffer.TYPE_USHORT && bits == 16);
+            && ((model.getTransferType() == DataBuffer.TYPE_BYTE && bits == 8)
+                || (model.getTransferType() == DataBuffer.TYPE_USHORT && bits == 16));
     return plain
         ? samples(image.getRaster(), channels, bits == 8 ? PixelType.UINT8 : PixelType.UINT16)
         : colours(image, model);
@@ -76,7 +76,7 @@ public final class BufferedImages {
     for (int y = 0; y < image.getHeight(); y++) {
       image.getRGB(0, y, width, 1, row, 0, width);
       for (int i = 0; i < width * channels; i++) {
-        out[y * width * channels + i] = (byte) (row[i / channels] >> 16 - 8 * (i % channels));
+        out[y * width * channels + i] = (byte) (row[i / channels] >> (16 - 8 * (i % channels)));
       }
     }
     return Image.of(width, image.getHeight(), channels, PixelType.UINT8, ByteBuffer.wrap(out));

@@ -29,6 +29,8 @@ public final class Geometry {
   }
 
   /**
+   * The geometry of its parts.
+   *
    * @param origin centre of voxel (0, 0, 0), mm, LPS
    * @param spacing distance of voxel centres along x, y, z, mm, each above 0
    * @param direction nine numbers: X, then Y, then Z, each a unit vector in LPS

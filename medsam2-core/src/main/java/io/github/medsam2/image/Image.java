@@ -100,7 +100,11 @@ public final class Image {
 
   /** Three equal channels of a grey image; an RGB image as it is. */
   public Image toRgb() {
-    return channels == 3 ? this : reshape(3, plane(0), plane(0), plane(0));
+    if (channels == 3) {
+      return this;
+    }
+    float[] grey = plane(0);
+    return reshape(3, grey, grey, grey);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.medsam2.image;
 import io.github.medsam2.error.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A set of voxels with its place in the patient: one byte a voxel, 0 outside and anything else
@@ -127,7 +128,7 @@ public final class MaskVolume {
 
   @Override
   public int hashCode() {
-    return (31 * width + height) * 31 + flat().hashCode();
+    return Objects.hash(width, height, depth, geometry, voxelCount());
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class PillowBicubic {
     Taps taps = taps(width, newWidth);
     int[] k = fixed(taps.weights());
     int[] row = new int[width];
-    byte[] out = new byte[Math.multiplyExact(newWidth, height)];
+    byte[] out = new byte[Taps.checkTarget(newWidth, height)];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         row[x] = plane[y * width + x] & 0xff;
@@ -73,7 +73,7 @@ public final class PillowBicubic {
     Taps taps = taps(height, newHeight);
     int[] k = fixed(taps.weights());
     int[] sum = new int[width];
-    byte[] out = new byte[Math.multiplyExact(width, newHeight)];
+    byte[] out = new byte[Taps.checkTarget(width, newHeight)];
     for (int y = 0; y < newHeight; y++) {
       Arrays.fill(sum, HALF);
       for (int t = 0; t < taps.count(y); t++) {

@@ -22,7 +22,7 @@ final class Taps {
     this.stride = stride;
     this.first = new int[out];
     this.count = new int[out];
-    this.weights = new double[Math.multiplyExact(out, stride)];
+    this.weights = new double[checkTarget(out, stride)];
   }
 
   /**
@@ -32,7 +32,7 @@ final class Taps {
     double scale = (double) in / out;
     double filter = Math.max(scale, 1);
     double support = radius * filter;
-    Taps taps = new Taps(out, Math.min(in, (int) Math.ceil(2 * support) + 1));
+    Taps taps = new Taps(out, (int) Math.min(in, Math.ceil(2 * support) + 1));
     for (int i = 0; i < out; i++) {
       double centre = (i + 0.5) * scale;
       int lo = Math.max((int) (centre - support + 0.5), 0);

@@ -1,4 +1,7 @@
-/** Images, masks and volumes with their geometry, frames of a cine, and exact resampling. */
+/**
+ * Images, masks and volumes with their geometry, frames of a cine, exact resampling, and the way
+ * from pixels to the network's input.
+ */
 @NullMarked
 package io.github.medsam2.image;
 

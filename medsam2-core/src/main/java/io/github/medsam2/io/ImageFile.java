@@ -163,8 +163,7 @@ public final class ImageFile {
   /** Palettes become RGB; the type of some JPEG is not known before decoding, which is RGB too. */
   private static int bytesPerPixel(ImageReader reader) throws IOException {
     ImageTypeSpecifier type = reader.getRawImageType(0);
-    if (type == null
-        || type.getNumBands() == 1 && type.getColorModel() instanceof IndexColorModel) {
+    if (type == null || type.getColorModel() instanceof IndexColorModel) {
       return 3;
     }
     int bits = type.getColorModel().getPixelSize();

@@ -1,7 +1,6 @@
 package io.github.medsam2.prompt;
 
 import io.github.medsam2.error.InvalidInputException;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,16 +10,16 @@ import java.util.Locale;
  */
 public enum SegmentScheme {
   /** CASS as modified by BARI: 1 to 29, and ostia and lateral branches with an {@code a}. */
-  CASS(29, List.of("1a", "11a", "15a", "16a", "19a", "20a", "21a", "22a", "28a", "29a")),
+  CASS(29, "1a 11a 15a 16a 19a 20a 21a 22a 28a 29a"),
   /** SYNTAX, a modified AHA numbering: 1 to 16 and nine suffixed ids. */
-  SYNTAX(16, List.of("9a", "10a", "12a", "12b", "14a", "14b", "16a", "16b", "16c")),
+  SYNTAX(16, "9a 10a 12a 12b 14a 14b 16a 16b 16c"),
   /** SCCT and AHA: 1 to 18. */
-  SCCT(18, List.of());
+  SCCT(18, "");
 
   private final int last;
-  private final List<String> suffixed;
+  private final String suffixed;
 
-  SegmentScheme(int last, List<String> suffixed) {
+  SegmentScheme(int last, String suffixed) {
     this.last = last;
     this.suffixed = suffixed;
   }
@@ -36,7 +35,8 @@ public enum SegmentScheme {
 
   void check(String id) {
     boolean plain = id.matches("[1-9][0-9]?") && Integer.parseInt(id) <= last;
-    if (!plain && !suffixed.contains(id)) {
+    boolean known = id.matches("[0-9]+[a-c]") && (" " + suffixed + " ").contains(" " + id + " ");
+    if (!plain && !known) {
       throw new InvalidInputException(
           this + " segment",
           "1 to " + last + (suffixed.isEmpty() ? "" : " or one of " + suffixed),

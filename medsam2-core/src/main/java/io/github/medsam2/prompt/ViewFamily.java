@@ -20,11 +20,13 @@ public enum ViewFamily {
   OTHER("Other", 180, 0);
 
   private final String label;
-  private final ViewAngle centre;
+  private final double primary;
+  private final double secondary;
 
   ViewFamily(String label, double primary, double secondary) {
     this.label = label;
-    this.centre = new ViewAngle(primary, secondary, true);
+    this.primary = primary;
+    this.secondary = secondary;
   }
 
   /** The family of a view. */
@@ -65,6 +67,6 @@ public enum ViewFamily {
    * #OTHER}.
    */
   public ViewAngle centre() {
-    return centre;
+    return new ViewAngle(primary, secondary, true);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The words of the text grammar, one row each with every way to write it, in lower case. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are made by List.of.
 enum Word {
   LAO("lao", "left anterior oblique", "oag", "oai", "oas"),
   RAO("rao", "right anterior oblique", "oad"),

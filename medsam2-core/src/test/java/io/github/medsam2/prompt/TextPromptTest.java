@@ -209,6 +209,13 @@ class TextPromptTest {
         .isInstanceOf(InvalidInputException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "9a 10a", "02", "9A", "9a ", "a", "17"})
+  void refusesReferencesThatAreNoId(String id) {
+    assertThatThrownBy(() -> new SegmentReference(SegmentScheme.SYNTAX, id))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
   @Test
   void refusesALongTextBeforeReadingIt() {
     assertThatThrownBy(() -> TextPrompt.parse("RAO 30 ".repeat(1000)))
