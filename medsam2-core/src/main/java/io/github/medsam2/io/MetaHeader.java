@@ -1,0 +1,142 @@
+package io.github.medsam2.io;
+
+import io.github.medsam2.error.FormatException;
+import io.github.medsam2.image.Geometry;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What a MetaImage header says about its data.
+ *
+ * @param compressed whether the data is a zlib stream
+ * @param headerSize bytes before the data in its file; -1 for data at the end
+ */
+record MetaHeader(
+    VoxelLayout layout,
+    Geometry geometry,
+    boolean compressed,
+    long headerSize,
+    HeaderFields fields) {
+  static final String FORMAT = "MetaImage file";
+
+  private static final String DATA_FILE = "ElementDataFile";
+  private static final Set<String> KNOWN =
+      Set.of(
+          "NDims",
+          "DimSize",
+          "ElementType",
+          "ElementSpacing",
+          "ElementSize",
+          "Offset",
+          "Origin",
+          "Position",
+          "TransformMatrix",
+          "Rotation",
+          "Orientation",
+          "BinaryData",
+          "BinaryDataByteOrderMSB",
+          "ElementByteOrderMSB",
+          "CompressedData",
+          "HeaderSize",
+          "ElementNumberOfChannels",
+          "ElementToIntensityFunctionSlope",
+          "ElementToIntensityFunctionOffset",
+          DATA_FILE);
+
+  /** Reads a header up to the line that names the data. */
+  static MetaHeader read(Input in) throws IOException {
+    HeaderFields fields = new HeaderFields(FORMAT, KNOWN);
+    while (fields.text(DATA_FILE).isEmpty()) {
+      String line = in.line();
+      int equals = line == null ? -1 : line.indexOf('=');
+      if (line == null || equals < 0) {
+        throw new FormatException(
+            FORMAT,
+            "header lines 'name = value' up to " + DATA_FILE,
+            line == null ? "the end of the file" : "a line without '='",
+            "give a MetaImage file");
+      }
+      fields.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+    }
+    requireScalars(fields);
+    long rank = fields.wholes("NDims", 1)[0];
+    if (rank != 2 && rank != 3) {
+      throw fields.refusal("NDims", "2 or 3", rank + "", "split the file into volumes");
+    }
+    long headerSize = fields.whole("HeaderSize", 0);
+    boolean compressed = fields.flag(false, "CompressedData");
+    if (headerSize < (compressed ? 0 : -1)) {
+      throw fields.refusal("HeaderSize", "at least 0, or -1", headerSize + "", "correct it");
+    }
+    return new MetaHeader(
+        layout(fields, (int) rank), geometry(fields, (int) rank), compressed, headerSize, fields);
+  }
+
+  private static void requireScalars(HeaderFields fields) {
+    if (!fields.flag(true, "BinaryData")) {
+      throw fields.refusal("BinaryData", "True", "text", "save the file as binary");
+    }
+    if (fields.whole("ElementNumberOfChannels", 1) != 1) {
+      throw fields.refusal("ElementNumberOfChannels", "1", "more", "convert to scalars");
+    }
+    boolean scaled =
+        fields.whole("ElementToIntensityFunctionSlope", 1) != 1
+            || fields.whole("ElementToIntensityFunctionOffset", 0) != 0;
+    if (scaled) {
+      throw fields.refusal(
+          "ElementToIntensityFunctionSlope", "unscaled values", "scaled ones", "apply the scale");
+    }
+  }
+
+  private static VoxelLayout layout(HeaderFields fields, int rank) {
+    long[] sizes = fields.wholes("DimSize", rank);
+    // MetaIO's long has 4 bytes on every machine.
+    String name = fields.required("ElementType").replaceAll("^MET_(U?)LONG$", "MET_$1INT");
+    SampleType type =
+        SampleType.ofMeta(name)
+            .orElseThrow(
+                () ->
+                    fields.refusal(
+                        "ElementType", "a scalar type", "another one", "convert the volume"));
+    boolean big = fields.flag(false, "BinaryDataByteOrderMSB", "ElementByteOrderMSB");
+    return VoxelLayout.unscaled(
+        new long[] {sizes[0], sizes[1], rank == 2 ? 1 : sizes[2]},
+        type,
+        big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static Geometry geometry(HeaderFields fields, int rank) {
+    double[] origin = new double[3];
+    double[] spacing = {1, 1, 1};
+    double[] direction = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    fields
+        .text("Offset", "Origin", "Position")
+        .ifPresent(t -> System.arraycopy(fields.reals("Offset", t, rank), 0, origin, 0, rank));
+    fields
+        .text("ElementSpacing", "ElementSize")
+        .ifPresent(
+            t -> System.arraycopy(fields.reals("ElementSpacing", t, rank), 0, spacing, 0, rank));
+    fields
+        .text("TransformMatrix", "Rotation", "Orientation")
+        .ifPresent(
+            t -> {
+              double[] rows = fields.reals("TransformMatrix", t, rank * rank);
+              for (int axis = 0; axis < rank; axis++) {
+                System.arraycopy(rows, axis * rank, direction, 3 * axis, rank);
+              }
+            });
+    return Affines.geometry(FORMAT + ", orientation", origin, spacing, direction);
+  }
+
+  /** Whether the data follows in the same file. */
+  boolean isLocal() {
+    return fields.required(DATA_FILE).equalsIgnoreCase("LOCAL");
+  }
+
+  /** The data file beside a header. */
+  Path dataFile(Path header) {
+    return fields.dataFile(header, fields.required(DATA_FILE));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.medsam2.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which axes of an NRRD file run through space: two or three. Others (lists, vectors, time) must
+ * have size 1.
+ *
+ * @param axes their positions among all axes
+ * @param sizes their sizes
+ * @param directions their direction vectors, without parentheses, or null without any
+ * @param dimension the number of all axes
+ */
+record NrrdAxes(
+    List<Integer> axes, List<Long> sizes, @Nullable List<String> directions, int dimension) {
+  private static final int MOST_AXES = 16;
+  private static final Set<String> SPATIAL = Set.of("domain", "space", "???", "none");
+
+  static NrrdAxes of(HeaderFields fields) {
+    long dimension = fields.wholes("dimension", 1)[0];
+    if (dimension < 2 || dimension > MOST_AXES) {
+      throw fields.refusal("dimension", "2 to 16 axes", dimension + "", "give a volume");
+    }
+    int n = (int) dimension;
+    long[] all = fields.wholes("sizes", n);
+    String[] directions =
+        fields.text("space directions").map(t -> vectors(fields, t, n)).orElse(null);
+    String[] kinds = fields.text("kinds").map(NrrdAxes::words).orElseGet(() -> new String[0]);
+    List<Integer> axes = new ArrayList<>();
+    List<Long> sizes = new ArrayList<>();
+    List<String> chosen = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      boolean spatial =
+          directions != null
+              ? !directions[i].equals("none")
+              : i >= kinds.length || SPATIAL.contains(kinds[i]);
+      if (spatial) {
+        axes.add(i);
+        sizes.add(all[i]);
+        chosen.add(directions == null ? "" : directions[i]);
+      } else if (all[i] != 1) {
+        throw fields.refusal(
+            "sizes",
+            "size 1 for axes that do not run through space",
+            all[i] + " on axis " + i,
+            "split the file into scalar volumes");
+      }
+    }
+    if (axes.size() != 2 && axes.size() != 3) {
+      throw fields.refusal("dimension", "2 or 3 axes in space", axes.size() + "", "give a volume");
+    }
+    return new NrrdAxes(axes, sizes, directions == null ? null : chosen, n);
+  }
+
+  /** Voxels along x, y, z. */
+  long[] size() {
+    return new long[] {sizes.get(0), sizes.get(1), sizes.size() == 2 ? 1 : sizes.get(2)};
+  }
+
+  private static String[] words(String text) {
+    return text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+  }
+
+  /** Vectors as "a,b,c", or "none". */
+  private static String[] vectors(HeaderFields fields, String text, int count) {
+    String[] vectors =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).replace("none", "(none)").split("\\)", -1))
+            .map(String::strip)
+            .filter(v -> !v.isEmpty())
+            .map(v -> v.startsWith("(") ? v.substring(1).strip() : "")
+            .toArray(String[]::new);
+    if (vectors.length != count || Arrays.asList(vectors).contains("")) {
+      throw fields.refusal(
+          "space directions", count + " vectors '(a,b,c)' or none", "other text", "correct it");
+    }
+    return vectors;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.medsam2.io;
+
+import io.github.medsam2.image.Geometry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Where an NRRD header says that its axes lie, turned to LPS and mm. */
+final class NrrdSpace {
+  private NrrdSpace() {}
+
+  static Geometry geometry(HeaderFields fields, NrrdAxes axes) {
+    List<String> directions = axes.directions();
+    double unit = millimetres(fields);
+    if (directions == null) {
+      double[] s = spacings(fields, axes);
+      return Affines.geometry(
+          NrrdHeader.FORMAT + ", spacings",
+          new double[3],
+          new double[] {s[0] * unit, s[1] * unit, s[2] * unit},
+          new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+    }
+    double[] flips = flips(fields);
+    double[][] columns = new double[4][];
+    for (int axis = 0; axis < directions.size(); axis++) {
+      columns[axis] = vector(fields, "space directions", directions.get(axis), flips, unit);
+    }
+    if (directions.size() == 2) {
+      columns[2] = normal(columns[0], columns[1]);
+    }
+    String origin = fields.text("space origin").orElse("(0,0,0)").replaceAll("[()]", " ");
+    columns[3] = vector(fields, "space origin", origin, flips, unit);
+    double[] affine = new double[12];
+    for (int i = 0; i < 12; i++) {
+      affine[i] = columns[i % 4][i / 4];
+    }
+    return Affines.fromLps(NrrdHeader.FORMAT + ", space directions", affine);
+  }
+
+  /** A vector in LPS and mm; two numbers lie in the plane. */
+  private static double[] vector(
+      HeaderFields fields, String name, String text, double[] flips, double unit) {
+    boolean plane = text.strip().split("[\\s,]+", -1).length == 2;
+    double[] v = Arrays.copyOf(fields.reals(name, text, plane ? 2 : 3), 3);
+    for (int i = 0; i < 3; i++) {
+      v[i] *= flips[i] * unit;
+    }
+    return v;
+  }
+
+  /** The unit vector perpendicular to two. */
+  private static double[] normal(double[] u, double[] v) {
+    double[] n = {u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]};
+    double length = Math.hypot(Math.hypot(n[0], n[1]), n[2]);
+    return new double[] {n[0] / length, n[1] / length, n[2] / length};
+  }
+
+  private static double[] flips(HeaderFields fields) {
+    String space = fields.text("space").orElse("lps").toLowerCase(Locale.ROOT);
+    return switch (space) {
+      case "left-posterior-superior", "lps" -> new double[] {1, 1, 1};
+      case "right-anterior-superior", "ras" -> new double[] {-1, -1, 1};
+      case "left-anterior-superior", "las" -> new double[] {1, -1, 1};
+      default ->
+          throw fields.refusal(
+              "space",
+              "left-posterior-superior, right-anterior-superior or left-anterior-superior",
+              "another space",
+              "save the volume in a space of the patient");
+    };
+  }
+
+  private static double[] spacings(HeaderFields fields, NrrdAxes axes) {
+    double[] spacings = {1, 1, 1};
+    fields
+        .text("spacings")
+        .ifPresent(
+            text -> {
+              double[] all =
+                  fields.reals("spacings", text.replaceAll("(?i)nan", "NaN"), axes.dimension());
+              for (int i = 0; i < axes.axes().size(); i++) {
+                spacings[i] = all[axes.axes().get(i)];
+              }
+            });
+    return spacings;
+  }
+
+  private static double millimetres(HeaderFields fields) {
+    String units = fields.text("space units", "units").orElse("");
+    double[] scales =
+        Arrays.stream(units.replaceAll("[\"\\s]+", " ").strip().split(" ", -1))
+            .filter(unit -> !unit.isEmpty() && !unit.equals("none") && !unit.equals("???"))
+            .mapToDouble(unit -> scale(fields, unit))
+            .distinct()
+            .toArray();
+    if (scales.length > 1) {
+      throw fields.refusal("space units", "one unit for all axes", "several", "convert to mm");
+    }
+    return scales.length == 0 ? 1 : scales[0];
+  }
+
+  private static double scale(HeaderFields fields, String unit) {
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "mm", "millimeter", "millimeters", "millimetre", "millimetres" -> 1;
+      case "um", "micron", "microns", "micrometer", "micrometers" -> 1e-3;
+      case "cm", "centimeter", "centimeters" -> 10;
+      case "m", "meter", "meters" -> 1000;
+      default -> throw fields.refusal("space units", "mm, um, cm or m", "another", "convert to mm");
+    };
+  }
+}

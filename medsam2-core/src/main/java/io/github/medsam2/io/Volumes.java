@@ -1,0 +1,72 @@
+package io.github.medsam2.io;
+
+import io.github.medsam2.error.FormatException;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Volume;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Volumes and label masks in files, the format chosen by the file's extension: NIfTI, NRRD,
+ * MetaImage and NumPy. Sizes, sample type and geometry come back as they were written; a mask is a
+ * volume of labels on the grid of the image.
+ */
+public final class Volumes {
+  private static final String READABLE =
+      ".nii .nii.gz .hdr .img .nrrd .nhdr .mha .mhd .npz (imgs) .npy";
+  private static final String WRITABLE = ".nii .nii.gz .hdr .img .nrrd .nhdr .mha .mhd .npz (imgs)";
+
+  private Volumes() {}
+
+  /** Reads a volume within {@link ReadLimits#defaults()}. */
+  public static Volume read(Path file) {
+    return read(file, ReadLimits.defaults());
+  }
+
+  /**
+   * Reads a volume.
+   *
+   * @throws InvalidInputException if no format has this extension
+   * @throws FormatException if the file is damaged, not of its format, or beyond the limits
+   */
+  public static Volume read(Path file, ReadLimits limits) {
+    return switch (extension(file)) {
+      case ".nii", ".nii.gz", ".hdr", ".hdr.gz", ".img", ".img.gz" -> Nifti.read(file, limits);
+      case ".nrrd", ".nhdr" -> Nrrd.read(file, limits);
+      case ".mha", ".mhd" -> MetaImage.read(file, limits);
+      case ".npz" -> NpzCase.read(file, limits).images();
+      case ".npy" -> Npy.read(file, limits);
+      default -> throw unsupported("file to read", READABLE);
+    };
+  }
+
+  /**
+   * Writes a volume, replacing an existing file only when the new one is whole.
+   *
+   * @throws InvalidInputException if no format that keeps the geometry has this extension
+   */
+  public static void write(Path file, Volume volume) {
+    switch (extension(file)) {
+      case ".nii", ".nii.gz", ".hdr", ".img" -> Nifti.write(file, volume);
+      case ".nrrd", ".nhdr" -> Nrrd.write(file, volume);
+      case ".mha", ".mhd" -> MetaImage.write(file, volume);
+      case ".npz" -> new NpzCase(volume, Optional.empty(), Optional.empty()).write(file);
+      default -> throw unsupported("file to write", WRITABLE);
+    }
+  }
+
+  /** The last extension with its dot, together with one before {@code .gz}; lower case. */
+  private static String extension(Path file) {
+    Path name = file.getFileName();
+    String lower = name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
+    int end = lower.endsWith(".gz") ? lower.length() - 3 : lower.length();
+    int dot = lower.lastIndexOf('.', end - 1);
+    return dot < 0 ? "" : lower.substring(dot);
+  }
+
+  private static InvalidInputException unsupported(String where, String extensions) {
+    return new InvalidInputException(
+        where, "one of the extensions " + extensions, "another", "convert it or rename it");
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.medsam2.io;
+
+import io.github.medsam2.error.FormatException;
+import io.github.medsam2.image.Geometry;
+import io.github.medsam2.image.PixelType;
+import io.github.medsam2.image.Volume;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * How the samples of a volume lie in a file: x fastest, then y, then z; real value = slope * stored
+ * + intercept.
+ *
+ * @param size voxels along x, y, z
+ */
+record VoxelLayout(long[] size, SampleType type, ByteOrder order, double slope, double intercept) {
+  private static final int CHUNK = 1 << 16;
+  private static final double LARGEST_EXACT = 1 << 24;
+
+  /** Samples whose stored value is the real one. */
+  static VoxelLayout unscaled(long[] size, SampleType type, ByteOrder order) {
+    return new VoxelLayout(size, type, order, 1, 0);
+  }
+
+  private boolean scaled() {
+    return slope != 1 || intercept != 0;
+  }
+
+  /** Bytes of all voxels in the file; most of a long where that is too many. */
+  long bytes() {
+    long bytes = type.bytes();
+    for (long n : size) {
+      bytes = n > 0 && bytes <= Long.MAX_VALUE / n ? bytes * n : Long.MAX_VALUE;
+    }
+    return bytes;
+  }
+
+  /** The type in memory: that of the file if it is one of ours and unscaled, else FLOAT32. */
+  PixelType pixelType() {
+    return scaled() ? PixelType.FLOAT32 : type.pixelType();
+  }
+
+  /**
+   * Reads the volume from where the input stands.
+   *
+   * @param limits what the volume may need
+   */
+  Volume read(Input in, Geometry geometry, ReadLimits limits) throws IOException {
+    int count = limits.voxels(in.format(), size, pixelType().bytes());
+    in.require((long) count * type.bytes());
+    ByteBuffer voxels = ByteBuffer.allocate(count * pixelType().bytes());
+    voxels.order(ByteOrder.LITTLE_ENDIAN);
+    byte[] chunk = new byte[CHUNK];
+    ByteBuffer stored = ByteBuffer.wrap(chunk).order(order);
+    int perChunk = CHUNK / type.bytes();
+    for (int done = 0; done < count; done += perChunk) {
+      int n = Math.min(perChunk, count - done);
+      in.fill(chunk, n * type.bytes());
+      decode(in.format(), stored, n, voxels);
+    }
+    in.finish();
+    return Volume.of(
+        (int) size[0], (int) size[1], (int) size[2], pixelType(), voxels.flip(), geometry);
+  }
+
+  private void decode(String format, ByteBuffer stored, int n, ByteBuffer voxels) {
+    if (pixelType().name().equals(type.name()) && order == ByteOrder.LITTLE_ENDIAN) {
+      voxels.put(stored.array(), 0, n * type.bytes());
+      return;
+    }
+    boolean mustBeExact = type.isWideInteger() && !scaled();
+    for (int i = 0; i < n; i++) {
+      double value = type.get(stored, i * type.bytes());
+      if (mustBeExact && Math.abs(value) > LARGEST_EXACT) {
+        throw new FormatException(
+            format,
+            "whole numbers within 16777216, which float32 holds exactly",
+            "larger ones stored as " + type,
+            "store the volume as a type of at most 16 bits, or as floats");
+      }
+      put(voxels, value);
+    }
+  }
+
+  private void put(ByteBuffer voxels, double value) {
+    switch (pixelType()) {
+      case UINT8 -> voxels.put((byte) value);
+      case INT16, UINT16 -> voxels.putShort((short) (int) value);
+      case FLOAT32 -> voxels.putFloat((float) (value * slope + intercept));
+    }
+  }
+}

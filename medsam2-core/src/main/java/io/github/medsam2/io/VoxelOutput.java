@@ -1,0 +1,23 @@
+package io.github.medsam2.io;
+
+import io.github.medsam2.image.Volume;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/** Writes the samples of a volume as they lie in memory: little endian, x fastest. */
+final class VoxelOutput {
+  private static final int CHUNK = 1 << 16;
+
+  private VoxelOutput() {}
+
+  static void write(Volume volume, OutputStream out) throws IOException {
+    ByteBuffer voxels = volume.voxels();
+    byte[] chunk = new byte[CHUNK];
+    while (voxels.hasRemaining()) {
+      int n = Math.min(CHUNK, voxels.remaining());
+      voxels.get(chunk, 0, n);
+      out.write(chunk, 0, n);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the file formats. */
+package io.github.medsam2.io;
