@@ -3,11 +3,12 @@ package io.github.medsam2.dicom.codec;
 import io.github.medsam2.dicom.error.DicomException;
 
 /** Makes the exception for a damaged codestream. */
-final class Corrupt {
+public final class Corrupt {
 
   private Corrupt() {}
 
-  static DicomException at(String codec, int position, String expected, String found) {
+  /** For a stream that does not follow its format. */
+  public static DicomException at(String codec, int position, String expected, String found) {
     return new DicomException(
         codec + " stream at byte " + position,
         expected,
@@ -16,7 +17,7 @@ final class Corrupt {
   }
 
   /** For a part of the codec's standard that is not written here. */
-  static DicomException unsupported(String codec, String expected, String found) {
+  public static DicomException unsupported(String codec, String expected, String found) {
     return new DicomException(
         codec + " stream", expected, found, "transcode the object with another tool first");
   }

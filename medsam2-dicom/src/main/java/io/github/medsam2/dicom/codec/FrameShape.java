@@ -29,7 +29,8 @@ public record FrameShape(int width, int height, int components) {
     return Math.toIntExact(Math.multiplyExact((long) width * height, components));
   }
 
-  void require(String codec, int foundWidth, int foundHeight, int foundComponents) {
+  /** Refuses a stream of another size. */
+  public void require(String codec, int foundWidth, int foundHeight, int foundComponents) {
     if (foundWidth != width || foundHeight != height || foundComponents != components) {
       throw Corrupt.at(
           codec,

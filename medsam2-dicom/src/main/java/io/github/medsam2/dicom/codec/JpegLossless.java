@@ -13,36 +13,19 @@ public final class JpegLossless {
 
   private JpegLossless() {}
 
-  /** Decodes one frame of 2 to 16 bits. A stream that ends early is an exception. */
-  public static CodedImage decode(byte[] stream, FrameShape expected) {
-    JpegStream in = new JpegStream(stream);
-    JpegStream.Scan scan = in.nextScan();
-    if (scan == null || in.frame().kind() != JpegStream.SOF_LOSSLESS) {
-      throw Corrupt.unsupported(NAME, "a Huffman-coded lossless frame", "another kind");
-    }
+  static CodedImage decode(JpegStream in, JpegStream.Scan scan, FrameShape expected) {
     JpegFrame frame = in.frame();
     frame.require(NAME, expected, 2, 16);
     if (frame.subsampled()) {
       throw Corrupt.unsupported(NAME, "components of one size", "subsampled ones");
     }
-    expected.requireBytes(NAME, stream.length, 8);
+    expected.requireBytes(NAME, in.data.length, 8);
     short[] samples = new short[expected.samples()];
-    int all = (1 << expected.components()) - 1;
-    int decoded = 0;
-    while (scan != null && decoded != all) {
-      decode(in, scan, expected, samples);
-      for (int c : scan.components()) {
-        decoded |= 1 << c;
-      }
-      scan = decoded == all ? null : in.nextScan();
-    }
-    if (decoded != all) {
-      throw Corrupt.at(NAME, in.position(), "a scan of every component", "fewer");
-    }
-    return new CodedImage(expected, frame.precision(), in.color(), samples);
+    Jpeg.scans(in, scan, expected.components(), next -> decodeScan(in, next, expected, samples));
+    return new CodedImage(expected, frame.precision(), CodedImage.Color.UNSAID, samples);
   }
 
-  private static void decode(
+  private static void decodeScan(
       JpegStream in, JpegStream.Scan scan, FrameShape shape, short[] samples) {
     int shift = scan.third() & 15;
     int precision = in.frame().precision();

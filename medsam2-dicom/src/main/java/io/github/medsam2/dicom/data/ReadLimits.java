@@ -41,7 +41,7 @@ public record ReadLimits(
   /** Limits that real files keep far away from. */
   public static ReadLimits defaults() {
     return new ReadLimits(
-        64, 2_000_000, 64L << 20, 128L << 20, 32L << 20, 100_000, Duration.ofSeconds(10));
+        64, 2_000_000, 64L << 20, 128L << 20, 24L << 20, 100_000, Duration.ofSeconds(10));
   }
 
   /** These limits with another size for streams and deflated data sets. */

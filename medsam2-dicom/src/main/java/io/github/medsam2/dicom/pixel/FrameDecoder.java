@@ -1,0 +1,22 @@
+package io.github.medsam2.dicom.pixel;
+
+import io.github.medsam2.dicom.codec.CodedImage;
+import io.github.medsam2.dicom.codec.FrameShape;
+
+/**
+ * A decoder of transfer syntaxes this library does not decode itself, found by {@link
+ * java.util.ServiceLoader}. Implementations are thread-safe and hold the shape they are told.
+ */
+public interface FrameDecoder {
+
+  /** Whether this decodes the frames of a transfer syntax. */
+  boolean supports(String transferSyntaxUid);
+
+  /**
+   * Decodes one frame.
+   *
+   * @param codestream the frame's bytes, perhaps with padding at the end; not kept
+   * @param expected the size the data set says
+   */
+  CodedImage decode(byte[] codestream, FrameShape expected);
+}
