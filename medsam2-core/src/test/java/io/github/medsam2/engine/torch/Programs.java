@@ -1,5 +1,6 @@
 package io.github.medsam2.engine.torch;
 
+import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
