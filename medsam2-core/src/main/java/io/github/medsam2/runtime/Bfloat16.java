@@ -22,6 +22,15 @@ public final class Bfloat16 {
     return Float.intBitsToFloat(value << 16);
   }
 
+  /** Every value as the nearest bfloat16. */
+  public static short[] of(float[] values) {
+    short[] out = new short[values.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = of(values[i]);
+    }
+    return out;
+  }
+
   /** Every value rounded to bfloat16. */
   public static float[] rounded(float[] values) {
     float[] out = new float[values.length];

@@ -1,0 +1,42 @@
+package io.github.medsam2.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one object on one frame. Immutable; nobody writes to the arrays.
+ *
+ * @param frame index
+ * @param logits of the chosen mask, a quarter of the model's input squared; all -1024 when absent
+ * @param pointer object pointer, C numbers
+ * @param memory memory map (g * g, M) in bfloat16; none where nothing will ever attend to it
+ * @param iou predicted IoU of the mask, 1 for a mask that was given
+ * @param objectScore logit of presence
+ */
+public record FrameOutput(
+    int frame,
+    float[] logits,
+    float[] pointer,
+    short @Nullable [] memory,
+    float iou,
+    float objectScore) {
+  /** Logits of a frame without the object, as in the original. */
+  public static final float ABSENT = -1024;
+
+  /** Whether the network sees the object. */
+  public boolean isPresent() {
+    return objectScore > 0;
+  }
+
+  /** The number of mask pixels at low resolution. */
+  public int area() {
+    int n = 0;
+    for (float v : logits) {
+      n += v > 0 ? 1 : 0;
+    }
+    return n;
+  }
+
+  FrameOutput with(short[] map) {
+    return new FrameOutput(frame, logits, pointer, map, iou, objectScore);
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.image.AntialiasedBilinear;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object on one frame: prompted, given, corrected or tracked. Holds no state; thread-safe.
+ *
+ * @param stations the network
+ * @param policy what is remembered
+ * @param width columns of the frames
+ * @param height rows of the frames
+ * @param frames length of the cine
+ */
+public record FrameTracker(
+    Stations stations, MemoryPolicy policy, int width, int height, int frames) {
+  private static final float CLAMP = 32;
+  private static final float SURE = 10;
+
+  /**
+   * Answers points and a box on a frame.
+   *
+   * @param frame index
+   * @param image its features
+   * @param prompts all points and the box on this frame so far
+   * @param before what was found on this frame before, which is refined; or none
+   * @param memory the object's bank; attended to when the frame was tracked before
+   * @param tracked the direction it was tracked in; none on a frame not tracked yet
+   */
+  public FrameOutput prompt(
+      int frame,
+      EncodedImage image,
+      Prompts prompts,
+      @Nullable FrameOutput before,
+      ObjectMemory memory,
+      @Nullable Boolean tracked) {
+    PointTokens points =
+        PointTokens.of(List.of(prompts), width, height, stations.config().imageSize());
+    HostTensor mask = before == null ? null : refined(before.logits());
+    boolean ambiguous = prompts.box().isEmpty() && prompts.points().size() == 1;
+    if (tracked == null) {
+      Decoded d = stations.decode(image, null, points, mask);
+      return remembered(image, output(frame, d, ambiguous), true);
+    }
+    try (FrameView view = stations.look(image);
+        EngineTensor tokens = stations.condition(view, recall(memory, frame, tracked))) {
+      Decoded d = stations.decode(image, tokens, points, mask);
+      return remembered(image, output(frame, d, ambiguous), true);
+    }
+  }
+
+  /** Takes a mask as the answer on a frame. */
+  public FrameOutput given(int frame, EncodedImage image, Mask mask) {
+    ModelConfig c = stations.config();
+    int side = c.imageSize();
+    float[] large = onGrid(mask, side);
+    float[] high = new float[large.length];
+    boolean any = false;
+    for (int i = 0; i < large.length; i++) {
+      high[i] = 2 * SURE * large[i] - SURE;
+      any |= large[i] > 0;
+    }
+    float[] low = AntialiasedBilinear.resize(high, side, side, c.maskSize(), c.maskSize());
+    float[] pointer = noObject();
+    if (any) {
+      Stations.GivenMask g = stations.point(image, HostTensor.of(large, 1, 1, side, side));
+      pointer = g.objectScore() > 0 ? g.pointer() : pointer;
+    }
+    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE);
+    return remembered(image, o, true);
+  }
+
+  private static float[] onGrid(Mask mask, int side) {
+    float[] m = mask.toFloats();
+    float[] large = AntialiasedBilinear.resize(m, mask.width(), mask.height(), side, side);
+    for (int i = 0; i < large.length; i++) {
+      large[i] = large[i] >= 0.5f ? 1 : 0;
+    }
+    return large;
+  }
+
+  /**
+   * Finds the object on a frame from what is remembered of it.
+   *
+   * @param view the frame, shared by all objects
+   * @param last whether nothing will be tracked after it: then it is not remembered
+   */
+  public FrameOutput track(
+      int frame,
+      EncodedImage image,
+      FrameView view,
+      ObjectMemory memory,
+      boolean reverse,
+      boolean last) {
+    try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
+      Decoded d = stations.decode(image, tokens, PointTokens.none(), null);
+      FrameOutput o = output(frame, d, true);
+      return last ? o : remembered(image, o, false);
+    }
+  }
+
+  private MemoryView recall(ObjectMemory memory, int frame, boolean reverse) {
+    return new Recall(stations.config(), policy, frames).view(memory, frame, reverse);
+  }
+
+  private FrameOutput output(int frame, Decoded d, boolean ambiguous) {
+    MaskChoice choice = ambiguous ? MaskChoice.ambiguous(d, 0) : MaskChoice.single(d, 0, true);
+    float score = d.objectScore(0);
+    float[] logits = d.logits(0, choice.mask());
+    float[] pointer = d.pointer(0, choice.pointer());
+    if (score <= 0) {
+      Arrays.fill(logits, FrameOutput.ABSENT);
+      pointer = noObject();
+    }
+    return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score);
+  }
+
+  private float[] noObject() {
+    return stations.weights().get("no_obj_ptr").toFloat32().toFloatArray();
+  }
+
+  private HostTensor refined(float[] logits) {
+    float[] clamped = new float[logits.length];
+    for (int i = 0; i < clamped.length; i++) {
+      clamped[i] = Math.max(-CLAMP, Math.min(CLAMP, logits[i]));
+    }
+    int side = stations.config().maskSize();
+    return HostTensor.of(clamped, 1, 1, side, side);
+  }
+
+  private FrameOutput remembered(EncodedImage image, FrameOutput o, boolean sure) {
+    int side = stations.config().maskSize();
+    HostTensor mask = HostTensor.of(o.logits(), 1, 1, side, side);
+    HostTensor map = stations.remember(image, mask, new boolean[] {!o.isPresent()}, sure);
+    return o.with(Bfloat16.of(map.toFloatArray()));
+  }
+}

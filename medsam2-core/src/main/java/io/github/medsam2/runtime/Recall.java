@@ -1,0 +1,120 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.memory.MemoryTimes;
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which memories a frame attends to: all conditioning frames, the 6 frames tracked before it, and
+ * up to 16 object pointers.
+ *
+ * @param config sizes of the model
+ * @param policy what is seen
+ * @param frames length of the cine, which scales the pointers' distances as in the original
+ */
+record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
+  private static final int POINTERS = 16;
+
+  MemoryView view(ObjectMemory memory, int frame, boolean reverse) {
+    int sign = reverse ? -1 : 1;
+    List<FrameOutput> conditioning = conditioning(memory, frame);
+    List<short[]> maps = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    int oldest = config.memory().frames() - 1;
+    for (FrameOutput c : conditioning) {
+      add(maps, times, c, oldest);
+    }
+    for (int age = oldest; age >= 1; age--) {
+      FrameOutput t = memory.tracked(frame - sign * age, reverse);
+      if (t != null) {
+        add(maps, times, t, age - 1);
+      }
+    }
+    return pointers(memory, conditioning, frame, reverse, maps(maps), times(times));
+  }
+
+  private static void add(List<short[]> maps, List<Long> times, FrameOutput o, int row) {
+    if (o.memory() != null) {
+      maps.add(o.memory());
+      times.add((long) row);
+    }
+  }
+
+  private List<FrameOutput> conditioning(ObjectMemory memory, int frame) {
+    List<FrameOutput> all = new ArrayList<>(memory.conditioning().values());
+    int most = policy.maxConditioning();
+    if (most == 0 || all.size() <= most) {
+      return all;
+    }
+    all.sort(Comparator.comparingInt(o -> Math.abs(o.frame() - frame)));
+    return all.subList(0, most);
+  }
+
+  private MemoryView pointers(
+      ObjectMemory memory,
+      List<FrameOutput> conditioning,
+      int frame,
+      boolean reverse,
+      HostTensor maps,
+      HostTensor times) {
+    int sign = reverse ? -1 : 1;
+    int most = Math.min(frames, POINTERS);
+    double longest = Math.max(1, most - 1);
+    List<float[]> pointers = new ArrayList<>();
+    List<Double> distances = new ArrayList<>();
+    for (FrameOutput c : conditioning) {
+      // Pointers from the future of the walking direction are dropped; their maps stay.
+      if ((frame - c.frame()) * sign >= 0) {
+        pointers.add(c.pointer());
+        distances.add((frame - c.frame()) * sign / longest);
+      }
+    }
+    for (int d = 1; d < most; d++) {
+      FrameOutput t = memory.tracked(frame - sign * d, reverse);
+      if (t != null) {
+        pointers.add(t.pointer());
+        distances.add(d / longest);
+      }
+    }
+    if (pointers.isEmpty()) {
+      return new MemoryView(maps, times, null, null);
+    }
+    return new MemoryView(maps, times, stack(pointers), encode(distances));
+  }
+
+  private HostTensor maps(List<short[]> maps) {
+    long tokens = (long) config.grid() * config.grid();
+    Shape shape = Shape.of(maps.size(), tokens, config.memory().width());
+    HostTensor out = HostTensor.zeros(DType.FLOAT32, shape);
+    FloatBuffer floats = out.floats();
+    for (short[] map : maps) {
+      for (short v : map) {
+        floats.put(Bfloat16.toFloat(v));
+      }
+    }
+    return out;
+  }
+
+  private static HostTensor times(List<Long> rows) {
+    return HostTensor.of(rows.stream().mapToLong(Long::longValue).toArray(), rows.size());
+  }
+
+  private HostTensor stack(List<float[]> pointers) {
+    HostTensor out = HostTensor.zeros(DType.FLOAT32, Shape.of(1, pointers.size(), config.width()));
+    FloatBuffer floats = out.floats();
+    pointers.forEach(floats::put);
+    return out;
+  }
+
+  private HostTensor encode(List<Double> distances) {
+    double[] d = distances.stream().mapToDouble(Double::doubleValue).toArray();
+    return HostTensor.of(
+        MemoryTimes.encodeDistances(d, config.width()), 1, d.length, config.width());
+  }
+}
