@@ -53,12 +53,11 @@ enum FileKind {
 
   private boolean fits(ByteBuffer head) {
     return switch (this) {
-      // A header's length, then its opening brace; the length may spell any other magic.
+      // The length of a header below 4 GiB, which may spell any other magic; its opening brace.
       case SAFETENSORS ->
           head.limit() > Long.BYTES
               && head.get(Long.BYTES) == '{'
-              && head.getLong(0) >= 2
-              && head.getLong(0) <= Limits.DESCRIPTION_BYTES;
+              && head.getInt(Integer.BYTES) == 0;
       case EMPTY -> head.limit() == 0;
       case UNKNOWN -> true;
       default -> startsWithMagic(head);

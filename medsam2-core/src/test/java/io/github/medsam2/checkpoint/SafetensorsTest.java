@@ -159,6 +159,7 @@ class SafetensorsTest {
             + "\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}} | a once",
         "{\"__metadata__\":{},\"__metadata__\":{}} | one __metadata__",
         "{\"__metadata__\":{\"a\":1}} | '\"'",
+        "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}} | the text a once",
         "{\"a | '\"'",
         "{\"a\\q\":{}} | an escape",
         "{\"a\\u00g0\":{}} | hexadecimal",

@@ -76,6 +76,17 @@ class TorchZipTest {
   }
 
   @Test
+  void writesLargeTensorsWhole() {
+    float[] values = new float[1_000_003];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Path file = folder.resolve("w.pt");
+    TorchZip.write(file, Map.of("w", HostTensor.of(values, values.length)), Map.of());
+    assertThat(Checkpoint.open(file).get("w").value().toFloatArray()).isEqualTo(values);
+  }
+
+  @Test
   void equalWeightsMakeEqualFiles() throws IOException {
     Map<String, HostTensor> tensors = Map.of("w", HostTensor.of(new float[] {1}, 1));
     TorchZip.write(folder.resolve("a.pt"), tensors, Map.of());
@@ -136,7 +147,9 @@ class TorchZipTest {
   @Test
   void namesTheKeyThatIsNoTensor() {
     byte[] list = PickleProgram.start().op('}').text("epoch").number(3).op('s').stop();
-    refuses(Archive.of(list), "key epoch", "a tensor", "an integer");
+    refuses(Archive.of(list), "under model or state_dict", "a dict of [epoch]");
+    byte[] model = PickleProgram.start().op('}').text("model").raw(body(list)).op('s').stop();
+    refuses(Archive.of(model), "key epoch", "a tensor", "an integer");
     byte[] number = PickleProgram.start().number(3).stop();
     refuses(Archive.of(number), "a dict with the weights", "an integer");
   }
@@ -188,6 +201,11 @@ class TorchZipTest {
     assertThatThrownBy(() -> Checkpoint.open(file))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("checksum");
+  }
+
+  /** A program without its first two bytes and its last. */
+  private static byte[] body(byte[] program) {
+    return Arrays.copyOfRange(program, 2, program.length - 1);
   }
 
   private void refuses(Archive archive, String... words) {
