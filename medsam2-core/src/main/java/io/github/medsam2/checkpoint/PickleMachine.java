@@ -184,20 +184,16 @@ final class PickleMachine {
   }
 
   private PickleValue find(String module, String name) {
-    return PickleGlobals.find(module, name)
-        .orElseThrow(
-            () ->
-                new CheckpointException(
-                    input.position(),
-                    "names of tensors and plain data only",
-                    "the name "
-                        + module
-                        + "."
-                        + name
-                        + ", through which Python could be made"
-                        + " to run a program (nothing was run here)",
-                    "do not trust the file; if it is yours, save the weights alone:"
-                        + " torch.save({'model': model.state_dict()}, path)"));
+    return PickleGlobals.find(module, name).orElseThrow(() -> refused(module + "." + name));
+  }
+
+  private CheckpointException refused(String name) {
+    return new CheckpointException(
+        input.position(),
+        "names of tensors and plain data only",
+        "the name " + name + ", with which Python could run a program (nothing was run here)",
+        "do not trust the file; if it is yours, save the weights alone: "
+            + "torch.save({'model': model.state_dict()}, path)");
   }
 
   void reduce() {

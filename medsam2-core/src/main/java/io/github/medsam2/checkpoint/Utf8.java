@@ -23,7 +23,7 @@ final class Utf8 {
     if (text.indexOf(REPLACEMENT) >= 0
         && !Arrays.equals(raw, text.getBytes(StandardCharsets.UTF_8))) {
       throw new CheckpointException(
-          where.get(), "UTF-8 text", "other bytes", "the file is damaged: get it again");
+          where.get(), "UTF-8 text", "other bytes", CheckpointException.DAMAGED);
     }
     return text;
   }

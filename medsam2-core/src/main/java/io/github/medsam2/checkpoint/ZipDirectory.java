@@ -1,5 +1,7 @@
 package io.github.medsam2.checkpoint;
 
+import static io.github.medsam2.checkpoint.CheckpointException.DAMAGED;
+
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +41,6 @@ final class ZipDirectory {
   private static final long MAX_32 = 0xffffffffL;
   private static final int ENCRYPTED = 1;
   private static final int STORED = 0;
-  private static final String DAMAGED = "the file is damaged or incomplete: get it again";
 
   /** One entry; {@code header} is the offset of its local header, {@code crc} its CRC-32. */
   record Entry(String name, long header, long size, long packed, int flags, int method, long crc) {}
@@ -114,7 +115,7 @@ final class ZipDirectory {
         file.name(),
         "the directory of a zip archive at its end",
         "a zip archive that breaks off",
-        "the file is damaged or incomplete: get it again");
+        DAMAGED);
   }
 
   private static Span span(MappedFile file, long end) {

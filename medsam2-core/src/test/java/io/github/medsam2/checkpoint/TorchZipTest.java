@@ -106,7 +106,38 @@ class TorchZipTest {
     assertThatThrownBy(
             () -> TorchZip.write(folder.resolve("w.pt"), Map.of(), Map.of("k", longText)))
         .isInstanceOf(InvalidInputException.class);
+    Shape deep = Shape.of(new long[Limits.RANK + 1]);
+    Map<String, HostTensor> tooDeep = Map.of("w", HostTensor.zeros(DType.INT8, deep));
+    assertThatThrownBy(() -> TorchZip.write(folder.resolve("w.pt"), tooDeep, Map.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at most 16 axes");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void asManyTensorsAsCanBeWrittenCanBeRead() {
+    HostTensor one = HostTensor.zeros(DType.INT8, Shape.of(1, 1, 1, 1, 1, 1));
+    Map<String, HostTensor> many = new LinkedHashMap<>();
+    for (int i = 0; i < Limits.TENSORS / 8; i++) {
+      many.put("image_encoder.trunk.blocks." + i + ".mlp.layers.0.weight", one);
+    }
+    Path file = folder.resolve("w.pt");
+    TorchZip.write(file, many, Map.of());
+    assertThat(Checkpoint.open(file).keys()).hasSize(many.size());
+    Safetensors.write(file, many, Map.of());
+    assertThat(Checkpoint.open(file).keys()).hasSize(many.size());
+    many.put("one more", one);
+    assertThatThrownBy(() -> TorchZip.write(file, many, Map.of()))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void goesByTheNameItWasOpenedUnder() throws IOException {
+    Path file = Archive.of(TWO_BY_TWO).with("any/data/0", FOUR_FLOATS).writeTo(folder);
+    Path link = Files.createSymbolicLink(folder.resolve("MedSAM2_latest.pt"), file);
+    Checkpoint weights = Checkpoint.open(link);
+    assertThat(weights.source()).isEqualTo("MedSAM2_latest.pt");
+    assertThat(weights.get("w").region().file()).isEqualTo(file.toRealPath());
   }
 
   @ParameterizedTest
