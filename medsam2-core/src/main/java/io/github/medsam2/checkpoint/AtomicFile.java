@@ -12,6 +12,7 @@ import java.util.UUID;
 
 /** A file that appears under its name whole or not at all. */
 final class AtomicFile {
+  private static final int PIECE = 1 << 20;
 
   /** Produces the bytes of a file. */
   @FunctionalInterface
@@ -49,10 +50,12 @@ final class AtomicFile {
     }
   }
 
-  /** Writes all bytes of a buffer. */
+  /** Writes what remains of a buffer; in pieces, as the JDK keeps a copy of what is on the heap. */
   static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
+    ByteBuffer rest = bytes.duplicate();
+    while (rest.hasRemaining()) {
+      ByteBuffer piece = rest.slice(rest.position(), Math.min(PIECE, rest.remaining()));
+      rest.position(rest.position() + out.write(piece));
     }
   }
 

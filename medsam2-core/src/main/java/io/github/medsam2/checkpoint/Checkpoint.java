@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * <p>Tensors are read-only views of the memory-mapped file wherever it holds them row-major, so
  * opening costs no heap for them, and their values are read from disk when first touched. The file
- * must not be changed or shortened as long as the weights are in use; replacing it by moving
- * another file over its name is safe. Immutable and thread-safe. There is nothing to close: the
+ * must not be changed or shortened as long as the weights are in use. Moving another file over its
+ * name is safe; Windows refuses it. Immutable and thread-safe. There is nothing to close: the
  * mapping ends when nothing refers to a tensor of it any more.
  */
 public final class Checkpoint implements Weights {

@@ -4,6 +4,9 @@ import io.github.medsam2.error.FormatException;
 
 /** A file of weights that cannot be read, or does not hold what the configuration needs. */
 public final class CheckpointException extends FormatException {
+  /** What to do about most files that break their format. */
+  static final String DAMAGED = "the file is damaged or incomplete: get it again";
+
   private static final long serialVersionUID = 1L;
 
   /**

@@ -16,10 +16,7 @@ enum FileKind {
       "a checkpoint in the format of PyTorch before 1.6",
       "save it again with a newer PyTorch:"
           + " torch.save(torch.load(path, weights_only=True), path)"),
-  PICKLE_2("\u0080\2", "a plain pickle", "save the weights with torch.save or as safetensors"),
-  PICKLE_3("\u0080\3", "a plain pickle", "save the weights with torch.save or as safetensors"),
-  PICKLE_4("\u0080\4", "a plain pickle", "save the weights with torch.save or as safetensors"),
-  PICKLE_5("\u0080\5", "a plain pickle", "save the weights with torch.save or as safetensors"),
+  PICKLE("\u0080", "a plain pickle", "save the weights with torch.save or as safetensors"),
   HDF5("\u0089HDF\r\n\u001a\n", "an HDF5 file", "give the PyTorch checkpoint instead"),
   GGUF("GGUF", "a GGUF file", "give the PyTorch checkpoint instead"),
   NUMPY("\u0093NUMPY", "a numpy array", "give the PyTorch checkpoint instead"),
@@ -53,16 +50,20 @@ enum FileKind {
 
   private boolean fits(ByteBuffer head) {
     return switch (this) {
-      // A header's length, then its opening brace; the length may spell any other magic.
+      // The length of a header below 4 GiB, which may spell any other magic; its opening brace.
       case SAFETENSORS ->
           head.limit() > Long.BYTES
               && head.get(Long.BYTES) == '{'
-              && head.getLong(0) >= 2
-              && head.getLong(0) <= Limits.DESCRIPTION_BYTES;
+              && head.getInt(Integer.BYTES) == 0;
+      case PICKLE -> startsWithMagic(head) && head.limit() > 1 && isProtocol(head.get(1));
       case EMPTY -> head.limit() == 0;
       case UNKNOWN -> true;
       default -> startsWithMagic(head);
     };
+  }
+
+  private static boolean isProtocol(byte version) {
+    return version >= 2 && version <= 5;
   }
 
   private boolean startsWithMagic(ByteBuffer head) {

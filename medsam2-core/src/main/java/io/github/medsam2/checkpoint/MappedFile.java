@@ -20,12 +20,14 @@ import java.util.Map;
 final class MappedFile implements AutoCloseable {
   private static final int WINDOW_SHIFT = 30;
 
+  private final String name;
   private final Path path;
   private final FileChannel channel;
   private final long size;
   private final Map<Long, ByteBuffer> windows = new HashMap<>();
 
-  private MappedFile(Path path, FileChannel channel, long size) {
+  private MappedFile(String name, Path path, FileChannel channel, long size) {
+    this.name = name;
     this.path = path;
     this.channel = channel;
     this.size = size;
@@ -40,7 +42,7 @@ final class MappedFile implements AutoCloseable {
         throw new CheckpointException(name, "a file", "a folder or device", "give the file itself");
       }
       FileChannel channel = FileChannel.open(real);
-      return new MappedFile(real, channel, channel.size());
+      return new MappedFile(name, real, channel, channel.size());
     } catch (NoSuchFileException e) {
       throw new CheckpointException(
           name, "a file of weights", "no such file", "check the path " + file, e);
@@ -49,9 +51,9 @@ final class MappedFile implements AutoCloseable {
     }
   }
 
-  /** The last name of the path, for messages. */
+  /** The last name of the path that was opened, for messages. */
   String name() {
-    return nameOf(path);
+    return name;
   }
 
   /** The absolute path, free of symbolic links. */
@@ -71,11 +73,11 @@ final class MappedFile implements AutoCloseable {
       while (copy.hasRemaining()) {
         if (channel.read(copy, offset + copy.position()) < 0) {
           throw new CheckpointException(
-              name(), size + " bytes", "fewer", "do not change the file while it is read");
+              name, size + " bytes", "fewer", "do not change the file while it is read");
         }
       }
     } catch (IOException e) {
-      throw unreadable(name(), e);
+      throw unreadable(name, e);
     }
     return copy.flip();
   }
@@ -103,17 +105,17 @@ final class MappedFile implements AutoCloseable {
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
     } catch (IOException | UnsupportedOperationException e) {
-      throw unreadable(name(), e);
+      throw unreadable(name, e);
     }
   }
 
   private void require(long offset, long length) {
     if (offset < 0 || length < 0 || length > Integer.MAX_VALUE || offset > size - length) {
       throw new CheckpointException(
-          name(),
+          name,
           "parts of at most 2 GiB inside its " + size + " bytes",
           length + " bytes from " + offset,
-          "the file is damaged or incomplete: get it again");
+          "the file is damaged, or holds a tensor that no Java buffer can hold");
     }
   }
 
@@ -122,7 +124,7 @@ final class MappedFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw unreadable(name(), e);
+      throw unreadable(name, e);
     }
   }
 

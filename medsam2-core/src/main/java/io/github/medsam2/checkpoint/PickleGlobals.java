@@ -93,6 +93,6 @@ enum PickleGlobals {
     return Arrays.stream(values())
         .filter(row -> row.module.equals(module) && row.names.contains(name))
         .findFirst()
-        .map(row -> new Opaque("a " + module + "." + name));
+        .map(row -> new Opaque(module + "." + name));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.medsam2.checkpoint;
 
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,59 +10,59 @@ import org.jspecify.annotations.Nullable;
  * DUP} and {@code POP}.
  */
 enum PickleOpcode {
-  PROTO(0x80, PickleMachine::protocol),
-  FRAME(0x95, m -> m.skip(Long.BYTES)),
-  STOP('.', PickleMachine::stop),
+  PROTO(0x80, (m, in) -> m.protocol(in.uint8())),
+  FRAME(0x95, (m, in) -> in.skip(Long.BYTES)),
+  STOP('.', (m, in) -> m.stop()),
 
-  NONE('N', m -> m.pushOpaque("None")),
-  NEWTRUE(0x88, m -> m.pushOpaque("a truth value")),
-  NEWFALSE(0x89, m -> m.pushOpaque("a truth value")),
-  BININT('J', m -> m.pushInt(m.int32())),
-  BININT1('K', m -> m.pushInt(m.uint8())),
-  BININT2('M', m -> m.pushInt(m.uint16())),
-  LONG1(0x8a, m -> m.pushLong(m.uint8())),
-  LONG4(0x8b, m -> m.pushLong(m.uint32())),
-  BINFLOAT('G', m -> m.pushSkipped(Double.BYTES, "a real number")),
+  NONE('N', (m, in) -> m.pushOpaque("None")),
+  NEWTRUE(0x88, (m, in) -> m.pushOpaque("a truth value")),
+  NEWFALSE(0x89, (m, in) -> m.pushOpaque("a truth value")),
+  BININT('J', (m, in) -> m.pushInt(in.int32())),
+  BININT1('K', (m, in) -> m.pushInt(in.uint8())),
+  BININT2('M', (m, in) -> m.pushInt(in.uint16())),
+  LONG1(0x8a, (m, in) -> m.pushLong(in.uint8())),
+  LONG4(0x8b, (m, in) -> m.pushLong(in.uint32())),
+  BINFLOAT('G', (m, in) -> m.pushSkipped(Double.BYTES, "a real number")),
 
-  BINUNICODE('X', m -> m.pushText(m.uint32())),
-  SHORT_BINUNICODE(0x8c, m -> m.pushText(m.uint8())),
-  BINUNICODE8(0x8d, m -> m.pushText(m.int64())),
-  BINBYTES('B', m -> m.pushSkipped(m.uint32(), "bytes")),
-  SHORT_BINBYTES('C', m -> m.pushSkipped(m.uint8(), "bytes")),
-  BINBYTES8(0x8e, m -> m.pushSkipped(m.int64(), "bytes")),
-  BYTEARRAY8(0x96, m -> m.pushSkipped(m.int64(), "bytes")),
+  BINUNICODE('X', (m, in) -> m.pushText(in.uint32())),
+  SHORT_BINUNICODE(0x8c, (m, in) -> m.pushText(in.uint8())),
+  BINUNICODE8(0x8d, (m, in) -> m.pushText(in.int64())),
+  BINBYTES('B', (m, in) -> m.pushSkipped(in.uint32(), "bytes")),
+  SHORT_BINBYTES('C', (m, in) -> m.pushSkipped(in.uint8(), "bytes")),
+  BINBYTES8(0x8e, (m, in) -> m.pushSkipped(in.int64(), "bytes")),
+  BYTEARRAY8(0x96, (m, in) -> m.pushSkipped(in.int64(), "bytes")),
 
-  MARK('(', PickleMachine::mark),
-  EMPTY_TUPLE(')', m -> m.pushTuple(0)),
-  TUPLE1(0x85, m -> m.pushTuple(1)),
-  TUPLE2(0x86, m -> m.pushTuple(2)),
-  TUPLE3(0x87, m -> m.pushTuple(3)),
-  TUPLE('t', m -> m.pushTuple(m.sinceMark())),
+  MARK('(', (m, in) -> m.stack().mark()),
+  EMPTY_TUPLE(')', (m, in) -> m.pushTuple(0)),
+  TUPLE1(0x85, (m, in) -> m.pushTuple(1)),
+  TUPLE2(0x86, (m, in) -> m.pushTuple(2)),
+  TUPLE3(0x87, (m, in) -> m.pushTuple(3)),
+  TUPLE('t', (m, in) -> m.pushTuple(m.stack().sinceMark())),
 
-  EMPTY_DICT('}', PickleMachine::pushDict),
-  SETITEM('s', m -> m.setItems(2)),
-  SETITEMS('u', m -> m.setItems(m.sinceMark())),
+  EMPTY_DICT('}', (m, in) -> m.pushDict()),
+  SETITEM('s', (m, in) -> m.setItems(2)),
+  SETITEMS('u', (m, in) -> m.setItems(m.stack().sinceMark())),
 
-  EMPTY_LIST(']', m -> m.pushOpaque("a list")),
-  APPEND('a', m -> m.dropItems(1)),
-  APPENDS('e', m -> m.dropItems(m.sinceMark())),
-  EMPTY_SET(0x8f, m -> m.pushOpaque("a set")),
-  ADDITEMS(0x90, m -> m.dropItems(m.sinceMark())),
-  FROZENSET(0x91, PickleMachine::pushFrozenSet),
+  EMPTY_LIST(']', (m, in) -> m.pushOpaque("a list")),
+  APPEND('a', (m, in) -> m.dropItems(1)),
+  APPENDS('e', (m, in) -> m.dropItems(m.stack().sinceMark())),
+  EMPTY_SET(0x8f, (m, in) -> m.pushOpaque("a set")),
+  ADDITEMS(0x90, (m, in) -> m.dropItems(m.stack().sinceMark())),
+  FROZENSET(0x91, (m, in) -> m.pushFrozenSet(m.stack().sinceMark())),
 
-  BINPUT('q', m -> m.remember(m.uint8())),
-  LONG_BINPUT('r', m -> m.remember(m.uint32())),
-  MEMOIZE(0x94, PickleMachine::rememberNext),
-  BINGET('h', m -> m.recall(m.uint8())),
-  LONG_BINGET('j', m -> m.recall(m.uint32())),
+  BINPUT('q', (m, in) -> m.stack().remember(in.uint8())),
+  LONG_BINPUT('r', (m, in) -> m.stack().remember(in.uint32())),
+  MEMOIZE(0x94, (m, in) -> m.stack().rememberNext()),
+  BINGET('h', (m, in) -> m.stack().recall(in.uint8())),
+  LONG_BINGET('j', (m, in) -> m.stack().recall(in.uint32())),
 
-  GLOBAL('c', m -> m.pushGlobal(m.line(), m.line())),
-  STACK_GLOBAL(0x93, PickleMachine::pushStackGlobal),
-  REDUCE('R', PickleMachine::reduce),
-  NEWOBJ(0x81, m -> m.newObject(2)),
-  NEWOBJ_EX(0x92, m -> m.newObject(3)),
-  BUILD('b', PickleMachine::build),
-  BINPERSID('Q', PickleMachine::persistentId);
+  GLOBAL('c', (m, in) -> m.pushGlobal(in.line(), in.line())),
+  STACK_GLOBAL(0x93, (m, in) -> m.pushStackGlobal()),
+  REDUCE('R', (m, in) -> m.reduce()),
+  NEWOBJ(0x81, (m, in) -> m.newObject(1)),
+  NEWOBJ_EX(0x92, (m, in) -> m.newObject(2)),
+  BUILD('b', (m, in) -> m.build()),
+  BINPERSID('Q', (m, in) -> m.persistentId());
 
   private static final @Nullable PickleOpcode[] BY_BYTE = new PickleOpcode[256];
 
@@ -73,9 +73,9 @@ enum PickleOpcode {
   }
 
   private final int code;
-  private final Consumer<PickleMachine> action;
+  private final BiConsumer<PickleMachine, PickleInput> action;
 
-  PickleOpcode(int code, Consumer<PickleMachine> action) {
+  PickleOpcode(int code, BiConsumer<PickleMachine, PickleInput> action) {
     this.code = code;
     this.action = action;
   }
@@ -89,7 +89,8 @@ enum PickleOpcode {
     return code;
   }
 
-  void run(PickleMachine machine) {
-    action.accept(machine);
+  /** Carries it out; what belongs to it in the program is read from {@code input}. */
+  void run(PickleMachine machine, PickleInput input) {
+    action.accept(machine, input);
   }
 }

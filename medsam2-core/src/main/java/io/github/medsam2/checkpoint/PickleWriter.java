@@ -5,17 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Writes the pickle of a checkpoint, protocol 2: {@code {'model': OrderedDict(key: tensor ..),
- * 'metadata': {text: text ..}}}. Tensor number i views the whole of storage i. There is no memo:
- * names are repeated, which costs 150 bytes per tensor and makes the file plain to read.
+ * 'metadata': {text: text ..}}}. Tensor number i views the whole of storage i.
  */
 final class PickleWriter {
   private static final int PROTOCOL = 2;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Map<String, Integer> names = new HashMap<>();
 
   private PickleWriter() {}
 
@@ -82,9 +83,16 @@ final class PickleWriter {
     return this;
   }
 
+  /** A name, spelled out once and recalled from the memo after that. */
   private PickleWriter global(String module, String name) {
-    op(PickleOpcode.GLOBAL);
-    out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
+    String lines = module + "\n" + name + "\n";
+    Integer known = names.putIfAbsent(lines, names.size());
+    if (known != null) {
+      op(PickleOpcode.BINGET).out.write(known);
+      return this;
+    }
+    op(PickleOpcode.GLOBAL).bytes(lines.getBytes(StandardCharsets.US_ASCII));
+    op(PickleOpcode.BINPUT).out.write(names.size() - 1);
     return this;
   }
 

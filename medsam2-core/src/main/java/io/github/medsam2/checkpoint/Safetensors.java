@@ -1,5 +1,7 @@
 package io.github.medsam2.checkpoint;
 
+import static io.github.medsam2.checkpoint.CheckpointException.DAMAGED;
+
 import io.github.medsam2.checkpoint.SafetensorsHeader.Entry;
 import io.github.medsam2.checkpoint.StoredTensor.FileRegion;
 import io.github.medsam2.tensor.HostTensor;
@@ -23,7 +25,6 @@ import java.util.Map;
  * @see <a href="https://huggingface.co/docs/safetensors">the format's description</a>
  */
 public final class Safetensors {
-  private static final String DAMAGED = "the file is damaged or incomplete: get it again";
 
   private Safetensors() {}
 

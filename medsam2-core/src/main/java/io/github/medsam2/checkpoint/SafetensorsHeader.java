@@ -44,7 +44,8 @@ final class SafetensorsHeader {
   }
 
   static SafetensorsHeader parse(String file, ByteBuffer utf8) {
-    SafetensorsHeader header = new SafetensorsHeader(file, Utf8.decode(file + ", header", utf8));
+    SafetensorsHeader header =
+        new SafetensorsHeader(file, Utf8.decode(utf8, () -> file + ", header"));
     header.members();
     return header;
   }
@@ -95,7 +96,9 @@ final class SafetensorsHeader {
     do {
       String name = string();
       expect(':');
-      texts.put(name, string());
+      if (texts.put(name, string()) != null) {
+        throw broken("the text " + name + " once");
+      }
     } while (accept(','));
     expect('}');
     return texts;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,7 @@ final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   static void write(Path file, Map<String, HostTensor> tensors, Map<String, String> metadata) {
+    Writable.require(tensors, metadata);
     if (tensors.containsKey(SafetensorsHeader.METADATA)) {
       throw new InvalidInputException(
           "tensors",
@@ -65,17 +67,11 @@ final class SafetensorsWriter {
     tensors.forEach(
         (key, tensor) -> {
           json.append(json.length() > 1 ? "," : "").append(quote(key)).append(':');
-          json.append(entry(tensor, offsets.getOrDefault(key, 0L)));
+          json.append(entry(tensor, Objects.requireNonNull(offsets.get(key))));
         });
     byte[] utf8 = Utf8.encode(json.append('}').toString());
     int padded = (utf8.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (padded > Limits.DESCRIPTION_BYTES) {
-      throw new InvalidInputException(
-          "keys and metadata",
-          "at most " + Limits.DESCRIPTION_BYTES + " bytes",
-          padded + " bytes",
-          "store long texts in a file of their own");
-    }
+    Writable.atMost(Limits.DESCRIPTION_BYTES, padded, "bytes of keys, shapes and texts");
     ByteBuffer header =
         ByteBuffer.allocate(Long.BYTES + padded)
             .order(ByteOrder.LITTLE_ENDIAN)

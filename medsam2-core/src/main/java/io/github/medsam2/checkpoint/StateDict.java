@@ -4,6 +4,7 @@ import io.github.medsam2.checkpoint.PickleValue.Dict;
 import io.github.medsam2.checkpoint.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.PickleValue.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,23 +14,31 @@ import java.util.Map;
  * @param metadata texts by name
  */
 record StateDict(Map<String, Tensor> tensors, Map<String, String> metadata) {
+  private static final int KEYS_SHOWN = 8;
+  private static final String SAVE_WEIGHTS =
+      "save the weights alone: torch.save({'model': model.state_dict()}, path)";
 
   static StateDict of(String file, PickleValue root) {
     if (!(root instanceof Dict dict)) {
-      throw new CheckpointException(
-          file,
-          "a dict with the weights",
-          root.kind(),
-          "save the weights: torch.save({'model': model.state_dict()}, path)");
+      throw new CheckpointException(file, "a dict with the weights", root.kind(), SAVE_WEIGHTS);
     }
-    return new StateDict(tensors(file, weights(dict)), metadata(dict));
+    return new StateDict(tensors(file, weights(file, dict)), metadata(dict));
   }
 
-  private static Dict weights(Dict root) {
-    if (root.items().get(TorchZip.MODEL) instanceof Dict model) {
-      return model;
+  private static Dict weights(String file, Dict root) {
+    for (String name : List.of(TorchZip.MODEL, TorchZip.STATE_DICT)) {
+      if (root.items().get(name) instanceof Dict weights) {
+        return weights;
+      }
     }
-    return root.items().get(TorchZip.STATE_DICT) instanceof Dict state ? state : root;
+    if (root.items().values().stream().allMatch(Tensor.class::isInstance)) {
+      return root;
+    }
+    throw new CheckpointException(
+        file,
+        "weights under " + TorchZip.MODEL + " or " + TorchZip.STATE_DICT + ", or nothing but them",
+        "a dict of " + root.items().keySet().stream().limit(KEYS_SHOWN).toList(),
+        SAVE_WEIGHTS);
   }
 
   private static Map<String, Tensor> tensors(String file, Dict weights) {
@@ -50,7 +59,7 @@ record StateDict(Map<String, Tensor> tensors, Map<String, String> metadata) {
                     file + ", key " + key,
                     "a tensor of real or whole numbers",
                     value.kind(),
-                    "save the weights alone: torch.save({'model': model.state_dict()}, path)");
+                    SAVE_WEIGHTS);
               }
               tensors.put(key, tensor);
             });

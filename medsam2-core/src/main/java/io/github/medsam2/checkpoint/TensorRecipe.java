@@ -8,6 +8,7 @@ import io.github.medsam2.checkpoint.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.PickleValue.Text;
 import io.github.medsam2.checkpoint.PickleValue.Tuple;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * How torch describes a tensor in a pickle.
@@ -26,11 +27,18 @@ final class TensorRecipe {
   private static final String FIX =
       "the file is damaged: get it again, or save it again with torch";
 
-  private TensorRecipe() {}
+  private final Supplier<String> at;
 
-  static PickleValue parameter(String at, List<PickleValue> arguments) {
+  /**
+   * @param at where in the file, for errors; asked for only when there is one
+   */
+  TensorRecipe(Supplier<String> at) {
+    this.at = at;
+  }
+
+  PickleValue parameter(List<PickleValue> arguments) {
     if (arguments.isEmpty() || !isTensor(arguments.get(0))) {
-      throw new CheckpointException(at, "the tensor of a parameter", "none", FIX);
+      throw broken("the tensor of a parameter", "none");
     }
     return arguments.get(0);
   }
@@ -39,65 +47,69 @@ final class TensorRecipe {
     return value instanceof Tensor || value instanceof Opaque;
   }
 
-  static PickleValue tensor(String at, List<PickleValue> arguments) {
+  PickleValue tensor(List<PickleValue> arguments) {
     if (arguments.size() < 4) {
-      throw new CheckpointException(
-          at, "storage, offset, sizes and strides", arguments.size() + " arguments", FIX);
+      throw broken("storage, offset, sizes and strides", arguments.size() + " arguments");
     }
     if (arguments.get(0) instanceof Opaque other) {
       return new Opaque("a tensor over " + other.kind());
     }
     if (!(arguments.get(0) instanceof Storage storage)) {
-      throw new CheckpointException(at, "a storage", arguments.get(0).kind(), FIX);
+      throw broken("a storage", arguments.get(0).kind());
     }
-    long offset = number(at, arguments.get(1));
-    long[] sizes = numbers(at, arguments.get(2));
-    long[] strides = numbers(at, arguments.get(3));
+    long offset = number(arguments.get(1));
+    long[] sizes = numbers(arguments.get(2));
+    long[] strides = numbers(arguments.get(3));
     if (sizes.length != strides.length) {
-      throw new CheckpointException(
-          at, sizes.length + " strides", Integer.toString(strides.length), FIX);
+      throw broken(sizes.length + " strides", Integer.toString(strides.length));
     }
-    return new Tensor(storage, inside(at, storage, new StridedView(offset, sizes, strides)));
+    return new Tensor(storage, inside(storage, new StridedView(offset, sizes, strides)));
   }
 
-  private static StridedView inside(String at, Storage storage, StridedView view) {
+  private StridedView inside(Storage storage, StridedView view) {
     if (view.count() == Long.MAX_VALUE || view.offset() > storage.count() - view.span()) {
-      throw new CheckpointException(
-          at, "a tensor inside its storage of " + storage.count(), view.toString(), FIX);
+      throw broken("a tensor inside its storage of " + storage.count(), view.toString());
     }
     return view;
   }
 
-  static PickleValue storage(String at, PickleValue id) {
+  PickleValue storage(PickleValue id) {
     if (!(id instanceof Tuple tuple)
         || tuple.items().size() != 5
         || !(tuple.items().get(0) instanceof Text tag)
         || !tag.value().equals("storage")
         || !(tuple.items().get(2) instanceof Text key)) {
-      throw new CheckpointException(at, "('storage', class, key, device, count)", "another", FIX);
+      throw broken("('storage', class, key, device, count)", "another");
     }
     PickleValue type = tuple.items().get(1);
     if (type instanceof Opaque) {
       return type;
     }
     if (!(type instanceof StorageType known)) {
-      throw new CheckpointException(at, "a storage class", type.kind(), FIX);
+      throw broken("a storage class", type.kind());
     }
-    return new Storage(known.dtype(), key.value(), number(at, tuple.items().get(4)));
+    return new Storage(known.dtype(), key.value(), number(tuple.items().get(4)));
   }
 
-  private static long[] numbers(String at, PickleValue value) {
+  private long[] numbers(PickleValue value) {
     if (!(value instanceof Tuple tuple) || tuple.items().size() > Limits.RANK) {
-      throw new CheckpointException(
-          at, "a tuple of at most " + Limits.RANK + " sizes", value.kind(), FIX);
+      throw broken("a tuple of at most " + Limits.RANK + " sizes", value.kind());
     }
-    return tuple.items().stream().mapToLong(item -> number(at, item)).toArray();
+    long[] numbers = new long[tuple.items().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(tuple.items().get(i));
+    }
+    return numbers;
   }
 
-  private static long number(String at, PickleValue value) {
+  private long number(PickleValue value) {
     if (!(value instanceof Int number) || number.value() < 0) {
-      throw new CheckpointException(at, "an integer of at least 0", value.kind(), FIX);
+      throw broken("an integer of at least 0", value.kind());
     }
     return number.value();
+  }
+
+  private CheckpointException broken(String expected, String found) {
+    return new CheckpointException(at.get(), expected, found, FIX);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.medsam2.checkpoint;
 
+import static io.github.medsam2.checkpoint.CheckpointException.DAMAGED;
+
 import io.github.medsam2.checkpoint.PickleValue.Storage;
 import io.github.medsam2.checkpoint.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.StoredTensor.FileRegion;
@@ -15,7 +17,6 @@ import java.util.zip.CRC32;
 
 /** The reader of {@link TorchZip}: archive, then pickle, then views of the storages. */
 final class TorchZipReader {
-  private static final String DAMAGED = "the file is damaged or incomplete: get it again";
 
   private final MappedFile file;
   private final ZipDirectory zip;

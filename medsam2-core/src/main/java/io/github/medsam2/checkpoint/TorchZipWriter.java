@@ -1,6 +1,5 @@
 package io.github.medsam2.checkpoint;
 
-import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +15,13 @@ final class TorchZipWriter {
   /** The version of torch's archive format that storages without compression need. */
   private static final String VERSION = "3\n";
 
+  /** Pickle, byte order, version, and the directory's end. */
+  private static final int OTHER_ENTRIES = 4;
+
   private TorchZipWriter() {}
 
   static void write(Path file, Map<String, HostTensor> tensors, Map<String, String> metadata) {
+    Writable.require(tensors, metadata);
     List<HostTensor> storages = new ArrayList<>(tensors.values());
     ByteBuffer pickle = PickleWriter.checkpoint(tensors, metadata);
     requireRoom(storages, pickle.remaining());
@@ -36,25 +39,11 @@ final class TorchZipWriter {
         });
   }
 
-  /** What is written here must be readable here: the reader's limits hold for the writer. */
   private static void requireRoom(List<HostTensor> storages, int pickle) {
+    long overhead = (storages.size() + OTHER_ENTRIES) * ZipWriter.MAX_ENTRY_OVERHEAD;
     long bytes = storages.stream().mapToLong(t -> t.data().capacity()).sum();
-    long directory = storages.size() * ZipWriter.MAX_ENTRY_OVERHEAD;
-    boolean fits =
-        storages.size() <= Limits.TENSORS / 2
-            && pickle <= Limits.DESCRIPTION_BYTES
-            && bytes + directory + pickle <= ZipWriter.MAX_BYTES;
-    if (!fits) {
-      throw new InvalidInputException(
-          "checkpoint to write",
-          "at most "
-              + Limits.TENSORS / 2
-              + " tensors of less than 4 GiB together, described in "
-              + Limits.DESCRIPTION_BYTES
-              + " bytes",
-          storages.size() + " tensors of " + bytes + " bytes described in " + pickle,
-          "write safetensors, or split the file");
-    }
+    Writable.atMost(Limits.DESCRIPTION_BYTES, pickle, "bytes of keys, shapes and texts");
+    Writable.atMost(ZipWriter.MAX_BYTES - overhead - pickle, bytes, "bytes of values");
   }
 
   private static ByteBuffer ascii(String text) {

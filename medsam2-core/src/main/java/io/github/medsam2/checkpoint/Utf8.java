@@ -5,19 +5,27 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Text as bytes, without the silent replacement that could make two keys one. */
 final class Utf8 {
+  private static final char REPLACEMENT = '\ufffd';
+
   private Utf8() {}
 
   /** The text of bytes; {@code where} names them in the error for bytes that are none. */
-  static String decode(String where, ByteBuffer bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
+  static String decode(ByteBuffer bytes, Supplier<String> where) {
+    byte[] raw = new byte[bytes.remaining()];
+    bytes.get(raw);
+    String text = new String(raw, StandardCharsets.UTF_8);
+    // The JDK's fast decoder puts this character for what it cannot decode; it may also be meant.
+    if (text.indexOf(REPLACEMENT) >= 0
+        && !Arrays.equals(raw, text.getBytes(StandardCharsets.UTF_8))) {
       throw new CheckpointException(
-          where, "UTF-8 text", "other bytes", "the file is damaged: get it again", e);
+          where.get(), "UTF-8 text", "other bytes", CheckpointException.DAMAGED);
     }
+    return text;
   }
 
   static byte[] encode(String text) {

@@ -1,5 +1,7 @@
 package io.github.medsam2.checkpoint;
 
+import static io.github.medsam2.checkpoint.CheckpointException.DAMAGED;
+
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +13,8 @@ import java.util.Set;
  * compressing.
  *
  * <pre>
- * Archive    --&gt; { LocalHeader Bytes [ Descriptor ] } { CentralHeader } [ End64 Locator ] End
- * LocalHeader--&gt; 'PK\3\4' 22 bytes NameLength ExtraLength Name Extra
+ * Archive    --&gt; { Local Bytes [ Descriptor ] } { Central } [ End64 Locator ] End
+ * Local      --&gt; 'PK\3\4' 22 bytes NameLength ExtraLength Name Extra
  * Central    --&gt; 'PK\1\2' .. Flags Method .. Crc Packed Size NameLength ExtraLength CommentLength
  *                .. LocalOffset Name Extra Comment
  * End64      --&gt; 'PK\6\6' .. Entries DirectorySize DirectoryOffset            (64 bits each)
@@ -39,7 +41,6 @@ final class ZipDirectory {
   private static final long MAX_32 = 0xffffffffL;
   private static final int ENCRYPTED = 1;
   private static final int STORED = 0;
-  private static final String DAMAGED = "the file is damaged or incomplete: get it again";
 
   /** One entry; {@code header} is the offset of its local header, {@code crc} its CRC-32. */
   record Entry(String name, long header, long size, long packed, int flags, int method, long crc) {}
@@ -77,7 +78,8 @@ final class ZipDirectory {
     if (entry.header() > span.offset() - LOCAL_LENGTH) {
       throw damaged(entry.name(), "a local header before the directory", "none");
     }
-    ByteBuffer local = file.read(entry.header(), LOCAL_LENGTH);
+    // Mapped, as its tensor will be: several hundred small reads would take longer.
+    ByteBuffer local = file.map(entry.header(), LOCAL_LENGTH);
     if (local.getInt(0) != LOCAL) {
       throw damaged(entry.name(), "a local header", "other bytes");
     }
@@ -113,7 +115,7 @@ final class ZipDirectory {
         file.name(),
         "the directory of a zip archive at its end",
         "a zip archive that breaks off",
-        "the file is damaged or incomplete: get it again");
+        DAMAGED);
   }
 
   private static Span span(MappedFile file, long end) {
@@ -184,7 +186,7 @@ final class ZipDirectory {
     long size = wide.orWide(u32(headers, at + 24));
     long packed = wide.orWide(u32(headers, at + 20));
     long header = wide.orWide(u32(headers, at + 42));
-    String text = Utf8.decode(file.name() + ", zip directory", name);
+    String text = Utf8.decode(name, () -> file.name() + ", zip directory");
     if (size < 0 || header < 0) {
       throw damaged(text, "a size and an offset of at least 0", size + " and " + header);
     }

@@ -46,7 +46,7 @@ final class ZipWriter {
     Written entry = new Written(ascii, out.position(), bytes.remaining(), (int) crc.getValue());
     entries.add(entry);
     AtomicFile.writeFully(out, localHeader(entry));
-    AtomicFile.writeFully(out, bytes.duplicate());
+    AtomicFile.writeFully(out, bytes);
   }
 
   void finish() throws IOException {

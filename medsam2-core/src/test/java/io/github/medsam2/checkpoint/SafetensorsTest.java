@@ -159,6 +159,7 @@ class SafetensorsTest {
             + "\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}} | a once",
         "{\"__metadata__\":{},\"__metadata__\":{}} | one __metadata__",
         "{\"__metadata__\":{\"a\":1}} | '\"'",
+        "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}} | the text a once",
         "{\"a | '\"'",
         "{\"a\\q\":{}} | an escape",
         "{\"a\\u00g0\":{}} | hexadecimal",
@@ -183,6 +184,26 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.open(file))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("header");
+  }
+
+  @Test
+  void aHeaderFullOfTensorsEndsWithinItsLimits() throws IOException {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; json.length() < Limits.DESCRIPTION_BYTES - 100; i++) {
+      json.append('"')
+          .append(i)
+          .append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},");
+    }
+    byte[] text = json.append("\"\":{}}").toString().getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("bomb.safetensors");
+    Files.write(file, withLength(text.length, text));
+    Effort effort =
+        Effort.of(
+            () ->
+                assertThatThrownBy(() -> Safetensors.open(file))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("at most 65536 tensors"));
+    assertThat(effort.allocatedBytes()).isLessThan(160L << 20);
   }
 
   private static byte[] withLength(long length, byte[] text) {

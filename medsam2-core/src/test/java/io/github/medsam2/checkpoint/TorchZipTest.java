@@ -76,6 +76,17 @@ class TorchZipTest {
   }
 
   @Test
+  void writesLargeTensorsWhole() {
+    float[] values = new float[1_000_003];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Path file = folder.resolve("w.pt");
+    TorchZip.write(file, Map.of("w", HostTensor.of(values, values.length)), Map.of());
+    assertThat(Checkpoint.open(file).get("w").value().toFloatArray()).isEqualTo(values);
+  }
+
+  @Test
   void equalWeightsMakeEqualFiles() throws IOException {
     Map<String, HostTensor> tensors = Map.of("w", HostTensor.of(new float[] {1}, 1));
     TorchZip.write(folder.resolve("a.pt"), tensors, Map.of());
@@ -95,7 +106,38 @@ class TorchZipTest {
     assertThatThrownBy(
             () -> TorchZip.write(folder.resolve("w.pt"), Map.of(), Map.of("k", longText)))
         .isInstanceOf(InvalidInputException.class);
+    Shape deep = Shape.of(new long[Limits.RANK + 1]);
+    Map<String, HostTensor> tooDeep = Map.of("w", HostTensor.zeros(DType.INT8, deep));
+    assertThatThrownBy(() -> TorchZip.write(folder.resolve("w.pt"), tooDeep, Map.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at most 16 axes");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void asManyTensorsAsCanBeWrittenCanBeRead() {
+    HostTensor one = HostTensor.zeros(DType.INT8, Shape.of(1, 1, 1, 1, 1, 1));
+    Map<String, HostTensor> many = new LinkedHashMap<>();
+    for (int i = 0; i < Limits.TENSORS / 8; i++) {
+      many.put("image_encoder.trunk.blocks." + i + ".mlp.layers.0.weight", one);
+    }
+    Path file = folder.resolve("w.pt");
+    TorchZip.write(file, many, Map.of());
+    assertThat(Checkpoint.open(file).keys()).hasSize(many.size());
+    Safetensors.write(file, many, Map.of());
+    assertThat(Checkpoint.open(file).keys()).hasSize(many.size());
+    many.put("one more", one);
+    assertThatThrownBy(() -> TorchZip.write(file, many, Map.of()))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void goesByTheNameItWasOpenedUnder() throws IOException {
+    Path file = Archive.of(TWO_BY_TWO).with("any/data/0", FOUR_FLOATS).writeTo(folder);
+    Path link = Files.createSymbolicLink(folder.resolve("MedSAM2_latest.pt"), file);
+    Checkpoint weights = Checkpoint.open(link);
+    assertThat(weights.source()).isEqualTo("MedSAM2_latest.pt");
+    assertThat(weights.get("w").region().file()).isEqualTo(file.toRealPath());
   }
 
   @ParameterizedTest
@@ -136,7 +178,9 @@ class TorchZipTest {
   @Test
   void namesTheKeyThatIsNoTensor() {
     byte[] list = PickleProgram.start().op('}').text("epoch").number(3).op('s').stop();
-    refuses(Archive.of(list), "key epoch", "a tensor", "an integer");
+    refuses(Archive.of(list), "under model or state_dict", "a dict of [epoch]");
+    byte[] model = PickleProgram.start().op('}').text("model").raw(body(list)).op('s').stop();
+    refuses(Archive.of(model), "key epoch", "a tensor", "an integer");
     byte[] number = PickleProgram.start().number(3).stop();
     refuses(Archive.of(number), "a dict with the weights", "an integer");
   }
@@ -188,6 +232,11 @@ class TorchZipTest {
     assertThatThrownBy(() -> Checkpoint.open(file))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("checksum");
+  }
+
+  /** A program without its first two bytes and its last. */
+  private static byte[] body(byte[] program) {
+    return Arrays.copyOfRange(program, 2, program.length - 1);
   }
 
   private void refuses(Archive archive, String... words) {
