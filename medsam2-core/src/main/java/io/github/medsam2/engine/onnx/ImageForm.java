@@ -59,16 +59,33 @@ final class ImageForm {
         Attribute.of("kernel_shape", new long[] {2, 2}));
   }
 
-  /** Pairs of rows, then pairs of columns: one reduction of both axes is 4 times slower. */
   OnnxValue maxPool(OnnxValue x) {
     Shape in = x.shape();
     Shapes.rank("maxPool2x2ChannelsLast", in, 4);
-    long height = half(in, 1);
-    long width = half(in, 2);
-    long channels = in.dim(3);
+    boolean even =
+        (in.dim(1) % 2 == 0 || in.dim(1) == ANY) && (in.dim(2) % 2 == 0 || in.dim(2) == ANY);
+    Shapes.require(even, "maxPool2x2ChannelsLast", "an even height and width", in.toString());
+    boolean known = in.dim(1) != ANY && in.dim(2) != ANY && in.dim(3) != ANY;
+    return known ? maxOfPairs(x) : maxOfChannelsFirst(x);
+  }
+
+  /** Pairs of rows, then pairs of columns: one reduction of both axes is 4 times slower. */
+  private OnnxValue maxOfPairs(OnnxValue x) {
+    long width = x.shape().dim(2) / 2;
+    long channels = x.shape().dim(3);
     OnnxValue rows = emit.reduce("ReduceMax", emit.reshape(x, ANY, 2, 2 * width * channels), 1);
     OnnxValue most = emit.reduce("ReduceMax", emit.reshape(rows, ANY, 2, channels), 1);
-    return emit.reshape(most, in.dim(0), height, width, channels);
+    return emit.reshape(most, x.shape().dim(0), x.shape().dim(1) / 2, width, channels);
+  }
+
+  private OnnxValue maxOfChannelsFirst(OnnxValue x) {
+    OnnxValue map = emit.transpose(x, 0, 3, 1, 2);
+    Shape in = map.shape();
+    Shape out = in.with(2, halved(in.dim(2))).with(3, halved(in.dim(3)));
+    long[] two = {2, 2};
+    Attribute kernel = Attribute.of("kernel_shape", two);
+    Attribute strides = Attribute.of("strides", two);
+    return emit.transpose(emit.node("MaxPool", out, List.of(map), kernel, strides), 0, 2, 3, 1);
   }
 
   OnnxValue upsample(OnnxValue x) {
@@ -98,13 +115,7 @@ final class ImageForm {
     return x.with(2, Shapes.times(x.dim(2), 2)).with(3, Shapes.times(x.dim(3), 2));
   }
 
-  private static long half(Shape x, int axis) {
-    long size = x.dim(axis);
-    Shapes.require(
-        size != ANY && size % 2 == 0 && x.dim(3) != ANY,
-        "maxPool2x2ChannelsLast",
-        "known sizes, even height and width",
-        x.toString());
-    return size / 2;
+  private static long halved(long size) {
+    return size == ANY ? ANY : size / 2;
   }
 }

@@ -81,7 +81,8 @@ final class OnnxEngine implements Engine {
     return self[0];
   }
 
-  private NativeTensor copy(HostTensor value) {
+  /** Uploads within {@link #guard}. */
+  NativeTensor copy(HostTensor value) {
     OnnxTypes type = OnnxTypes.of("upload of a tensor " + value.shape(), value.dtype());
     ByteBuffer data = value.data();
     ByteBuffer buffer = buffers.take(data.remaining());

@@ -68,6 +68,15 @@ final class OnnxProgram implements PreparedProgram {
 
   private Map<String, EngineTensor> runOpen(Map<String, EngineTensor> inputs) {
     List<NativeTensor> tensors = InputCheck.ordered(engine, program, inputs);
+    if (tensors.isEmpty()) {
+      try (NativeTensor nothing = engine.copy(TracedProgram.NOTHING)) {
+        return runInUse(List.of(nothing));
+      }
+    }
+    return runInUse(tensors);
+  }
+
+  private Map<String, EngineTensor> runInUse(List<NativeTensor> tensors) {
     List<NativeTensor> entered = new ArrayList<>();
     try {
       for (NativeTensor tensor : tensors) {

@@ -3,6 +3,9 @@ package io.github.medsam2.engine.onnx;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.ops.Program;
+import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,11 +21,17 @@ import java.util.Optional;
  */
 record TracedProgram(InputStream model, Optional<Path> folder, boolean isStatic) {
 
+  /** What DJL is given for a program without inputs, which it cannot run. */
+  static final HostTensor NOTHING = HostTensor.zeros(DType.FLOAT32, Shape.of(1));
+
   static TracedProgram of(Program program, Weights weights) {
     StoredValues stored = new StoredValues(weights);
     OnnxGraph graph = new OnnxGraph(program.name(), stored);
     Map<String, OnnxValue> in = new LinkedHashMap<>();
     program.inputs().forEach(port -> in.put(port.name(), graph.input(port)));
+    if (program.inputs().isEmpty()) {
+      graph.input(new Program.Port("nothing", NOTHING.dtype(), NOTHING.shape()));
+    }
     Map<String, OnnxValue> out = program.build(new OnnxOps(graph, stored), in);
     for (String name : program.outputs()) {
       OnnxValue value = out.get(name);
