@@ -4,6 +4,7 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.Engines;
+import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Preprocessor;
@@ -105,6 +106,20 @@ public final class MedSam2 implements AutoCloseable {
    */
   public List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
     return predictor.predict(image, prompts);
+  }
+
+  /** Starts to follow objects through frames, with the default options. */
+  public VideoSession session(FrameSource frames) {
+    return session(frames, SessionOptions.defaults());
+  }
+
+  /**
+   * Starts to follow objects through frames.
+   *
+   * @param frames 8-bit frames of one size, at least one; {@link FrameSource#of} maps others
+   */
+  public VideoSession session(FrameSource frames, SessionOptions options) {
+    return new VideoSession(stations, frames, options);
   }
 
   /** Frees the engine's memory. Embeddings of this model cannot be prompted afterwards. */

@@ -127,23 +127,7 @@ final class Predictor {
   }
 
   private void check(ImageEmbedding image, Prompts prompts) {
-    if (prompts.text().isPresent()) {
-      throw new UnsupportedPromptException(
-          "text prompt",
-          "a model with a text encoder",
-          stations.config().name() + " without one, like all published MedSAM2 weights",
-          "give a box or points, or load a checkpoint trained with a text encoder");
-    }
-    if (prompts.mask().isPresent()) {
-      Mask mask = prompts.mask().get().mask();
-      if (mask.width() != image.width() || mask.height() != image.height()) {
-        throw new InvalidInputException(
-            "mask prompt",
-            image.width() + "x" + image.height() + ", the image's grid",
-            mask.width() + "x" + mask.height(),
-            "give a mask on the grid of the image");
-      }
-    }
+    PromptCheck.require(stations.config().name(), prompts, image.width(), image.height());
   }
 
   private @Nullable HostTensor masks(List<Prompts> batch, @Nullable Segmentation previous) {

@@ -52,6 +52,11 @@ public final class Segmentation {
     return out;
   }
 
+  /** The decoder's logits as they are, not to be written to. */
+  float[] rawLowResLogits() {
+    return lowRes;
+  }
+
   /** Side of {@link #lowResLogits}: a quarter of the model's input size. */
   public int lowResSize() {
     return lowResSize;

@@ -56,7 +56,7 @@ public final class ObjectMemory {
   }
 
   /** With a conditioning frame, which is no tracked frame any more. */
-  ObjectMemory conditionedOn(FrameOutput output) {
+  public ObjectMemory conditionedOn(FrameOutput output) {
     Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
     c.put(output.frame(), output);
     return new ObjectMemory(
@@ -67,7 +67,7 @@ public final class ObjectMemory {
   }
 
   /** With a correction that is remembered among the tracked frames. */
-  ObjectMemory corrected(FrameOutput output, boolean reverse, MemoryPolicy policy) {
+  public ObjectMemory corrected(FrameOutput output, boolean reverse, MemoryPolicy policy) {
     ObjectMemory m = tracked(output, reverse, policy, Integer.MAX_VALUE);
     Map<Integer, FrameOutput> k = new LinkedHashMap<>(kept);
     if (policy.keepsCorrections()) {
@@ -77,7 +77,7 @@ public final class ObjectMemory {
   }
 
   /** With a tracked frame; those furthest from it are forgotten beyond {@code keep}. */
-  ObjectMemory tracked(FrameOutput output, boolean reverse, MemoryPolicy policy, int keep) {
+  public ObjectMemory tracked(FrameOutput output, boolean reverse, MemoryPolicy policy, int keep) {
     boolean both = policy.sharedDirections();
     return new ObjectMemory(
         conditioning,
@@ -87,7 +87,7 @@ public final class ObjectMemory {
   }
 
   /** Without anything prompted or tracked on a frame. */
-  ObjectMemory without(int frame) {
+  public ObjectMemory without(int frame) {
     Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
     c.remove(frame);
     return new ObjectMemory(

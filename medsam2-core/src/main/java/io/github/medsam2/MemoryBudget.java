@@ -1,0 +1,48 @@
+package io.github.medsam2;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.config.ModelConfig;
+
+/**
+ * How much a session may keep. Its memory grows up to this and no further, however long the cine:
+ * what is beyond is recomputed (features) or forgotten (tracked frames).
+ *
+ * @param embeddings bytes of image features kept; at least those of two frames are
+ * @param trackedFrames tracked frames remembered per object and direction, at least 16; older ones
+ *     cannot be corrected with the memory of their neighbours
+ */
+public record MemoryBudget(long embeddings, int trackedFrames) {
+  /** 256 MiB of features: 64 frames at 512 pixels; 32 tracked frames. */
+  public static final MemoryBudget DEFAULT = new MemoryBudget(256L << 20, 32);
+
+  /** Checks the sizes. */
+  public MemoryBudget {
+    if (embeddings < 0 || trackedFrames < 16) {
+      throw new InvalidInputException(
+          "memory budget",
+          "0 or more bytes of features and 16 or more tracked frames",
+          embeddings + " bytes, " + trackedFrames + " frames",
+          "give a larger budget");
+    }
+  }
+
+  /** Bytes of one frame's features. */
+  static long bytesOfFrame(ModelConfig config) {
+    long cells = (long) config.grid() * config.grid();
+    long tokens = cells * config.width();
+    return Float.BYTES * (config.decoder().highResolution() ? 4 * tokens : tokens);
+  }
+
+  /** Bytes one object holds at most: tracked frames of both directions and conditioning ones. */
+  long bytesOfObject(ModelConfig config, int conditioning) {
+    long logits = (long) config.maskSize() * config.maskSize() * Float.BYTES;
+    long cells = (long) config.grid() * config.grid();
+    long memory = cells * config.memory().width() * Short.BYTES;
+    long frame = logits + memory + (long) config.width() * Float.BYTES;
+    return frame * (2L * trackedFrames + conditioning);
+  }
+
+  int frames(ModelConfig config) {
+    return (int) Math.min(1 << 20, Math.max(2, embeddings / bytesOfFrame(config)));
+  }
+}

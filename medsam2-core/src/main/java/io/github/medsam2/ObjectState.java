@@ -1,0 +1,56 @@
+package io.github.medsam2;
+
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.FrameOutput;
+import io.github.medsam2.runtime.ObjectMemory;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All a session knows of one object. Immutable from outside; {@link #copy} begins a new version.
+ *
+ * @param memory its bank
+ * @param prompts by frame
+ * @param forward scores of forward passes by frame
+ * @param backward scores of backward passes by frame
+ * @param tracked the direction each frame was tracked in last: true for backward
+ */
+record ObjectState(
+    ObjectMemory memory,
+    Map<Integer, Prompts> prompts,
+    TreeMap<Integer, FrameScore> forward,
+    TreeMap<Integer, FrameScore> backward,
+    Map<Integer, Boolean> tracked) {
+
+  static ObjectState empty() {
+    return new ObjectState(
+        ObjectMemory.EMPTY, Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of());
+  }
+
+  ObjectState with(ObjectMemory other) {
+    return new ObjectState(other, prompts, forward, backward, tracked);
+  }
+
+  ObjectState with(ObjectMemory other, Map<Integer, Prompts> given) {
+    return new ObjectState(other, given, forward, backward, tracked);
+  }
+
+  /** A version whose scores may be written to while a pass runs. */
+  ObjectState copy() {
+    return new ObjectState(
+        memory, prompts, new TreeMap<>(forward), new TreeMap<>(backward), new TreeMap<>(tracked));
+  }
+
+  void score(FrameOutput output, boolean reverse) {
+    (reverse ? backward : forward).put(output.frame(), FrameScore.of(output));
+    tracked.put(output.frame(), reverse);
+  }
+
+  /** The first frame in walking order from which the object can be followed; none without one. */
+  @Nullable Integer origin(boolean reverse) {
+    return memory.conditioning().keySet().stream()
+        .reduce((a, b) -> reverse == (a > b) ? a : b)
+        .orElse(null);
+  }
+}

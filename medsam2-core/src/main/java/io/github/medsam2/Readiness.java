@@ -1,0 +1,26 @@
+package io.github.medsam2;
+
+import io.github.medsam2.net.config.ModelConfig;
+
+/**
+ * What a session will hold at most beside model and engine.
+ *
+ * @param embeddingBytes features of frames, in the engine's memory
+ * @param objectBytes memories of all objects, on the Java heap
+ * @param encodesOnce whether the features of all frames fit, so that none is computed twice
+ */
+public record Readiness(long embeddingBytes, long objectBytes, boolean encodesOnce) {
+
+  static Readiness of(ModelConfig config, MemoryBudget budget, int frames, int objects) {
+    int kept = Math.min(frames, budget.frames(config));
+    return new Readiness(
+        kept * MemoryBudget.bytesOfFrame(config),
+        objects * budget.bytesOfObject(config, 2),
+        kept == frames);
+  }
+
+  /** Both together. */
+  public long totalBytes() {
+    return embeddingBytes + objectBytes;
+  }
+}

@@ -1,0 +1,329 @@
+package io.github.medsam2;
+
+import io.github.medsam2.SessionEvent.Cleared;
+import io.github.medsam2.SessionEvent.Prompted;
+import io.github.medsam2.SessionEvent.Propagated;
+import io.github.medsam2.SessionEvent.Removed;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.EmbeddingCache;
+import io.github.medsam2.runtime.FrameOutput;
+import io.github.medsam2.runtime.FrameTracker;
+import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.runtime.Stations;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects followed through a cine or volume: prompt any frame at any time, propagate, correct,
+ * propagate again.
+ *
+ * <pre>{@code
+ * try (VideoSession cine = model.session(frames)) {
+ *   cine.object("lesion").on(12).box(120, 80, 260, 190);
+ *   cine.propagate(Direction.BOTH).forEach(f -> show(f.index(), f.mask("lesion")));
+ * }
+ * }</pre>
+ *
+ * <p>A session is a journal and what follows from it. Every object has its own memory, so its masks
+ * do not depend on which others are there. Frames are pulled from the source when needed; what is
+ * kept is bounded by the {@link MemoryBudget}.
+ *
+ * <p>Not thread-safe, except {@link Propagation#cancel}. Close it before its model.
+ */
+public final class VideoSession implements AutoCloseable {
+  private final Stations stations;
+  private final FrameSource frames;
+  private final SessionOptions options;
+  private final FrameTracker tracker;
+  private final EmbeddingCache cache;
+  private final Journal journal = new Journal();
+  private Map<String, ObjectState> objects = new LinkedHashMap<>();
+  private int version;
+  private boolean closed;
+
+  VideoSession(Stations stations, FrameSource frames, SessionOptions options) {
+    this.stations = stations;
+    this.frames = frames;
+    this.options = options;
+    this.tracker =
+        new FrameTracker(
+            stations, options.policy(), frames.width(), frames.height(), frames.count());
+    int kept = options.budget().frames(stations.config());
+    Preprocessor prepare = Preprocessor.forFrames(stations.config().imageSize());
+    this.cache = new EmbeddingCache(stations, frames, prepare, kept);
+  }
+
+  /** The number of frames. */
+  public int frameCount() {
+    return frames.count();
+  }
+
+  /** The names of the objects, in the order they were first prompted. */
+  public List<String> objects() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /** An object by name; it begins to exist with its first prompt. */
+  public TrackedObject object(String name) {
+    return new TrackedObject(this, name);
+  }
+
+  /** Starts to track all objects. */
+  public Propagation propagate(Direction direction) {
+    return new Propagation(this, direction);
+  }
+
+  /** What was asked so far, without what was undone. */
+  public List<SessionEvent> journal() {
+    return journal.events();
+  }
+
+  /** Takes back the last event. Returns false when there is none. */
+  public boolean undo() {
+    return move(journal.back());
+  }
+
+  /** Does again what was undone last. Returns false when there is nothing. */
+  public boolean redo() {
+    return move(journal.forth());
+  }
+
+  private boolean move(boolean moved) {
+    if (moved) {
+      Journal.Start start = journal.start();
+      objects = new LinkedHashMap<>(start.state());
+      start.rest().forEach(this::perform);
+      version++;
+    }
+    return moved;
+  }
+
+  /** Does everything a journal says, after what was done here already. */
+  public void replay(List<SessionEvent> events) {
+    for (SessionEvent event : events) {
+      apply(event);
+    }
+  }
+
+  /** The frames where a correction would pay most, most needed first. */
+  public List<Suggestion> suggestions(int most) {
+    List<Suggestion> all = new ArrayList<>();
+    objects.forEach((name, o) -> suggest(name, o, all));
+    all.sort(Comparator.comparingDouble(Suggestion::need).reversed());
+    return List.copyOf(all.subList(0, Math.min(most, all.size())));
+  }
+
+  private static void suggest(String name, ObjectState o, List<Suggestion> out) {
+    o.tracked()
+        .forEach(
+            (frame, reverse) -> {
+              TreeMap<Integer, FrameScore> own = reverse ? o.backward() : o.forward();
+              FrameScore s = own.get(frame);
+              FrameScore other = (reverse ? o.forward() : o.backward()).get(frame);
+              if (s != null && !o.memory().conditioning().containsKey(frame)) {
+                out.add(
+                    new Suggestion(
+                        name,
+                        frame,
+                        s.iou(),
+                        s.objectScore(),
+                        other == null ? 0 : s.disagreement(other),
+                        s.jump(own.get(reverse ? frame + 1 : frame - 1))));
+              }
+            });
+  }
+
+  /** What this session will need, before it runs. */
+  public Readiness readiness(int objectCount) {
+    return Readiness.of(stations.config(), options.budget(), frames.count(), objectCount);
+  }
+
+  // ---- events
+
+  Segmentation prompted(String object, int frame, Prompts prompts) {
+    apply(new Prompted(object, frame, prompts));
+    FrameOutput output = state(object).memory().at(frame);
+    return segmentation(Objects.requireNonNull(output));
+  }
+
+  void cleared(String object, int frame) {
+    apply(new Cleared(object, frame));
+  }
+
+  void removed(String object) {
+    apply(new Removed(object));
+  }
+
+  private void apply(SessionEvent event) {
+    requireOpen();
+    if (event instanceof Propagated p) {
+      Pass pass = new Pass(this, p, 0);
+      while (pass.hasNext()) {
+        pass.next();
+      }
+      return;
+    }
+    perform(event);
+    journal.append(event, objects);
+    version++;
+  }
+
+  /** Changes the state as an event says; the journal is not touched. */
+  private void perform(SessionEvent event) {
+    Map<String, ObjectState> next = new LinkedHashMap<>(objects);
+    if (event instanceof Prompted p) {
+      checkFrame(p.frame());
+      PromptCheck.require(stations.config().name(), p.prompts(), frames.width(), frames.height());
+      next.put(p.object(), answer(next.getOrDefault(p.object(), ObjectState.empty()), p));
+    } else if (event instanceof Cleared c) {
+      next.put(c.object(), clear(state(c.object()), c.frame()));
+    } else if (event instanceof Removed r) {
+      state(r.object());
+      next.remove(r.object());
+    } else if (event instanceof Propagated p) {
+      new Pass(this, p, 0).run();
+      return;
+    }
+    objects = next;
+  }
+
+  private ObjectState answer(ObjectState o, Prompted p) {
+    Prompts all = merged(o.prompts().get(p.frame()), p.prompts());
+    Boolean tracked = o.tracked().get(p.frame());
+    FrameOutput output;
+    try (EmbeddingCache.Lease lease = cache.lend(p.frame())) {
+      output =
+          all.mask().isPresent()
+              ? tracker.given(p.frame(), lease.image(), all.mask().get().mask())
+              : tracker.prompt(
+                  p.frame(), lease.image(), all, o.memory().at(p.frame()), o.memory(), tracked);
+    }
+    Map<Integer, Prompts> prompts = new TreeMap<>(o.prompts());
+    prompts.put(p.frame(), all);
+    MemoryPolicy policy = options.policy();
+    boolean conditions =
+        tracked == null
+            || policy.correctionsCondition()
+            || o.memory().conditioning().containsKey(p.frame());
+    return o.with(
+        conditions
+            ? o.memory().conditionedOn(output)
+            : o.memory().corrected(output, Boolean.TRUE.equals(tracked), policy),
+        prompts);
+  }
+
+  /** Points add up; a box or a mask starts anew. */
+  private static Prompts merged(@Nullable Prompts before, Prompts more) {
+    if (before == null || more.box().isPresent() || more.mask().isPresent()) {
+      return more;
+    }
+    if (before.mask().isPresent()) {
+      return more;
+    }
+    Prompts all = before;
+    for (var p : more.points()) {
+      all = all.and(p);
+    }
+    return all;
+  }
+
+  private static ObjectState clear(ObjectState o, int frame) {
+    Map<Integer, Prompts> prompts = new TreeMap<>(o.prompts());
+    prompts.remove(frame);
+    ObjectState out = o.with(o.memory().without(frame), prompts).copy();
+    out.tracked().remove(frame);
+    out.forward().remove(frame);
+    out.backward().remove(frame);
+    return out;
+  }
+
+  private void checkFrame(int frame) {
+    if (frame < 0 || frame >= frames.count()) {
+      throw new InvalidInputException(
+          "frame",
+          "0 to " + (frames.count() - 1),
+          Integer.toString(frame),
+          "give a frame of the cine");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new InvalidInputException("session", "open", "closed", "open a new session");
+    }
+  }
+
+  // ---- for passes
+
+  ObjectState state(String object) {
+    ObjectState o = objects.get(object);
+    if (o == null) {
+      throw new InvalidInputException(
+          "object", "one of " + objects.keySet(), object, "prompt the object first");
+    }
+    return o;
+  }
+
+  Map<String, ObjectState> states() {
+    return Collections.unmodifiableMap(objects);
+  }
+
+  void replace(Map<String, ObjectState> states) {
+    objects = new LinkedHashMap<>(states);
+  }
+
+  FrameTracker tracker() {
+    return tracker;
+  }
+
+  EmbeddingCache cache() {
+    return cache;
+  }
+
+  SessionOptions options() {
+    return options;
+  }
+
+  Stations stations() {
+    return stations;
+  }
+
+  Journal log() {
+    return journal;
+  }
+
+  int version() {
+    return version;
+  }
+
+  int nextVersion() {
+    return ++version;
+  }
+
+  Segmentation segmentation(FrameOutput o) {
+    return new Segmentation(
+        o.logits(),
+        stations.config().maskSize(),
+        frames.width(),
+        frames.height(),
+        o.iou(),
+        o.objectScore());
+  }
+
+  /** Frees the features. Results stay. */
+  @Override
+  public void close() {
+    closed = true;
+    cache.close();
+  }
+}

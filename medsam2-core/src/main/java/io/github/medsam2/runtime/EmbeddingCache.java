@@ -1,0 +1,168 @@
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.Preprocessor;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The features of a cine's frames, computed when first asked for and kept up to a number of frames,
+ * those used longest ago going first. One frame at most is computed ahead, on a thread of the
+ * cache's own. Thread-safe. A frame lent out is not freed before it is given back.
+ */
+public final class EmbeddingCache implements AutoCloseable {
+  private final Stations stations;
+  private final FrameSource frames;
+  private final Preprocessor preprocessor;
+  private final int capacity;
+  private final Map<Integer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable ExecutorService ahead;
+  private boolean closed;
+
+  /**
+   * @param capacity frames kept, at least 2: the present one and the next
+   */
+  public EmbeddingCache(
+      Stations stations, FrameSource frames, Preprocessor preprocessor, int capacity) {
+    this.stations = stations;
+    this.frames = frames;
+    this.preprocessor = preprocessor;
+    this.capacity = Math.max(2, capacity);
+  }
+
+  /** A frame's features, on loan until the lease is closed. */
+  public final class Lease implements AutoCloseable {
+    private final Entry entry;
+    private boolean returned;
+
+    private Lease(Entry entry) {
+      this.entry = entry;
+    }
+
+    /** The features. */
+    public EncodedImage image() {
+      try {
+        return entry.image.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException r ? r : e;
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (entries) {
+        if (!returned) {
+          returned = true;
+          entry.loans--;
+          trim();
+        }
+      }
+    }
+  }
+
+  private static final class Entry {
+    final CompletableFuture<EncodedImage> image = new CompletableFuture<>();
+    int loans;
+  }
+
+  /** Lends a frame, computing it if needed. */
+  public Lease lend(int frame) {
+    Entry entry;
+    boolean mine;
+    synchronized (entries) {
+      entry = entries.get(frame);
+      mine = entry == null;
+      if (entry == null) {
+        entry = new Entry();
+        entries.put(frame, entry);
+      }
+      entry.loans++;
+    }
+    Lease lease = new Lease(entry);
+    if (mine) {
+      compute(frame, entry);
+    }
+    if (entry.image.isCompletedExceptionally()) {
+      lease.close();
+    }
+    lease.image();
+    return lease;
+  }
+
+  /** Starts to compute a frame on the cache's thread, unless it is there. */
+  public void prefetch(int frame) {
+    Entry entry = new Entry();
+    synchronized (entries) {
+      if (closed || entries.containsKey(frame)) {
+        return;
+      }
+      entries.put(frame, entry);
+      entry.loans++;
+      if (ahead == null) {
+        ahead = Executors.newSingleThreadExecutor(EmbeddingCache::thread);
+      }
+      ahead.execute(() -> computeAhead(frame, entry));
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread t = new Thread(work, "medsam2-prefetch");
+    t.setDaemon(true);
+    return t;
+  }
+
+  private void computeAhead(int frame, Entry entry) {
+    compute(frame, entry);
+    synchronized (entries) {
+      entry.loans--;
+      trim();
+    }
+  }
+
+  private void compute(int frame, Entry entry) {
+    try {
+      entry.image.complete(stations.encode(preprocessor.prepare(frames.frame(frame))));
+    } catch (RuntimeException | Error e) {
+      synchronized (entries) {
+        // A frame that could not be read is tried again the next time it is asked for.
+        entries.remove(frame, entry);
+      }
+      entry.image.completeExceptionally(e);
+    }
+  }
+
+  /** How many frames have their features now. */
+  public int size() {
+    synchronized (entries) {
+      return entries.size();
+    }
+  }
+
+  private void trim() {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (entries.size() > (closed ? 0 : capacity) && oldest.hasNext()) {
+      Entry e = oldest.next();
+      if (e.loans == 0) {
+        oldest.remove();
+        e.image.thenAccept(EncodedImage::close);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (entries) {
+      closed = true;
+      trim();
+      if (ahead != null) {
+        ahead.shutdown();
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.medsam2;
+
+class OnnxSessionTest extends SessionGoldens {
+  @Override
+  String engine() {
+    return "onnx";
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.medsam2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.Image;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.Networks;
+import io.github.medsam2.net.config.Presets;
+import io.github.medsam2.net.config.Schema;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.PointPrompt;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.FrameOutput;
+import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.Golden;
+import io.github.medsam2.testing.RuleWeights;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions against the original's video predictors. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SessionGoldens {
+  private static final double LOGITS = 5e-4;
+  private static final double POINTERS = 1e-4;
+  private @Nullable MedSam2 tiny;
+
+  abstract String engine();
+
+  private MedSam2 model(ModelConfig config) {
+    return MedSam2.of(
+        new RuleWeights(Schema.of(config), 1),
+        ModelOptions.defaults()
+            .engine(engine())
+            .engine(EngineOptions.DEFAULT.withThreads(1))
+            .adjust(c -> config));
+  }
+
+  private MedSam2 tiny() {
+    MedSam2 m = tiny;
+    if (m == null) {
+      m = model(Presets.sam21Tiny());
+      tiny = m;
+    }
+    return m;
+  }
+
+  @AfterAll
+  void close() {
+    if (tiny != null) {
+      tiny.close();
+    }
+  }
+
+  @Test
+  void nanoBothWaysInOneSession() {
+    Golden golden = Golden.shared("nano/nano_golden");
+    try (MedSam2 model = model(Networks.nano());
+        VideoSession s = model.session(frames(golden.get("volume")))) {
+      s.object("a").on(2).box(14, 16, 70, 66);
+      List<Integer> order = new ArrayList<>();
+      for (FrameResult f : s.propagate(Direction.BOTH)) {
+        order.add(f.index());
+        assertOutput(golden, (order.size() > 4 ? "rev" : "fwd") + ".frame" + f.index(), s, "a", f);
+      }
+      assertThat(order).containsExactly(2, 3, 4, 5, 2, 1, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"box", "point", "points", "mask"})
+  void fiveSlices(String kind) {
+    Golden golden = Golden.shared("sam21_tiny_512_video_" + kind);
+    HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
+    try (VideoSession s = tiny().session(frames(volume))) {
+      prompt(s.object("a").on(2), kind);
+      int seen = 0;
+      for (FrameResult f : s.propagate(Direction.BOTH)) {
+        String pass = seen++ < 3 ? "fwd" : "rev";
+        assertOutput(golden, pass + ".frame" + f.index(), s, "a", f);
+      }
+      assertThat(seen).isEqualTo(6);
+    }
+  }
+
+  private static void prompt(TrackedObject.OnFrame on, String kind) {
+    PointPrompt in = PointPrompt.positive(33, 27);
+    switch (kind) {
+      case "box" -> on.box(10, 12, 60, 50);
+      case "point" -> on.point(33, 27);
+      case "points" -> on.prompt(Prompts.of(in, PointPrompt.negative(5, 50)));
+      default -> on.mask(mask());
+    }
+  }
+
+  @Test
+  void twentySlicesAndACorrectionTheLegacyWay() {
+    Golden golden = Golden.shared("sam21_tiny_512_video20_legacy");
+    SessionOptions legacy = SessionOptions.defaults().policy(MemoryPolicy.LEGACY);
+    try (VideoSession s = tiny().session(frames(golden.get("volume")), legacy)) {
+      s.object("a").on(3).prompt(Prompts.of(new BoxPrompt(10, 12, 60, 50)));
+      for (FrameResult f : s.propagate(Direction.FORWARD)) {
+        assertOutput(golden, "pass1.frame" + f.index(), s, "a", f);
+      }
+      Segmentation click = s.object("a").on(10).point(70, 10);
+      golden.assertClose("click10.video_logits", click.logits(), LOGITS, false);
+      for (FrameResult f : s.propagate(Direction.FORWARD).range(10, 14)) {
+        assertOutput(golden, "pass2.frame" + f.index(), s, "a", f);
+      }
+    }
+  }
+
+  @Test
+  void threeObjectsWithALateOne() {
+    Golden golden = Golden.shared("sam21_tiny_512_multi_object");
+    SessionOptions original = SessionOptions.defaults().policy(MemoryPolicy.ORIGINAL);
+    try (VideoSession s = tiny().session(frames(golden.get("volume")), original)) {
+      s.object("obj1").on(1).box(10, 12, 60, 50);
+      s.object("obj7").on(2).point(33, 27);
+      assertPass(golden, "p1", s, s.propagate(Direction.FORWARD).range(2, 7));
+      s.object("obj9").on(5).mask(mask());
+      assertPass(golden, "p2", s, s.propagate(Direction.FORWARD).range(5, 7));
+      assertPass(golden, "p3", s, s.propagate(Direction.BACKWARD).range(0, 2));
+    }
+  }
+
+  private static void assertPass(Golden golden, String pass, VideoSession s, Propagation p) {
+    int compared = 0;
+    for (FrameResult f : p) {
+      for (String name : f.objects().keySet()) {
+        String key = pass + ".frame" + f.index() + "." + name;
+        if (golden.has(key + ".low_res")) {
+          assertOutput(golden, key, s, name, f);
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).as("outputs compared of " + pass).isPositive();
+  }
+
+  @Test
+  void efficientTam() {
+    Golden golden = Golden.shared("efficienttam_ti_512");
+    HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
+    try (MedSam2 model = model(Presets.efficientTamTi());
+        VideoSession s = model.session(frames(volume))) {
+      s.object("a").on(2).box(10, 12, 60, 50);
+      for (FrameResult f : s.propagate(Direction.FORWARD)) {
+        assertOutput(golden, "frame" + f.index(), s, "a", f);
+      }
+    }
+  }
+
+  private static void assertOutput(
+      Golden golden, String key, VideoSession s, String object, FrameResult f) {
+    FrameOutput known = s.state(object).memory().at(f.index());
+    Segmentation seg = f.objects().get(object);
+    assertThat(seg).as(key).isNotNull();
+    golden.assertClose(key + ".low_res", seg.rawLowResLogits(), LOGITS, false);
+    if (known != null && known.logits() == seg.rawLowResLogits()) {
+      golden.assertClose(key + ".obj_ptr", known.pointer(), POINTERS, false);
+    }
+    if (golden.has(key + ".object_score")) {
+      golden.assertClose(key + ".object_score", new float[] {seg.objectScore()}, POINTERS, false);
+    }
+  }
+
+  private static Mask mask() {
+    byte[] m = new byte[64 * 80];
+    for (int y = 20; y < 40; y++) {
+      for (int x = 30; x <= 60; x++) {
+        m[y * 80 + x] = 1;
+      }
+    }
+    return Mask.of(80, 64, m);
+  }
+
+  private static FrameSource frames(HostTensor volume) {
+    int depth = (int) volume.shape().dim(0);
+    int height = (int) volume.shape().dim(1);
+    int width = (int) volume.shape().dim(2);
+    List<Image> slices = new ArrayList<>();
+    for (int z = 0; z < depth; z++) {
+      byte[] slice = new byte[width * height];
+      volume.data().get(z * slice.length, slice);
+      slices.add(Image.gray8(width, height, slice));
+    }
+    return FrameSource.of(slices);
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.medsam2;
+
+class TorchSessionTest extends SessionGoldens {
+  @Override
+  String engine() {
+    return "torch";
+  }
+}
