@@ -61,7 +61,7 @@ public final class LabelPng {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try {
       reader.setInput(in, true, true);
-      long[] size = {reader.getWidth(0), reader.getHeight(0)};
+      GridSize size = GridSize.flat(reader.getWidth(0), reader.getHeight(0));
       long pixels = limits.voxels(WHERE, size, BYTES_PER_PIXEL);
       ColorModel model = reader.getRawImageType(0).getColorModel();
       requireNumbers(model);
