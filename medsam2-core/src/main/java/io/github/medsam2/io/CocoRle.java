@@ -53,7 +53,7 @@ public final class CocoRle {
    * @throws FormatException if a length is negative or they do not add up to the pixels
    */
   public static CocoRle ofCounts(int width, int height, int... counts) {
-    ReadLimits.defaults().voxels(WHERE, new long[] {width, height}, 1);
+    ReadLimits.defaults().voxels(WHERE, GridSize.flat(width, height), 1);
     long sum = 0;
     for (int count : counts) {
       sum = count < 0 ? Long.MIN_VALUE : sum + count;

@@ -38,7 +38,7 @@ final class FrameImages {
     }
     try {
       reader.setInput(in, true, true);
-      long[] size = {reader.getWidth(0), reader.getHeight(0)};
+      GridSize size = GridSize.flat(reader.getWidth(0), reader.getHeight(0));
       ReadLimits.defaults().voxels(WHERE, size, BYTES_PER_PIXEL);
       return reader.read(0);
     } catch (MedSam2Exception e) {

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * held against that before memory is taken.
  */
 final class Input implements Closeable {
+  /** The most bytes that one byte can expand to: deflate makes at most 258 bytes of 2 bits. */
+  static final int DEFLATE_RATIO = 1032;
+
   private static final int BUFFER = 1 << 16;
   private static final int TEXT = 1 << 22;
-
-  /** Deflate makes at most 258 bytes of 2 bits. */
-  private static final long DEFLATE_RATIO = 1032;
 
   private final String format;
   private InputStream in;

@@ -52,18 +52,23 @@ public final class LabelPng {
         WHERE,
         () -> {
           try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
-            return labels(decode(in, limits));
+            return labels(decode(in, Files.size(file), limits));
           }
         });
   }
 
-  private static BufferedImage decode(ImageInputStream in, ReadLimits limits) {
+  private static BufferedImage decode(ImageInputStream in, long bytes, ReadLimits limits) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try {
       reader.setInput(in, true, true);
-      long[] size = {reader.getWidth(0), reader.getHeight(0)};
-      limits.voxels(WHERE, size, BYTES_PER_PIXEL);
-      requireNumbers(reader.getRawImageType(0).getColorModel());
+      GridSize size = GridSize.flat(reader.getWidth(0), reader.getHeight(0));
+      long pixels = limits.voxels(WHERE, size, BYTES_PER_PIXEL);
+      ColorModel model = reader.getRawImageType(0).getColorModel();
+      requireNumbers(model);
+      if (pixels * model.getPixelSize() / 8 > bytes * Input.DEFLATE_RATIO) {
+        throw new FormatException(
+            WHERE, "data for " + pixels + " pixels", bytes + " bytes", "copy the file again");
+      }
       return reader.read(0);
     } catch (MedSam2Exception e) {
       throw e;

@@ -102,7 +102,7 @@ record MetaHeader(
                         "ElementType", "a scalar type", "another one", "convert the volume"));
     boolean big = fields.flag(false, "BinaryDataByteOrderMSB", "ElementByteOrderMSB");
     return VoxelLayout.unscaled(
-        new long[] {sizes[0], sizes[1], rank == 2 ? 1 : sizes[2]},
+        new GridSize(sizes[0], sizes[1], rank == 2 ? 1 : sizes[2]),
         type,
         big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }

@@ -118,7 +118,7 @@ public final class Nifti {
     return new VoxelLayout(size(fields), type, fields.order(), slope, fields.intercept());
   }
 
-  private static long[] size(NiftiFields fields) {
+  private static GridSize size(NiftiFields fields) {
     long rank = fields.dim(0);
     boolean volume = rank >= 2 && rank <= 7;
     for (int i = 4; volume && i <= rank; i++) {
@@ -131,7 +131,7 @@ public final class Nifti {
           rank + " axes" + (rank >= 4 && rank <= 7 ? ", the fourth of " + fields.dim(4) : ""),
           "split a time series into volumes");
     }
-    return new long[] {fields.dim(1), fields.dim(2), rank == 2 ? 1 : fields.dim(3)};
+    return new GridSize(fields.dim(1), fields.dim(2), rank == 2 ? 1 : fields.dim(3));
   }
 
   /**

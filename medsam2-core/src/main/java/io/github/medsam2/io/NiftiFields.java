@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The fields of a NIfTI-1 or NIfTI-2 header by name. Version 1 holds 348 bytes of int16 and
@@ -15,12 +16,14 @@ final class NiftiFields {
   private static final int SIZE_1 = 348;
   private static final int SIZE_2 = 540;
 
+  private final byte[] bytes;
   private final ByteBuffer header;
   private final boolean two;
 
-  private NiftiFields(ByteBuffer header) {
-    this.header = header;
-    this.two = header.capacity() == SIZE_2;
+  private NiftiFields(byte[] bytes, ByteOrder order) {
+    this.bytes = bytes;
+    this.header = ByteBuffer.wrap(bytes).order(order);
+    this.two = bytes.length == SIZE_2;
   }
 
   /** Reads a header from where the input stands. */
@@ -29,9 +32,9 @@ final class NiftiFields {
     for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
       int size = ByteBuffer.wrap(start).order(order).getInt();
       if (size == SIZE_1 || size == SIZE_2) {
-        ByteBuffer header = ByteBuffer.allocate(size).order(order);
-        header.put(start).put(in.bytes(size - 4));
-        return new NiftiFields(header);
+        byte[] bytes = Arrays.copyOf(start, size);
+        System.arraycopy(in.bytes(size - 4), 0, bytes, 4, size - 4);
+        return new NiftiFields(bytes, order);
       }
     }
     throw new FormatException(
@@ -44,7 +47,7 @@ final class NiftiFields {
   /** An empty little-endian header of version 1 or 2. */
   static NiftiFields create(boolean two) {
     int size = two ? SIZE_2 : SIZE_1;
-    NiftiFields fields = new NiftiFields(ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN));
+    NiftiFields fields = new NiftiFields(new byte[size], ByteOrder.LITTLE_ENDIAN);
     fields.header.putInt(0, size);
     return fields;
   }
@@ -54,22 +57,21 @@ final class NiftiFields {
   }
 
   byte[] bytes() {
-    return header.array();
+    return bytes;
   }
 
   int size() {
-    return header.capacity();
+    return bytes.length;
   }
 
   /** The first three characters of the magic: "n+1" or "n+2" for one file, "ni1", "ni2" for two. */
   String magic() {
-    return new String(header.array(), two ? 4 : 344, 3, StandardCharsets.ISO_8859_1);
+    return new String(bytes, two ? 4 : 344, 3, StandardCharsets.ISO_8859_1);
   }
 
   void setMagic(boolean single) {
     String magic = (single ? "n+" : "ni") + (two ? "2\0\r\n\032\n" : "1\0");
-    byte[] bytes = magic.getBytes(StandardCharsets.ISO_8859_1);
-    header.put(two ? 4 : 344, bytes);
+    header.put(two ? 4 : 344, magic.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** dim[i], 0 to 7. */

@@ -17,7 +17,7 @@ final class NiftiOrientation {
 
   private NiftiOrientation() {}
 
-  static Geometry read(NiftiFields fields, long[] size) {
+  static Geometry read(NiftiFields fields, GridSize size) {
     double[] affine;
     if (fields.sformCode() > 0) {
       affine = new double[12];
@@ -51,7 +51,7 @@ final class NiftiOrientation {
     };
   }
 
-  private static double[] qform(NiftiFields fields, long[] size) {
+  private static double[] qform(NiftiFields fields, GridSize size) {
     double[] rotation = rotation(fields.quatern(0), fields.quatern(1), fields.quatern(2));
     double[] affine = new double[12];
     for (int row = 0; row < 3; row++) {
@@ -83,20 +83,20 @@ final class NiftiOrientation {
     };
   }
 
-  private static double[] centered(NiftiFields fields, long[] size) {
+  private static double[] centered(NiftiFields fields, GridSize size) {
     double[] affine = new double[12];
     for (int axis = 0; axis < 3; axis++) {
       double step = spacing(fields, size, axis) * (axis == 0 ? -1 : 1);
       affine[5 * axis] = step;
-      affine[4 * axis + 3] = -step * (size[axis] - 1) / 2;
+      affine[4 * axis + 3] = -step * (size.along(axis) - 1) / 2;
     }
     return affine;
   }
 
   /** Flat images often leave the spacing of the missing axis 0. */
-  private static double spacing(NiftiFields fields, long[] size, int axis) {
+  private static double spacing(NiftiFields fields, GridSize size, int axis) {
     double spacing = fields.pixdim(axis + 1);
-    if (spacing == 0 && size[axis] == 1) {
+    if (spacing == 0 && size.along(axis) == 1) {
       return 1;
     }
     if (!(spacing > 0)) {

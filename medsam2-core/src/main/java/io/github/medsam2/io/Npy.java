@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Single NumPy arrays, {@code .npy} of versions 1 to 3: (depth, height, width) or (height, width),
@@ -40,14 +41,15 @@ public final class Npy {
   }
 
   static void write(Volume volume, OutputStream out) throws IOException {
-    long[] shape = {volume.depth(), volume.height(), volume.width()};
+    List<Long> shape =
+        List.of((long) volume.depth(), (long) volume.height(), (long) volume.width());
     SampleType type = SampleType.of(volume.type());
     out.write(new NpyHeader(type, ByteOrder.LITTLE_ENDIAN, false, shape).bytes());
     VoxelOutput.write(volume, out);
   }
 
   static void write(double[] values, OutputStream out) throws IOException {
-    long[] shape = {values.length};
+    List<Long> shape = List.of((long) values.length);
     out.write(new NpyHeader(SampleType.FLOAT64, ByteOrder.LITTLE_ENDIAN, false, shape).bytes());
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -62,7 +64,7 @@ public final class Npy {
     for (long size : header.shape()) {
       n = size <= count ? Math.min(n * size, count + 1L) : count + 1L;
     }
-    if (n != count || header.fortran() && header.shape().length > 1) {
+    if (n != count || (header.fortran() && header.shape().size() > 1)) {
       throw new FormatException(in.format(), count + " numbers", n + " or more", "correct it");
     }
     SampleType type = header.type();
@@ -77,22 +79,23 @@ public final class Npy {
 
   static Volume volume(Input in, Geometry geometry, ReadLimits limits) throws IOException {
     NpyHeader header = NpyHeader.read(in);
-    long[] s = header.shape();
-    if (s.length != 2 && s.length != 3) {
+    List<Long> shape = header.shape();
+    int axes = shape.size();
+    if (axes != 2 && axes != 3) {
       throw new FormatException(
           in.format(),
           "an array of shape (depth, height, width) or (height, width)",
-          s.length + " axes",
+          axes + " axes",
           "select one volume");
     }
-    long depth = s.length == 3 ? s[0] : 1;
-    long height = s[s.length - 2];
-    long width = s[s.length - 1];
+    long depth = axes == 3 ? shape.get(0) : 1;
+    long height = shape.get(axes - 2);
+    long width = shape.get(axes - 1);
     if (!header.fortran()) {
-      long[] size = {width, height, depth};
+      GridSize size = new GridSize(width, height, depth);
       return VoxelLayout.unscaled(size, header.type(), header.order()).read(in, geometry, limits);
     }
-    long[] size = {depth, height, width};
+    GridSize size = new GridSize(depth, height, width);
     VoxelLayout layout = VoxelLayout.unscaled(size, header.type(), header.order());
     limits.voxels(in.format(), size, 2 * layout.pixelType().bytes());
     return transposed(layout.read(in, geometry, limits));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  * @param fortran whether the first axis is fastest, not the last
  * @param shape sizes, outermost first
  */
-record NpyHeader(SampleType type, ByteOrder order, boolean fortran, long[] shape) {
+record NpyHeader(SampleType type, ByteOrder order, boolean fortran, List<Long> shape) {
   private static final int LONGEST = 1 << 16;
   private static final int ALIGNMENT = 64;
   private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)(\\w{1,8})'");
@@ -67,7 +68,7 @@ record NpyHeader(SampleType type, ByteOrder order, boolean fortran, long[] shape
     return new NpyHeader(type, order, fortran.group(1).equals("True"), sizes(in, shape.group(1)));
   }
 
-  private static long[] sizes(Input in, String text) {
+  private static List<Long> sizes(Input in, String text) {
     String[] words =
         Arrays.stream(text.split(",", -1))
             .map(String::strip)
@@ -77,7 +78,7 @@ record NpyHeader(SampleType type, ByteOrder order, boolean fortran, long[] shape
     if (!numbers || words.length > 32) {
       throw refusal(in, "a shape of at most 32 sizes", "another shape");
     }
-    return Arrays.stream(words).mapToLong(Long::parseLong).toArray();
+    return Arrays.stream(words).map(Long::valueOf).toList();
   }
 
   private static FormatException refusal(Input in, String expected, String found) {
@@ -87,7 +88,7 @@ record NpyHeader(SampleType type, ByteOrder order, boolean fortran, long[] shape
 
   /** The header of a little-endian array with the last axis fastest, as version 1. */
   byte[] bytes() {
-    String sizes = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
+    String sizes = shape.stream().map(n -> n + ",").collect(Collectors.joining(" "));
     String dict =
         String.format(
             Locale.ROOT,

@@ -58,8 +58,8 @@ record NrrdAxes(
   }
 
   /** Voxels along x, y, z. */
-  long[] size() {
-    return new long[] {sizes.get(0), sizes.get(1), sizes.size() == 2 ? 1 : sizes.get(2)};
+  GridSize size() {
+    return new GridSize(sizes.get(0), sizes.get(1), sizes.size() == 2 ? 1 : sizes.get(2));
   }
 
   private static String[] words(String text) {

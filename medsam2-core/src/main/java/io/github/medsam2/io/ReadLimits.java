@@ -3,7 +3,6 @@ package io.github.medsam2.io;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Volume;
-import java.util.Arrays;
 
 /**
  * How large a volume or image a reader accepts. A file that asks for more is refused before memory
@@ -32,38 +31,27 @@ public record ReadLimits(long maxVoxels, long maxBytes) {
   }
 
   /**
-   * The number of voxels of some sizes.
+   * The number of voxels of a grid.
    *
    * @param where the file or field concerned
    * @param bytesPerVoxel most bytes in memory for one voxel while reading
    * @throws FormatException if a size is below 1 or they exceed the limits
    */
-  int voxels(String where, long[] sizes, int bytesPerVoxel) {
-    long count = 1;
-    for (long size : sizes) {
-      if (size < 1 || size > maxVoxels / count) {
-        throw refusal(where, sizes, bytesPerVoxel);
-      }
-      count *= size;
-    }
+  int voxels(String where, GridSize size, int bytesPerVoxel) {
     // One Java array holds the samples.
     long most = Math.min(maxBytes, Integer.MAX_VALUE - 8);
-    if (count > most / bytesPerVoxel) {
-      throw refusal(where, sizes, bytesPerVoxel);
+    if (size.bytes(1) > maxVoxels || size.bytes(bytesPerVoxel) > most) {
+      throw new FormatException(
+          where,
+          "sizes of at least 1 with at most " + maxVoxels + " voxels and " + maxBytes + " bytes",
+          size + " at " + bytesPerVoxel + " bytes a voxel",
+          "check the file, or read it with wider ReadLimits and a larger heap");
     }
-    return (int) count;
+    return (int) size.bytes(1);
   }
 
   /** What is left of these limits beside a volume that stays in memory. */
   ReadLimits after(Volume volume) {
     return new ReadLimits(maxVoxels, Math.max(1, maxBytes - volume.voxels().capacity()));
-  }
-
-  private FormatException refusal(String where, long[] sizes, int bytesPerVoxel) {
-    return new FormatException(
-        where,
-        "sizes of at least 1 with at most " + maxVoxels + " voxels and " + maxBytes + " bytes",
-        Arrays.toString(sizes) + " at " + bytesPerVoxel + " bytes a voxel",
-        "check the file, or read it with wider ReadLimits and a larger heap");
   }
 }

@@ -70,6 +70,8 @@ enum SampleType {
   private final int niftiCode;
   private final String numpyName;
   private final String metaName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> nrrdNames;
 
   SampleType(

@@ -11,15 +11,14 @@ import java.nio.ByteOrder;
 /**
  * How the samples of a volume lie in a file: x fastest, then y, then z; real value = slope * stored
  * + intercept.
- *
- * @param size voxels along x, y, z
  */
-record VoxelLayout(long[] size, SampleType type, ByteOrder order, double slope, double intercept) {
+record VoxelLayout(
+    GridSize size, SampleType type, ByteOrder order, double slope, double intercept) {
   private static final int CHUNK = 1 << 16;
   private static final double LARGEST_EXACT = 1 << 24;
 
   /** Samples whose stored value is the real one. */
-  static VoxelLayout unscaled(long[] size, SampleType type, ByteOrder order) {
+  static VoxelLayout unscaled(GridSize size, SampleType type, ByteOrder order) {
     return new VoxelLayout(size, type, order, 1, 0);
   }
 
@@ -27,13 +26,9 @@ record VoxelLayout(long[] size, SampleType type, ByteOrder order, double slope, 
     return slope != 1 || intercept != 0;
   }
 
-  /** Bytes of all voxels in the file; most of a long where that is too many. */
+  /** Bytes of all voxels in the file; the largest long where that is too many. */
   long bytes() {
-    long bytes = type.bytes();
-    for (long n : size) {
-      bytes = n > 0 && bytes <= Long.MAX_VALUE / n ? bytes * n : Long.MAX_VALUE;
-    }
-    return bytes;
+    return size.bytes(type.bytes());
   }
 
   /** The type in memory: that of the file if it is one of ours and unscaled, else FLOAT32. */
@@ -48,7 +43,7 @@ record VoxelLayout(long[] size, SampleType type, ByteOrder order, double slope, 
    */
   Volume read(Input in, Geometry geometry, ReadLimits limits) throws IOException {
     int count = limits.voxels(in.format(), size, pixelType().bytes());
-    in.require((long) count * type.bytes());
+    in.require(bytes());
     ByteBuffer voxels = ByteBuffer.allocate(count * pixelType().bytes());
     voxels.order(ByteOrder.LITTLE_ENDIAN);
     byte[] chunk = new byte[CHUNK];
@@ -57,18 +52,27 @@ record VoxelLayout(long[] size, SampleType type, ByteOrder order, double slope, 
     for (int done = 0; done < count; done += perChunk) {
       int n = Math.min(perChunk, count - done);
       in.fill(chunk, n * type.bytes());
-      decode(in.format(), stored, n, voxels);
+      if (isAsInMemory()) {
+        voxels.put(chunk, 0, n * type.bytes());
+      } else {
+        decode(in.format(), stored, n, voxels);
+      }
     }
     in.finish();
     return Volume.of(
-        (int) size[0], (int) size[1], (int) size[2], pixelType(), voxels.flip(), geometry);
+        (int) size.width(),
+        (int) size.height(),
+        (int) size.depth(),
+        pixelType(),
+        voxels.flip(),
+        geometry);
+  }
+
+  private boolean isAsInMemory() {
+    return SampleType.of(pixelType()) == type && !scaled() && order == ByteOrder.LITTLE_ENDIAN;
   }
 
   private void decode(String format, ByteBuffer stored, int n, ByteBuffer voxels) {
-    if (pixelType().name().equals(type.name()) && order == ByteOrder.LITTLE_ENDIAN) {
-      voxels.put(stored.array(), 0, n * type.bytes());
-      return;
-    }
     boolean mustBeExact = type.isWideInteger() && !scaled();
     for (int i = 0; i < n; i++) {
       double value = type.get(stored, i * type.bytes());
