@@ -3,7 +3,7 @@ package io.github.medsam2.dicom.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects findings, at most a hundred; not thread-safe. */
+/** Collects findings, each once and at most a hundred; not thread-safe. */
 public final class Findings {
   private static final int MAX = 100;
   private final List<Finding> list = new ArrayList<>();
@@ -20,8 +20,9 @@ public final class Findings {
 
   /** Adds a finding about an attribute. */
   public void add(int tag, String what) {
-    if (list.size() < MAX) {
-      list.add(new Finding(tag, what));
+    Finding finding = new Finding(tag, what);
+    if (list.size() < MAX && !list.contains(finding)) {
+      list.add(finding);
     }
   }
 

@@ -56,11 +56,6 @@ public final class DicomFrames implements FrameSource {
     findings = found.list();
   }
 
-  /** The frames of an object within the default limits. */
-  public static DicomFrames of(DicomObject object) {
-    return of(object, ReadLimits.defaults());
-  }
-
   /** The frames of an object; it must stay open while they are read. */
   public static DicomFrames of(DicomObject object, ReadLimits limits) {
     return new DicomFrames(object.dataSet(), object.transferSyntax(), limits);

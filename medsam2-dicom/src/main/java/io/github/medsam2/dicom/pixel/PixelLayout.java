@@ -104,12 +104,12 @@ public record PixelLayout(
   }
 
   /** The least stored value. */
-  int min() {
+  public int min() {
     return signed ? -(1 << (bitsStored - 1)) : 0;
   }
 
   /** The number of stored values, for up to 16 bits. */
-  int values() {
+  public int values() {
     return 1 << bitsStored;
   }
 }

@@ -4,6 +4,7 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
+import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -65,8 +66,8 @@ public final class CineClip {
   }
 
   /** The cine of an object. */
-  public static CineClip of(DicomObject object) {
-    return new CineClip(object, DicomFrames.of(object));
+  public static CineClip of(DicomObject object, ReadLimits limits) {
+    return new CineClip(object, DicomFrames.of(object, limits));
   }
 
   /** Frames to look at and to segment, 8 bits, as the object wants them shown. */

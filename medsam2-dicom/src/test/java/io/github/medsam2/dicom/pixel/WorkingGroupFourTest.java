@@ -18,7 +18,7 @@ class WorkingGroupFourTest {
     DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
     try (DicomObject object =
         parser.read(SharedData.require("data/dicom-xa/wg04/" + name + ".dcm"))) {
-      DicomFrames frames = DicomFrames.of(object);
+      DicomFrames frames = DicomFrames.of(object, ReadLimits.defaults());
       assertThat(frames.count()).isEqualTo(1);
       assertThat(frames.findings()).isEmpty();
       return frames.frame(0);

@@ -1,0 +1,105 @@
+package io.github.medsam2.dicom;
+
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomObject;
+import io.github.medsam2.dicom.data.DicomParser;
+import io.github.medsam2.dicom.data.Finding;
+import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Strictness;
+import io.github.medsam2.dicom.data.TransferSyntax;
+import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.volume.SliceStack;
+import io.github.medsam2.dicom.volume.VolumeBuilder;
+import io.github.medsam2.dicom.xa.CineClip;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A DICOM file, open: its data set, and its image as frames, as a cine, or as part of a volume.
+ *
+ * <pre>{@code
+ * try (DicomFile file = DicomFile.open(path)) {
+ *   CineClip cine = file.cine();
+ *   Image first = cine.frames().frame(0);
+ * }
+ * }</pre>
+ *
+ * Pixel data stay in the file and are read frame by frame, so it must be open as long as they are
+ * used. Opened leniently and within the default limits unless told otherwise. Thread-safe.
+ */
+public final class DicomFile implements AutoCloseable {
+  private final DicomObject object;
+  private final ReadLimits limits;
+
+  private DicomFile(DicomObject object, ReadLimits limits) {
+    this.object = object;
+    this.limits = limits;
+  }
+
+  /** Opens a file. */
+  public static DicomFile open(Path path) {
+    return open(path, ReadLimits.defaults(), Strictness.LENIENT);
+  }
+
+  /** Opens a file within limits of the caller's choice. */
+  public static DicomFile open(Path path, ReadLimits limits, Strictness strictness) {
+    return new DicomFile(new DicomParser(limits, strictness).read(path), limits);
+  }
+
+  /** Reads a file from its bytes, which are copied. */
+  public static DicomFile read(byte[] bytes) {
+    return read(bytes, ReadLimits.defaults(), Strictness.LENIENT);
+  }
+
+  /** Reads a file from its bytes, which are copied, within limits of the caller's choice. */
+  public static DicomFile read(byte[] bytes, ReadLimits limits, Strictness strictness) {
+    return new DicomFile(new DicomParser(limits, strictness).read(bytes), limits);
+  }
+
+  /** Reads a stream to its end and holds it in memory; does not close it. */
+  public static DicomFile read(InputStream in, ReadLimits limits, Strictness strictness) {
+    return new DicomFile(new DicomParser(limits, strictness).read(in), limits);
+  }
+
+  /**
+   * The volumes of a series, or of several, largest first.
+   *
+   * @param files the files of its slices, which must stay open until the volumes are read
+   */
+  public static List<SliceStack> volumes(Collection<DicomFile> files) {
+    return VolumeBuilder.from(files.stream().map(f -> f.object).toList());
+  }
+
+  /** All elements after the file meta information. */
+  public DataSet dataSet() {
+    return object.dataSet();
+  }
+
+  /** How the file was written. */
+  public TransferSyntax transferSyntax() {
+    return object.transferSyntax();
+  }
+
+  /** What was wrong with the file and worked around. */
+  public List<Finding> findings() {
+    return object.findings();
+  }
+
+  /** The frames with their stored values. */
+  public DicomFrames frames() {
+    return DicomFrames.of(object, limits);
+  }
+
+  /** The frames with all that belongs to a cine. */
+  public CineClip cine() {
+    return CineClip.of(object, limits);
+  }
+
+  /** Closes the file. Closing twice does nothing. */
+  @Override
+  public void close() {
+    object.close();
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.medsam2.dicom;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final String ROOT = "io.github.medsam2.dicom";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void arrowsGoDownward() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("front")
+        .definedBy(ROOT)
+        .layer("kinds")
+        .definedBy(ROOT + ".xa", ROOT + ".volume")
+        .layer("pixel")
+        .definedBy(ROOT + ".pixel")
+        .layer("codec")
+        .definedBy(ROOT + ".codec..")
+        .layer("data")
+        .definedBy(ROOT + ".data")
+        .whereLayer("front")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("kinds")
+        .mayOnlyBeAccessedByLayers("front")
+        .whereLayer("pixel")
+        .mayOnlyBeAccessedByLayers("front", "kinds")
+        .whereLayer("codec")
+        .mayOnlyBeAccessedByLayers("pixel")
+        .whereLayer("data")
+        .mayOnlyBeAccessedByLayers("front", "kinds", "pixel")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesMakeNoCircle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.medsam2.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.medsam2.error.MedSam2Exception;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Damages bytes at random, from fixed seeds: one in three cut short, the others with bits turned.
+ */
+public final class Mutants {
+  private static final long LONGEST_NANOS = 20_000_000_000L;
+
+  private Mutants() {}
+
+  /** How many mutants to try in all; set {@code medsam2.fuzz} for a long run. */
+  public static int count() {
+    return Integer.getInteger("medsam2.fuzz", 1000);
+  }
+
+  /** Feeds mutants to a reader, which may throw the library's exceptions and nothing else. */
+  public static void feed(byte[] seed, int count, Consumer<byte[]> reader) {
+    for (int i = 0; i < count; i++) {
+      byte[] mutant = mutant(seed, i);
+      long start = System.nanoTime();
+      try {
+        reader.accept(mutant);
+      } catch (MedSam2Exception expected) {
+        assertThat(expected.getMessage()).isNotEmpty();
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("mutant " + i, e);
+      }
+      assertThat(System.nanoTime() - start).as("mutant %d", i).isLessThan(LONGEST_NANOS);
+    }
+  }
+
+  private static byte[] mutant(byte[] seed, int i) {
+    Random random = new Random(i);
+    if (i % 3 == 0) {
+      return Arrays.copyOf(seed, random.nextInt(seed.length));
+    }
+    byte[] out = seed.clone();
+    // Half of them where headers are, behind a preamble where there is one.
+    int head = i % 2 == 0 ? out.length : Math.min(out.length, 900);
+    for (int n = 1 + random.nextInt(8); n > 0; n--) {
+      out[random.nextInt(head)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.medsam2.dicom.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.medsam2.dicom.Objects;
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomObject;
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Vr;
+import io.github.medsam2.image.PixelType;
+import io.github.medsam2.image.Volume;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class VolumeBuilderTest {
+
+  private static DataSetBuilder slice(double x, double y, double z, int value) {
+    return Objects.gray(2, 2, 1, 16, 12)
+        .text(Tag.MODALITY, "CT")
+        .text(Tag.SERIES_INSTANCE_UID, "2.25.3")
+        .doubles(Tag.IMAGE_POSITION_PATIENT, x, y, z)
+        .doubles(Tag.IMAGE_ORIENTATION_PATIENT, 1, 0, 0, 0, 1, 0)
+        .doubles(Tag.PIXEL_SPACING, 0.5, 0.75)
+        .doubles(Tag.RESCALE_SLOPE, 1)
+        .doubles(Tag.RESCALE_INTERCEPT, -1024)
+        .bytes(Tag.PIXEL_DATA, Vr.OW, Objects.words(value, value, value, value));
+  }
+
+  private static List<SliceStack> stacks(List<DataSetBuilder> slices) {
+    List<DicomObject> objects = new ArrayList<>();
+    slices.forEach(s -> objects.add(Objects.read(s)));
+    Collections.shuffle(objects, new Random(3));
+    return VolumeBuilder.from(objects);
+  }
+
+  @Test
+  void sortsByPositionNotByNumber() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      slices.add(slice(-10, 20, 3 * i, 1000 + i).ints(Tag.INSTANCE_NUMBER, 100 - i));
+    }
+    SliceStack stack = stacks(slices).get(0);
+    Volume v = stack.volume();
+    assertThat(v.type()).isEqualTo(PixelType.INT16);
+    for (int z = 0; z < 6; z++) {
+      assertThat(v.value(1, 1, z)).isEqualTo(1000 + z - 1024);
+    }
+    assertThat(v.geometry().spacing()).containsExactly(0.75, 0.5, 3);
+    assertThat(v.geometry().toPatient(1, 2, 3)).containsExactly(-9.25, 21, 9);
+    assertThat(stack.report().isUniform()).isTrue();
+    assertThat(stack.report().isSheared()).isFalse();
+  }
+
+  @Test
+  void reportsAGap() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (double z : new double[] {0, 2, 4, 8, 10}) {
+      slices.add(slice(0, 0, z, 1));
+    }
+    VolumeReport report = stacks(slices).get(0).report();
+    assertThat(report.step()).isEqualTo(2);
+    assertThat(report.gaps()).containsExactly(2);
+  }
+
+  @Test
+  void keepsTheShearOfATiltedGantry() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    double shift = Math.tan(Math.toRadians(15));
+    for (int i = 0; i < 5; i++) {
+      slices.add(slice(0, shift * i * 2, 2 * i, i));
+    }
+    SliceStack stack = stacks(slices).get(0);
+    assertThat(stack.report().tiltDegrees()).isCloseTo(15, within(1e-6));
+    assertThat(stack.geometry().toPatient(0, 0, 4)[1]).isCloseTo(shift * 8, within(1e-9));
+    assertThat(stack.geometry().toPatient(0, 0, 4)[2]).isCloseTo(8, within(1e-9));
+  }
+
+  @Test
+  void partsWhatDoesNotBelongTogether() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      slices.add(slice(0, 0, i, i));
+      slices.add(slice(0, 0, i, i).doubles(Tag.ECHO_TIME, 80));
+    }
+    slices.add(slice(0, 0, 9, 9).doubles(Tag.IMAGE_ORIENTATION_PATIENT, 0, 1, 0, 0, 0, -1));
+    slices.add(slice(0, 0, 9, 9).remove(Tag.IMAGE_POSITION_PATIENT));
+    List<SliceStack> stacks = stacks(slices);
+    assertThat(stacks).extracting(s -> s.report().slices()).containsExactly(4, 4, 1);
+    assertThat(stacks.get(0).report().findings()).hasSize(1);
+  }
+
+  @Test
+  void severalTimesOfEveryPlaceAreSeveralVolumes() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (int t = 0; t < 3; t++) {
+      for (int i = 0; i < 4; i++) {
+        slices.add(slice(0, 0, i, 100 * t + i).ints(Tag.INSTANCE_NUMBER, 10 * t + i));
+      }
+    }
+    List<SliceStack> stacks = stacks(slices);
+    assertThat(stacks).hasSize(3);
+    assertThat(stacks.get(2).volume().value(0, 0, 3)).isEqualTo(203 - 1024);
+    slices.add(slice(0, 0, 2, 7).ints(Tag.INSTANCE_NUMBER, 99));
+    List<SliceStack> odd = stacks(slices);
+    assertThat(odd).hasSize(1);
+    assertThat(odd.get(0).report().duplicates()).isEqualTo(9);
+  }
+
+  @Test
+  void everySliceHasItsOwnSlope() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      slices.add(
+          slice(0, 0, i, 10).doubles(Tag.RESCALE_SLOPE, 0.5 + i).doubles(Tag.RESCALE_INTERCEPT, 0));
+    }
+    Volume v = stacks(slices).get(0).volume();
+    assertThat(v.type()).isEqualTo(PixelType.FLOAT32);
+    assertThat(v.value(0, 0, 0)).isEqualTo(5);
+    assertThat(v.value(0, 0, 2)).isEqualTo(25);
+  }
+
+  @Test
+  void readsAnEnhancedObject() {
+    int[] order = {2, 0, 1};
+    DataSet[] groups = new DataSet[3];
+    int[] pixels = new int[12];
+    for (int f = 0; f < 3; f++) {
+      DataSet position =
+          DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, 5 * order[f]).build();
+      groups[f] = DataSet.builder().items(Tag.PLANE_POSITION_SEQUENCE, position).build();
+      java.util.Arrays.fill(pixels, 4 * f, 4 * f + 4, order[f]);
+    }
+    DataSet shared =
+        DataSet.builder()
+            .items(
+                Tag.PLANE_ORIENTATION_SEQUENCE,
+                DataSet.builder().doubles(Tag.IMAGE_ORIENTATION_PATIENT, 1, 0, 0, 0, 1, 0).build())
+            .items(
+                Tag.PIXEL_MEASURES_SEQUENCE,
+                DataSet.builder().doubles(Tag.PIXEL_SPACING, 1, 1).build())
+            .items(
+                Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE,
+                DataSet.builder()
+                    .doubles(Tag.RESCALE_SLOPE, 2)
+                    .doubles(Tag.RESCALE_INTERCEPT, 0)
+                    .build())
+            .build();
+    DataSetBuilder b =
+        Objects.gray(2, 2, 3, 16, 12)
+            .text(Tag.MODALITY, "MR")
+            .items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared)
+            .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups)
+            .bytes(Tag.PIXEL_DATA, Vr.OW, Objects.words(pixels));
+    SliceStack stack = VolumeBuilder.from(List.of(Objects.read(b))).get(0);
+    assertThat(stack.sourceFrames()).containsExactly(1, 2, 0);
+    assertThat(stack.volume().value(0, 0, 2)).isEqualTo(4);
+    assertThat(stack.geometry().spacing()[2]).isEqualTo(5);
+  }
+}

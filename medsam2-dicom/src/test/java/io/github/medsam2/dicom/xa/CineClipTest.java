@@ -1,0 +1,277 @@
+package io.github.medsam2.dicom.xa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.medsam2.dicom.Objects;
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomParser;
+import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Strictness;
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Vr;
+import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.image.Image;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.testing.SharedData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CineClipTest {
+  private static final int FRAMES = 4;
+
+  private static DataSetBuilder cine() {
+    byte[] pixels = new byte[8 * 6 * FRAMES];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i / 48 * 10);
+    }
+    return Objects.gray(8, 6, FRAMES, 8, 8).bytes(Tag.PIXEL_DATA, Vr.OB, pixels);
+  }
+
+  private static CineClip read(DataSetBuilder b) {
+    return CineClip.of(Objects.read(b), ReadLimits.defaults());
+  }
+
+  @Test
+  void everythingMayBeAbsent() {
+    CineClip clip = read(cine());
+    assertThat(clip.frames().count()).isEqualTo(FRAMES);
+    assertThat(clip.frameTimes()).isEmpty();
+    assertThat(clip.timeSource()).isEqualTo(CineClip.TimeSource.NONE);
+    assertThat(clip.geometry().views()).isEmpty();
+    assertThat(clip.spacing()).isEmpty();
+    assertThat(clip.shutter()).isEmpty();
+    assertThat(clip.rWaves()).isEmpty();
+    assertThat(clip.plane()).isEmpty();
+    assertThat(clip.findings()).isEmpty();
+    assertThatThrownBy(clip::subtractedFrames).isInstanceOf(DicomException.class);
+  }
+
+  @Test
+  void spacingIsWorthWhatItsSourceIs() {
+    DataSetBuilder b = cine().doubles(Tag.IMAGER_PIXEL_SPACING, 0.4, 0.2);
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.4, 0.2, SpacingSource.DETECTOR));
+    b.doubles(Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, 2);
+    assertThat(read(b).spacing())
+        .contains(new PixelSpacing(0.2, 0.1, SpacingSource.ESTIMATED_AT_ISOCENTRE));
+    b.doubles(Tag.PIXEL_SPACING, 0.4, 0.2);
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.4, 0.2, SpacingSource.DETECTOR));
+    b.doubles(Tag.PIXEL_SPACING, 0.3, 0.3);
+    assertThat(read(b).spacing())
+        .contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT_UNSPECIFIED));
+    b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    assertThat(SpacingSource.DETECTOR.inPatient()).isFalse();
+  }
+
+  @Test
+  void zeroSpacingIsNone() {
+    CineClip clip = read(cine().doubles(Tag.IMAGER_PIXEL_SPACING, 0, 0));
+    assertThat(clip.spacing()).isEmpty();
+    assertThat(clip.findings()).hasSize(1);
+    CineClip malformed =
+        read(
+            cine()
+                .bytes(
+                    Tag.PIXEL_SPACING,
+                    Vr.DS,
+                    "0,3\\x ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    assertThat(malformed.spacing()).isEmpty();
+    assertThat(malformed.findings()).hasSize(1);
+  }
+
+  @Test
+  void ultrasoundRegionsSayCentimetres() {
+    DataSet region =
+        DataSet.builder()
+            .ints(Tag.REGION_SPATIAL_FORMAT, 1)
+            .ints(Tag.PHYSICAL_UNITS_X_DIRECTION, 3)
+            .ints(Tag.PHYSICAL_UNITS_Y_DIRECTION, 3)
+            .doubles(Tag.PHYSICAL_DELTA_X, 0.05)
+            .doubles(Tag.PHYSICAL_DELTA_Y, 0.04)
+            .build();
+    DataSetBuilder b = cine().items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, region);
+    assertThat(read(b).spacing())
+        .contains(new PixelSpacing(0.4, 0.5, SpacingSource.ULTRASOUND_REGION));
+    DataSet other = region.toBuilder().doubles(Tag.PHYSICAL_DELTA_X, 0.1).build();
+    assertThat(read(b.items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, region, other)).spacing())
+        .isEmpty();
+  }
+
+  @Test
+  void incrementsAreStepsOrOffsets() {
+    DataSetBuilder b =
+        cine()
+            .text(Tag.POSITIONER_MOTION, "DYNAMIC")
+            .doubles(Tag.POSITIONER_PRIMARY_ANGLE, -30)
+            .doubles(Tag.POSITIONER_SECONDARY_ANGLE, 20)
+            .doubles(Tag.POSITIONER_PRIMARY_ANGLE_INCREMENT, 1.5)
+            .doubles(Tag.POSITIONER_SECONDARY_ANGLE_INCREMENT, 0, -1, -2, -5);
+    assertThat(read(b).geometry().views())
+        .containsExactly(
+            new View(-30, 20), new View(-28.5, 19), new View(-27, 18), new View(-25.5, 15));
+    b.text(Tag.POSITIONER_MOTION, "STATIC");
+    assertThat(read(b).geometry().view(3)).contains(new View(-30, 20));
+    b.text(Tag.POSITIONER_MOTION, "DYNAMIC");
+    CineClip odd = read(b.doubles(Tag.POSITIONER_PRIMARY_ANGLE_INCREMENT, 1, 2));
+    assertThat(odd.geometry().view(3)).contains(new View(-30, 15));
+    assertThat(odd.findings()).hasSize(1);
+  }
+
+  @Test
+  void vectorOfTimesHoldsIncrements() {
+    DataSetBuilder b = cine().doubles(Tag.FRAME_TIME_VECTOR, 0, 10, 20, 30);
+    b.doubles(Tag.FRAME_DELAY, 5);
+    assertThat(read(b).frameTimes()).containsExactly(5, 15, 35, 65);
+    b.doubles(Tag.FRAME_TIME, 40);
+    assertThat(read(b).frameTimes()).containsExactly(5, 45, 85, 125);
+    b.ints(Tag.FRAME_INCREMENT_POINTER, Tag.FRAME_TIME_VECTOR.number());
+    assertThat(read(b).timeSource()).isEqualTo(CineClip.TimeSource.FRAME_TIME_VECTOR);
+    CineClip rate = read(cine().ints(Tag.CINE_RATE, 15));
+    assertThat(rate.timeSource()).isEqualTo(CineClip.TimeSource.DISPLAY_RATE);
+    assertThat(rate.frameTimes()[3]).isCloseTo(200, within(1e-9));
+  }
+
+  @Test
+  void enhancedObjectsSayItFrameByFrame() {
+    DataSetBuilder b = cine();
+    DataSet[] groups = new DataSet[FRAMES];
+    for (int i = 0; i < FRAMES; i++) {
+      DataSet position =
+          DataSet.builder()
+              .doubles(Tag.POSITIONER_PRIMARY_ANGLE, i)
+              .doubles(Tag.POSITIONER_SECONDARY_ANGLE, -i)
+              .build();
+      DataSet content =
+          DataSet.builder()
+              .text(Tag.FRAME_REFERENCE_DATE_TIME, "20240229235959." + (900 + 20 * i) + "+0100")
+              .build();
+      groups[i] =
+          DataSet.builder()
+              .items(Tag.POSITIONER_POSITION_SEQUENCE, position)
+              .items(Tag.FRAME_CONTENT_SEQUENCE, content)
+              .build();
+    }
+    DataSet calibration =
+        DataSet.builder().doubles(Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM, 0.25, 0.25).build();
+    b.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups);
+    b.items(
+        Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
+        DataSet.builder().items(Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE, calibration).build());
+    CineClip clip = read(b);
+    assertThat(clip.geometry().view(2)).contains(new View(2, -2));
+    assertThat(clip.frameTimes()).containsExactly(0, 20, 40, 60);
+    assertThat(clip.spacing()).contains(new PixelSpacing(0.25, 0.25, SpacingSource.PATIENT));
+  }
+
+  @Test
+  void subtractsAnAveragedOrEarlierMask() {
+    DataSet average =
+        DataSet.builder()
+            .text(Tag.MASK_OPERATION, "AVG_SUB")
+            .ints(Tag.MASK_FRAME_NUMBERS, 1, 2)
+            .ints(Tag.APPLICABLE_FRAME_RANGE, 3, 4)
+            .build();
+    CineClip clip = read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, average));
+    assertThat(clip.subtractedFrames().frame(3).value(4, 4, 0)).isEqualTo(25);
+    assertThat(clip.subtractedFrames().frame(1).value(4, 4, 0)).isZero();
+    DataSet tid = DataSet.builder().text(Tag.MASK_OPERATION, "TID").build();
+    Image before =
+        read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, tid)).subtractedFrames().frame(2);
+    assertThat(before.value(0, 0, 0)).isEqualTo(10);
+  }
+
+  @Test
+  void shiftsTheMaskDownAndToTheLeft() {
+    byte[] pixels = new byte[96];
+    pixels[2 * 8 + 3] = 100;
+    DataSet item =
+        DataSet.builder()
+            .text(Tag.MASK_OPERATION, "AVG_SUB")
+            .ints(Tag.MASK_FRAME_NUMBERS, 1)
+            .doubles(Tag.MASK_SUB_PIXEL_SHIFT, 1, 2)
+            .build();
+    CineClip clip =
+        read(
+            Objects.gray(8, 6, 2, 8, 8)
+                .bytes(Tag.PIXEL_DATA, Vr.OB, pixels)
+                .items(Tag.MASK_SUBTRACTION_SEQUENCE, item));
+    assertThat(clip.subtractedFrames().frame(1).value(1, 3, 0)).isEqualTo(-100);
+  }
+
+  @Test
+  void shuttersCoverTheirEdges() {
+    DataSetBuilder b =
+        cine()
+            .text(Tag.SHUTTER_SHAPE, "RECTANGULAR")
+            .ints(Tag.SHUTTER_LEFT_VERTICAL_EDGE, 2)
+            .ints(Tag.SHUTTER_RIGHT_VERTICAL_EDGE, 7)
+            .ints(Tag.SHUTTER_UPPER_HORIZONTAL_EDGE, 1)
+            .ints(Tag.SHUTTER_LOWER_HORIZONTAL_EDGE, 5);
+    Mask open = read(b).shutter().orElseThrow().open(8, 6);
+    assertThat(open.area()).isEqualTo(4 * 3);
+    assertThat(open.contains(2, 1)).isTrue();
+    assertThat(open.contains(1, 1)).isFalse();
+    DataSetBuilder polygon =
+        cine()
+            .text(Tag.SHUTTER_SHAPE, "POLYGONAL", "CIRCULAR")
+            .ints(Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER, 1, 1, 1, 5, 5, 5, 5, 1)
+            .ints(Tag.CENTER_OF_CIRCULAR_SHUTTER, 3, 3)
+            .ints(Tag.RADIUS_OF_CIRCULAR_SHUTTER, 2);
+    Mask both = read(polygon).shutter().orElseThrow().open(8, 6);
+    assertThat(both.contains(2, 2)).isTrue();
+    assertThat(both.contains(2, 0)).isFalse();
+    assertThat(both.area()).isEqualTo(9);
+  }
+
+  @Test
+  void countsFramesFromZero() {
+    CineClip clip =
+        read(
+            cine()
+                .ints(Tag.R_WAVE_POINTER, 1, 4, 99)
+                .text(Tag.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "BIPLANE B"));
+    assertThat(clip.rWaves()).containsExactly(0, 3);
+    assertThat(clip.plane()).contains("B");
+  }
+
+  @Test
+  void readsThePhantomWithSpacing() {
+    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM5.dcm"))) {
+      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      assertThat(clip.geometry().view(0)).contains(new View(-26.5, -32.7));
+      PixelSpacing spacing = clip.spacing().orElseThrow();
+      assertThat(spacing.source()).isEqualTo(SpacingSource.ESTIMATED_AT_ISOCENTRE);
+      assertThat(spacing.row()).isCloseTo(0.390625 / 1.29306, within(1e-12));
+      check(clip);
+    }
+  }
+
+  @Test
+  void readsThePhantomWithoutSpacing() {
+    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM1.dcm"))) {
+      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      assertThat(clip.geometry().view(0)).contains(new View(31.3, 0.1));
+      assertThat(clip.spacing()).isEmpty();
+      check(clip);
+    }
+  }
+
+  private static void check(CineClip clip) {
+    assertThat(clip.timeSource()).isEqualTo(CineClip.TimeSource.FRAME_TIME);
+    assertThat(clip.frameTimes()[1]).isEqualTo(66.6667);
+    assertThat(clip.shutter().orElseThrow().shapes()).isEqualTo(List.of("RECTANGULAR"));
+    assertThat(clip.findings()).isEmpty();
+    int count = clip.frames().count();
+    assertThat(clip.frameTimes()).hasSize(count);
+    // Moving contrast, not one picture over and over, and nothing left at one value.
+    Image first = clip.frames().frame(0);
+    Image last = clip.frames().frame(count - 1);
+    assertThat(first.width()).isEqualTo(512);
+    assertThat(first.pixels()).isNotEqualTo(last.pixels());
+  }
+}
