@@ -1,0 +1,50 @@
+package io.github.medsam2.benchmarks;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.config.Presets;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The entry to all benchmarks: a command and its options. See the module's README. */
+public final class Main {
+  private static final String WRITE = "write-model";
+
+  private Main() {}
+
+  /** Runs a command. */
+  public static void main(String[] words) throws IOException {
+    String command = words.length == 0 ? "" : words[0];
+    List<String> rest = List.of(words).subList(Math.min(1, words.length), words.length);
+    PrintStream out = System.out;
+    switch (command) {
+      case "jmh" -> {
+        benchmarkModel();
+        org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
+      }
+      case "report" -> Report.run(Arguments.parse(rest), out);
+      case "open" -> OpenModel.run(Arguments.parse(rest), out);
+      case OpenModel.ONCE -> OpenModel.once(Arguments.parse(rest), out);
+      case "embed" -> EmbedAndPrompt.run(Arguments.parse(rest), out);
+      case "soak" -> Soak.run(Arguments.parse(rest), out);
+      case WRITE -> BenchmarkModel.write(Path.of(rest.get(0)), Presets.sam21Tiny());
+      default ->
+          throw new InvalidInputException(
+              "command", "jmh, report, open, embed or soak", command, "see the module's README");
+    }
+  }
+
+  /**
+   * The benchmark model's file. A process of its own writes it if it is not there: the numbers
+   * would otherwise leave their traces in the memory that is measured.
+   */
+  static Path benchmarkModel() {
+    Path file = BenchmarkModel.defaultFile();
+    if (Files.notExists(file)) {
+      ChildJvm.run(WRITE, file.toString());
+    }
+    return file;
+  }
+}

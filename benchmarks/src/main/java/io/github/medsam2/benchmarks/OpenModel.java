@@ -1,0 +1,100 @@
+package io.github.medsam2.benchmarks;
+
+import io.github.medsam2.runtime.Stations;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How long a fresh process takes from {@code main} until the image encoder and the mask decoder are
+ * ready to run, and what memory it holds then. Every run is a process of its own; the file is in
+ * the system's cache after the first.
+ */
+final class OpenModel {
+  private static final int RUNS = 5;
+
+  /** The command of the processes. */
+  static final String ONCE = "open-once";
+
+  private OpenModel() {}
+
+  static void run(Arguments arguments, PrintStream out) {
+    out.println(Machine.describe());
+    out.println();
+    out.println("| engine | threads | figure | median | least | load |");
+    out.println("|---|---|---|---|---|---|");
+    String file = arguments.checkpoint().toString();
+    for (EngineSetup setup : arguments.setups()) {
+      List<Map<String, Double>> runs = new ArrayList<>();
+      for (int i = 0; i < arguments.runs(RUNS); i++) {
+        runs.add(
+            figures(
+                ChildJvm.run(
+                    ONCE,
+                    "--checkpoint",
+                    file,
+                    "--engine",
+                    setup.engine().label(),
+                    "--threads",
+                    Integer.toString(setup.threads()))));
+      }
+      table(setup, runs, out);
+    }
+  }
+
+  private static Map<String, Double> figures(List<String> lines) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (String line : lines) {
+      int at = line.lastIndexOf(' ');
+      figures.put(line.substring(0, at), Double.valueOf(line.substring(at + 1)));
+    }
+    return figures;
+  }
+
+  private static void table(EngineSetup setup, List<Map<String, Double>> runs, PrintStream out) {
+    for (String name : runs.get(0).keySet()) {
+      double[] values = runs.stream().mapToDouble(r -> r.getOrDefault(name, Double.NaN)).toArray();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.0f | %.0f | %s |",
+              setup,
+              name,
+              Timing.median(values),
+              Arrays.stream(values).min().orElse(Double.NaN),
+              Machine.load()));
+    }
+  }
+
+  /** The measured process: prints one figure per line. */
+  static void once(Arguments arguments, PrintStream out) {
+    long main = System.nanoTime();
+    double start =
+        System.currentTimeMillis() - (double) ManagementFactory.getRuntimeMXBean().getStartTime();
+    try (Stations stations =
+        Workbench.stations(arguments.checkpoint(), arguments.setups().get(0))) {
+      double opened = since(main);
+      stations.prepareForPrompts();
+      double ready = since(main);
+      figure(out, "JVM start to main, ms", start);
+      figure(out, "main to file, keys and engine open, ms", opened);
+      figure(out, "main to encoder and decoder ready, ms", ready);
+      figure(out, "Java heap in use, MB", Machine.heap());
+      figure(out, "resident, MB", Machine.resident());
+      figure(out, "resident and not of a file, MB", Machine.anonymous());
+    }
+  }
+
+  private static double since(long nanoTime) {
+    return (System.nanoTime() - nanoTime) * 1e-6;
+  }
+
+  private static void figure(PrintStream out, String name, double value) {
+    out.println(name + " " + value);
+  }
+}
