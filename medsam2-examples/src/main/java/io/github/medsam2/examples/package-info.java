@@ -1,4 +1,4 @@
-/** TODO */
+/** Programs to run and to copy from; each class with a {@code main} is one. */
 @NullMarked
 package io.github.medsam2.examples;
 

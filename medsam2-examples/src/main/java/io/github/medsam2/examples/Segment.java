@@ -1,0 +1,19 @@
+package io.github.medsam2.examples;
+
+/**
+ * The program that segments one image file; without arguments it demonstrates itself.
+ *
+ * <p>Exit codes: 0 for done, 1 for an input that cannot be segmented, 2 for a wrong command line.
+ */
+public final class Segment {
+
+  private Segment() {}
+
+  /** Runs the program; {@code --help} lists the options. */
+  public static void main(String[] args) {
+    int code = new SegmentCommand(System.out, System.err).run(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}
