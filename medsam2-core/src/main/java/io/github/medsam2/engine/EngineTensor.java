@@ -1,5 +1,6 @@
 package io.github.medsam2.engine;
 
+import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 
@@ -11,6 +12,9 @@ public interface EngineTensor extends AutoCloseable {
 
   /** The sizes, all known. */
   Shape shape();
+
+  /** The element type. */
+  DType dtype();
 
   /** A copy on the Java heap, which outlives this tensor. */
   HostTensor toHost();

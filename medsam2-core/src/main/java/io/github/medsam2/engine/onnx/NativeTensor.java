@@ -38,6 +38,11 @@ final class NativeTensor implements EngineTensor {
   }
 
   @Override
+  public DType dtype() {
+    return dtype;
+  }
+
+  @Override
   public HostTensor toHost() {
     return engine.guard().during(() -> guard.during(this::copy));
   }
@@ -49,10 +54,6 @@ final class NativeTensor implements EngineTensor {
 
   boolean isFrom(OnnxEngine other) {
     return engine == other;
-  }
-
-  DType dtype() {
-    return dtype;
   }
 
   Guard guard() {

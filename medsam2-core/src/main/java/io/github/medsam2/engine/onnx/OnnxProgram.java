@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.engine.Ports;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.ops.Program;
 import java.io.IOException;
@@ -67,7 +68,9 @@ final class OnnxProgram implements PreparedProgram {
   }
 
   private Map<String, EngineTensor> runOpen(Map<String, EngineTensor> inputs) {
-    List<NativeTensor> tensors = InputCheck.ordered(engine, program, inputs);
+    List<NativeTensor> tensors =
+        List.copyOf(
+            Ports.check(program, inputs, NativeTensor.class, t -> t.isFrom(engine)).values());
     if (tensors.isEmpty()) {
       try (NativeTensor nothing = engine.copy(TracedProgram.NOTHING)) {
         return runInUse(List.of(nothing));

@@ -3,6 +3,7 @@ package io.github.medsam2.engine.torch;
 import ai.djl.ndarray.NDArray;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.engine.Ports;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.ops.Program;
 import java.util.HashMap;
@@ -14,14 +15,12 @@ final class TorchProgram implements PreparedProgram {
   private final Program program;
   private final TorchEngine engine;
   private final LiftedWeights weights;
-  private final InputCheck check;
   private volatile boolean closed;
 
   TorchProgram(Program program, TorchEngine engine, LiftedWeights weights) {
     this.program = program;
     this.engine = engine;
     this.weights = weights;
-    this.check = new InputCheck(program, engine.lifetime());
   }
 
   @Override
@@ -31,7 +30,8 @@ final class TorchProgram implements PreparedProgram {
 
   private Map<String, EngineTensor> runOpen(Map<String, EngineTensor> inputs) {
     requireOpen();
-    Map<String, TorchTensor> checked = check.apply(inputs);
+    Map<String, TorchTensor> checked =
+        Ports.check(program, inputs, TorchTensor.class, t -> t.belongsTo(engine.lifetime()));
     return engine.inference(
         () -> {
           try (TorchOps ops = engine.ops(weights)) {

@@ -31,7 +31,8 @@ final class TorchTensor implements EngineTensor {
     return shape;
   }
 
-  DType dtype() {
+  @Override
+  public DType dtype() {
     return dtype;
   }
 

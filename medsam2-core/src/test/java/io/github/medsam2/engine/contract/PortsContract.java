@@ -66,6 +66,38 @@ public interface PortsContract extends EngineUnderTest {
         });
   }
 
+  /** A refusal says what was expected and found, in the same words by every engine. */
+  @Test
+  default void refusalsAreWorded() {
+    ProgramOf program =
+        ProgramOf.named("same").floats("x", 2, Shape.ANY).output("y", (o, x) -> x[0]);
+    HostTensor good = Values.normal(1, 2, 2);
+    try (Engine engine = open();
+        Engine other = open();
+        PreparedProgram prepared = engine.prepare(program, MapWeights.NONE);
+        EngineTensor x = engine.upload(good);
+        EngineTensor foreign = other.upload(good);
+        EngineTensor longs = engine.upload(HostTensor.of(new long[4], 2, 2));
+        EngineTensor flat = engine.upload(Values.normal(1, 4));
+        EngineTensor tall = engine.upload(Values.normal(1, 3, 2))) {
+      refuses(prepared, Map.of(), "program same, input x: expected a tensor, found none");
+      refuses(prepared, Map.of("x", foreign), "of this engine, found one of another engine");
+      refuses(prepared, Map.of("x", longs), "expected FLOAT32 (2, ?), found INT64 (2, 2)");
+      refuses(prepared, Map.of("x", flat), "expected FLOAT32 (2, ?), found FLOAT32 (4)");
+      refuses(prepared, Map.of("x", tall), "expected FLOAT32 (2, ?), found FLOAT32 (3, 2)");
+      Map<String, EngineTensor> more = Map.of("x", x, "z", x, "a", x);
+      refuses(prepared, more, "program same: expected the inputs [x], found also [a, z]");
+      Running.only(prepared.run(Map.of("x", x))).close();
+    }
+  }
+
+  private static void refuses(
+      PreparedProgram prepared, Map<String, EngineTensor> inputs, String words) {
+    assertThatThrownBy(() -> prepared.run(inputs))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining(words);
+  }
+
   /** What the ports allow but the operations cannot do is an error of this library too. */
   @Test
   default void aRunThatFailsNamesTheProgram() {

@@ -6,6 +6,7 @@ import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.ops.Program;
+import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 
@@ -72,6 +73,11 @@ public final class ReferenceEngine implements Engine {
     @Override
     public Shape shape() {
       return value.shape();
+    }
+
+    @Override
+    public DType dtype() {
+      return value.dtype();
     }
 
     @Override

@@ -3,13 +3,11 @@ package io.github.medsam2.engine.reference;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.engine.Ports;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.ops.Program;
-import io.github.medsam2.ops.Program.Port;
-import io.github.medsam2.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A program and its weights; built anew at every run. */
 final class ReferenceProgram implements PreparedProgram {
@@ -28,9 +26,8 @@ final class ReferenceProgram implements PreparedProgram {
   public Map<String, EngineTensor> run(Map<String, EngineTensor> inputs) {
     ReferenceEngine.requireOpen("program " + program.name(), closed || engine.isClosed());
     Map<String, Nd> in = new LinkedHashMap<>();
-    for (Port port : program.inputs()) {
-      in.put(port.name(), checked(port, inputs.get(port.name())));
-    }
+    Ports.check(program, inputs, ReferenceEngine.Tensor.class, t -> t.engine() == engine)
+        .forEach((name, tensor) -> in.put(name, tensor.value()));
     Map<String, Nd> built = build(in);
     Map<String, EngineTensor> out = new LinkedHashMap<>();
     for (String name : program.outputs()) {
@@ -54,36 +51,6 @@ final class ReferenceProgram implements PreparedProgram {
           "correct the program or its inputs",
           e);
     }
-  }
-
-  private Nd checked(Port port, @Nullable EngineTensor given) {
-    if (given == null) {
-      throw refused(port, "no tensor");
-    }
-    if (!(given instanceof ReferenceEngine.Tensor tensor) || tensor.engine() != engine) {
-      throw refused(port, "a tensor of another engine");
-    }
-    Nd value = tensor.value();
-    if (value.dtype() != port.dtype() || !fits(value.shape(), port.shape())) {
-      throw refused(port, value.dtype() + " " + value.shape());
-    }
-    return value;
-  }
-
-  private static boolean fits(Shape given, Shape wanted) {
-    boolean fits = given.rank() == wanted.rank();
-    for (int axis = 0; fits && axis < wanted.rank(); axis++) {
-      fits = wanted.dim(axis) == Shape.ANY || wanted.dim(axis) == given.dim(axis);
-    }
-    return fits;
-  }
-
-  private EngineException refused(Port port, String found) {
-    return new EngineException(
-        "program " + program.name() + ", input " + port.name(),
-        port.dtype() + " " + port.shape(),
-        found,
-        "give a tensor of this type and shape");
   }
 
   @Override

@@ -51,33 +51,6 @@ class TorchMisuseTest {
   }
 
   @Test
-  void wrongInputsAreNamed() {
-    PreparedProgram program = engine.prepare(new Same(Shape.of(2, -1)), Programs.NO_WEIGHTS);
-    HostTensor good = HostTensor.of(new float[4], 2, 2);
-    try (Engine other = Engines.open("torch", ONE_THREAD);
-        EngineTensor x = engine.upload(good);
-        EngineTensor foreign = other.upload(good);
-        EngineTensor longs = engine.upload(HostTensor.of(new long[4], 2, 2));
-        EngineTensor flat = engine.upload(HostTensor.of(new float[4], 4));
-        EngineTensor tall = engine.upload(HostTensor.of(new float[6], 3, 2))) {
-      refused(program, Map.of(), "program same, input x: expected a tensor, found none");
-      refused(program, Map.of("x", foreign), "input x: expected a tensor of this engine");
-      refused(program, Map.of("x", longs), "expected FLOAT32 (2, ?), found INT64 (2, 2)");
-      refused(program, Map.of("x", flat), "expected FLOAT32 (2, ?), found FLOAT32 (4)");
-      refused(program, Map.of("x", tall), "expected FLOAT32 (2, ?), found FLOAT32 (3, 2)");
-      refused(program, Map.of("x", x, "z", x), "expected inputs [x], found also [z]");
-      program.run(Map.of("x", x)).get("x").close();
-    }
-  }
-
-  private static void refused(
-      PreparedProgram program, Map<String, EngineTensor> inputs, String message) {
-    assertThatThrownBy(() -> program.run(inputs))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining(message);
-  }
-
-  @Test
   void failuresOfARunNameTheProgram() {
     PreparedProgram misshapen = engine.prepare(new Spy(() -> {}, 7), Programs.NO_WEIGHTS);
     assertThatThrownBy(() -> misshapen.run(Map.of()))
