@@ -57,12 +57,17 @@ final class Affines {
             .collect(Collectors.joining(" "));
     try {
       if (Math.abs(determinant(direction)) > FLATTEST) {
-        return Geometry.of(origin, spacing, direction);
+        return Geometry.of(plusZeros(origin), spacing, plusZeros(direction));
       }
     } catch (InvalidInputException e) {
       throw new FormatException(where, EXPECTED, found, FIX, e);
     }
     throw new FormatException(where, EXPECTED, found, FIX);
+  }
+
+  /** Without minus zeros, which flips make and by which equal geometries would differ. */
+  private static double[] plusZeros(double[] values) {
+    return Arrays.stream(values).map(v -> v + 0.0).toArray();
   }
 
   /** The affine from voxel index to RAS millimetres, three rows of four. */

@@ -6,6 +6,7 @@ import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ public final class FrameFolder implements FrameSource {
             WHERE, "at least one .png, .jpg or .jpeg", "none", "give the folder of the frames");
       }
       return new FrameFolder(files, FrameImages.read(files.get(0)));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new MedSam2Exception(
           WHERE, "a readable folder", e.getClass().getSimpleName(), "check path and rights", e);
     }

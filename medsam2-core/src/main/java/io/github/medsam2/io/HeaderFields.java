@@ -87,9 +87,9 @@ final class HeaderFields {
     return reals;
   }
 
-  /** True or False, or a default where the names are absent. */
+  /** True (also T or 1) or anything else for False, or a default where the names are absent. */
   boolean flag(boolean otherwise, String... names) {
-    return text(names).map(text -> text.equalsIgnoreCase("true")).orElse(otherwise);
+    return text(names).map(text -> text.matches("[tT1].*")).orElse(otherwise);
   }
 
   FormatException refusal(String name, String expected, String found, String fix) {

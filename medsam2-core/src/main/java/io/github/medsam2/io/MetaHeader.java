@@ -47,6 +47,22 @@ record MetaHeader(
 
   /** Reads a header up to the line that names the data. */
   static MetaHeader read(Input in) throws IOException {
+    HeaderFields fields = fields(in);
+    requireScalars(fields);
+    long rank = fields.wholes("NDims", 1)[0];
+    if (rank != 2 && rank != 3) {
+      throw fields.refusal("NDims", "2 or 3", rank + "", "split the file into volumes");
+    }
+    long headerSize = fields.whole("HeaderSize", 0);
+    boolean compressed = fields.flag(false, "CompressedData");
+    if (headerSize < (compressed ? 0 : -1)) {
+      throw fields.refusal("HeaderSize", "at least 0, or -1", headerSize + "", "correct it");
+    }
+    return new MetaHeader(
+        layout(fields, (int) rank), geometry(fields, (int) rank), compressed, headerSize, fields);
+  }
+
+  private static HeaderFields fields(Input in) throws IOException {
     HeaderFields fields = new HeaderFields(FORMAT, KNOWN);
     while (fields.text(DATA_FILE).isEmpty()) {
       String line = in.line();
@@ -60,18 +76,7 @@ record MetaHeader(
       }
       fields.put(line.substring(0, equals).strip(), line.substring(equals + 1));
     }
-    requireScalars(fields);
-    long rank = fields.wholes("NDims", 1)[0];
-    if (rank != 2 && rank != 3) {
-      throw fields.refusal("NDims", "2 or 3", rank + "", "split the file into volumes");
-    }
-    long headerSize = fields.whole("HeaderSize", 0);
-    boolean compressed = fields.flag(false, "CompressedData");
-    if (headerSize < (compressed ? 0 : -1)) {
-      throw fields.refusal("HeaderSize", "at least 0, or -1", headerSize + "", "correct it");
-    }
-    return new MetaHeader(
-        layout(fields, (int) rank), geometry(fields, (int) rank), compressed, headerSize, fields);
+    return fields;
   }
 
   private static void requireScalars(HeaderFields fields) {

@@ -1,6 +1,7 @@
 package io.github.medsam2.io;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.error.MedSam2Exception;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class NpzArchive implements Closeable {
     return Input.guard(
         FORMAT,
         () -> {
-          try (NpzArchive archive = new NpzArchive(new ZipFile(file.toFile()))) {
+          try (NpzArchive archive = new NpzArchive(open(file))) {
             return reading.apply(archive);
           } catch (IllegalArgumentException e) {
             // Entry names that are no text in their character set.
@@ -41,6 +42,15 @@ final class NpzArchive implements Closeable {
                 FORMAT, "entries with valid names", "others", "save it with numpy.savez", e);
           }
         });
+  }
+
+  private static ZipFile open(Path file) throws IOException {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (UnsupportedOperationException e) {
+      throw new MedSam2Exception(
+          FORMAT, "a path of the default file system", "another", "copy the file there", e);
+    }
   }
 
   /** Reads an array if the archive has it. */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -49,7 +50,7 @@ public final class Nrrd {
           if (header.dataFile().isEmpty()) {
             return voxels(in, header, limits);
           }
-          HeaderFields names = new HeaderFields(NrrdHeader.FORMAT, java.util.Set.of());
+          HeaderFields names = new HeaderFields(NrrdHeader.FORMAT, Set.of());
           Path data = names.dataFile(file, header.dataFile().get());
           return Input.read(data, NrrdHeader.FORMAT, input -> voxels(input, header, limits));
         });

@@ -27,43 +27,44 @@ record NrrdAxes(
       throw fields.refusal("dimension", "2 to 16 axes", dimension + "", "give a volume");
     }
     int n = (int) dimension;
-    long[] all = fields.wholes("sizes", n);
+    long[] sizes = fields.wholes("sizes", n);
     String[] directions =
         fields.text("space directions").map(t -> vectors(fields, t, n)).orElse(null);
-    String[] kinds = fields.text("kinds").map(NrrdAxes::words).orElseGet(() -> new String[0]);
     List<Integer> axes = new ArrayList<>();
-    List<Long> sizes = new ArrayList<>();
-    List<String> chosen = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      boolean spatial =
-          directions != null
-              ? !directions[i].equals("none")
-              : i >= kinds.length || SPATIAL.contains(kinds[i]);
-      if (spatial) {
+      if (runsThroughSpace(fields, directions, i)) {
         axes.add(i);
-        sizes.add(all[i]);
-        chosen.add(directions == null ? "" : directions[i]);
-      } else if (all[i] != 1) {
+      } else if (sizes[i] != 1) {
         throw fields.refusal(
             "sizes",
             "size 1 for axes that do not run through space",
-            all[i] + " on axis " + i,
+            sizes[i] + " on axis " + i,
             "split the file into scalar volumes");
       }
     }
     if (axes.size() != 2 && axes.size() != 3) {
       throw fields.refusal("dimension", "2 or 3 axes in space", axes.size() + "", "give a volume");
     }
-    return new NrrdAxes(axes, sizes, directions == null ? null : chosen, n);
+    return new NrrdAxes(
+        axes,
+        axes.stream().map(i -> sizes[i]).toList(),
+        directions == null ? null : axes.stream().map(i -> directions[i]).toList(),
+        n);
+  }
+
+  private static boolean runsThroughSpace(
+      HeaderFields fields, String @Nullable [] directions, int axis) {
+    if (directions != null) {
+      return !directions[axis].equals("none");
+    }
+    String[] kinds =
+        fields.text("kinds").orElse("").toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+    return axis >= kinds.length || kinds[axis].isEmpty() || SPATIAL.contains(kinds[axis]);
   }
 
   /** Voxels along x, y, z. */
   GridSize size() {
     return new GridSize(sizes.get(0), sizes.get(1), sizes.size() == 2 ? 1 : sizes.get(2));
-  }
-
-  private static String[] words(String text) {
-    return text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
   }
 
   /** Vectors as "a,b,c", or "none". */

@@ -32,6 +32,8 @@ public final class OverlayGif {
   /** Viewers show frames shorter than this at a tenth of a second. */
   private static final int SHORTEST_CENTISECONDS = 2;
 
+  private static final int LONGEST_SIDE = 65535;
+
   private final FrameSource frames;
   private final List<Layer> layers;
   private final OverlayPalette palette;
@@ -77,6 +79,14 @@ public final class OverlayGif {
     if (frameTime.isNegative() || frameTime.isZero()) {
       throw new InvalidInputException(
           "frame time", "above 0", frameTime + "", "take it from the cine");
+    }
+    int longest = Math.max(frames.width(), frames.height());
+    if (frames.count() < 1 || longest > LONGEST_SIDE) {
+      throw new InvalidInputException(
+          "frames of an animation",
+          "at least one, of at most " + LONGEST_SIDE + " pixels a side",
+          frames.count() + " of " + frames.width() + "x" + frames.height(),
+          "give other frames");
     }
     OverlayGif gif = new OverlayGif(frames, List.copyOf(layers));
     AtomicFiles.write(file, "GIF animation", out -> gif.write(out, frameTime));

@@ -49,8 +49,8 @@ record VoxelLayout(
     byte[] chunk = new byte[CHUNK];
     ByteBuffer stored = ByteBuffer.wrap(chunk).order(order);
     int perChunk = CHUNK / type.bytes();
-    for (int done = 0; done < count; done += perChunk) {
-      int n = Math.min(perChunk, count - done);
+    for (long done = 0; done < count; done += perChunk) {
+      int n = (int) Math.min(perChunk, count - done);
       in.fill(chunk, n * type.bytes());
       if (isAsInMemory()) {
         voxels.put(chunk, 0, n * type.bytes());

@@ -25,6 +25,7 @@ final class Boundary {
   /** The boundary of a region that lies inside a box. */
   static Boundary of(Region region, Box box) {
     boolean flat = region.isFlat();
+    box.points(1); // refuses a grid too large for an array
     double[] table =
         flat ? SurfaceElements.lengths(region.spacing()) : SurfaceElements.areas(region.spacing());
     Collector found = new Collector(table);

@@ -1,5 +1,6 @@
 package io.github.medsam2.metrics;
 
+import io.github.medsam2.error.InvalidInputException;
 import java.util.BitSet;
 
 /** The smallest box of voxels that holds both of two regions. Sizes count voxels. */
@@ -22,6 +23,23 @@ record Box(int x0, int y0, int z0, int width, int height, int depth) {
     }
     return new Box(
         low[0], low[1], low[2], high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1);
+  }
+
+  /**
+   * The number of points of a grid over the box, which one Java array must hold.
+   *
+   * @param margin points along each axis beyond the voxels
+   */
+  int points(int margin) {
+    double points = ((double) width + margin) * ((double) height + margin) * (depth + margin);
+    if (points > Integer.MAX_VALUE - 8) {
+      throw new InvalidInputException(
+          "box around the regions",
+          "less than 2^31 voxels",
+          width + "x" + height + "x" + depth,
+          "crop or resample the regions");
+    }
+    return (width + margin) * (height + margin) * (depth + margin);
   }
 
   private static void grow(int[] low, int[] high, int... p) {

@@ -23,12 +23,12 @@ final class DistanceTransform {
   /**
    * Squared distances in mm² from every point of a grid to the nearest of some of them.
    *
-   * @param size points along x, y, z; x is fastest in memory
+   * @param size points along x, y, z, less than 2^31 in all; x is fastest in memory
    * @param spacing distance of points along x, y, z in mm
    * @param targets indices of the points to measure from, at least one
    */
   static float[] squared(int[] size, double[] spacing, int[] targets) {
-    float[] field = new float[Math.multiplyExact(Math.multiplyExact(size[0], size[1]), size[2])];
+    float[] field = new float[size[0] * size[1] * size[2]];
     Arrays.fill(field, Float.POSITIVE_INFINITY);
     for (int target : targets) {
       field[target] = 0;

@@ -11,6 +11,8 @@ import io.github.medsam2.error.InvalidInputException;
  * measure between centres of border voxels and give each the same weight (MedPy, MONAI) differ by a
  * fraction of a voxel.
  *
+ * <p>Axes are taken as perpendicular: on a sheared grid distances are approximate.
+ *
  * <p>Two empty regions agree: distances are 0 and surface Dice is 1. When only one is empty,
  * distances are infinite and surface Dice is 0.
  *

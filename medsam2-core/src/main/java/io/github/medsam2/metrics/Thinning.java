@@ -26,7 +26,7 @@ final class Thinning {
     this.region = region;
     this.rowStride = box.width() + 2;
     this.sliceStride = rowStride * (box.height() + 2);
-    this.padded = new byte[Math.multiplyExact(sliceStride, box.depth() + 2)];
+    this.padded = new byte[box.points(2)];
     this.remaining = new int[region.count()];
     BitSet bits = region.bits();
     for (int i = bits.nextSetBit(0); i >= 0; i = bits.nextSetBit(i + 1)) {

@@ -64,6 +64,22 @@ class NrrdTest {
   }
 
   @Test
+  void givesEqualGeometriesForEqualPlaces() throws IOException {
+    Geometry ras =
+        Nrrd.read(
+                header(
+                    "type: uint8",
+                    "dimension: 3",
+                    "sizes: 2 2 2",
+                    "encoding: raw",
+                    "space: RAS",
+                    "space directions: (-1,0,0) (0,-1,0) (0,0,1)",
+                    "space origin: (0,0,0)"))
+            .geometry();
+    assertThat(ras).isEqualTo(Geometry.ofSpacing(1, 1, 1));
+  }
+
+  @Test
   void refusesTextEncoding() {
     assertThatThrownBy(() -> Nrrd.read(file("nrrd/ascii.nrrd")))
         .isInstanceOf(FormatException.class)

@@ -145,6 +145,7 @@ class OverlayGifTest {
     OverlayGif.Layer small = new OverlayGif.Layer(i -> Mask.of(1, 1, new byte[1]), 0xff0000, 0.5);
     assertRefused(() -> OverlayGif.write(file, frames, List.of(small), time));
     assertRefused(() -> OverlayGif.write(file, frames, List.of(), Duration.ZERO));
+    assertRefused(() -> OverlayGif.write(file, new Ramp(0, false), List.of(), time));
     assertRefused(() -> new OverlayGif.Layer(OverlayGifTest::dot, 0x1000000, 0.5));
     assertRefused(() -> new OverlayGif.Layer(OverlayGifTest::dot, 0, Double.NaN));
     OverlayGif.Layer layer = new OverlayGif.Layer(OverlayGifTest::dot, 0, 0.5);
