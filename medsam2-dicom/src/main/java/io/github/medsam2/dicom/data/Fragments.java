@@ -1,5 +1,6 @@
 package io.github.medsam2.dicom.data;
 
+import io.github.medsam2.dicom.error.DicomException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
@@ -31,6 +32,11 @@ public final class Fragments implements Element {
    * @param frames one codestream a frame, copied; odd lengths are padded with a zero
    */
   public static Fragments ofFrames(List<byte[]> frames) {
+    long total = frames.stream().mapToLong(f -> f.length + 1L).sum();
+    if (total > Integer.MAX_VALUE - 8) {
+      throw new DicomException(
+          Tag.PIXEL_DATA.toString(), "less than 2 GB of frames", total + " bytes", "write fewer");
+    }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     long[] positions = new long[frames.size()];
     int[] lengths = new int[frames.size()];

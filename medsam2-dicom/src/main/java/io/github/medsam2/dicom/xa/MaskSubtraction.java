@@ -51,37 +51,33 @@ public record MaskSubtraction(
       double[] shift = t.doubles(Tag.MASK_SUB_PIXEL_SHIFT);
       double row = shift.length == 2 ? shift[0] : 0;
       double column = shift.length == 2 ? shift[1] : 0;
-      int[] range = t.ints(Tag.APPLICABLE_FRAME_RANGE);
-      int first = range.length < 2 ? 0 : range[0] - 1;
-      int last = range.length < 2 ? frames - 1 : range[range.length - 1] - 1;
-      switch (item.text(Tag.MASK_OPERATION).orElse("NONE")) {
-        case "AVG_SUB" -> average(t, frames, first, last, row, column, out);
-        case "TID" -> {
-          int offset = t.integer(Tag.TID_OFFSET).orElse(1);
-          out.add(new MaskSubtraction(first, last, List.of(), offset, row, column));
-        }
-        case "NONE" -> {}
-        default -> findings.add(Tag.MASK_OPERATION, "an operation not known; not used");
+      int[] given = t.ints(Tag.APPLICABLE_FRAME_RANGE);
+      int[] ranges = given.length < 2 ? new int[] {1, frames} : given;
+      for (int i = 0; i + 1 < ranges.length; i += 2) {
+        one(t, frames, new double[] {row, column}, ranges[i] - 1, ranges[i + 1] - 1, out);
       }
     }
     return out;
   }
 
-  private static void average(
-      Tolerant t,
-      int frames,
-      int first,
-      int last,
-      double row,
-      double column,
-      List<MaskSubtraction> out) {
-    int[] masks = t.ints(Tag.MASK_FRAME_NUMBERS);
-    boolean valid = masks.length > 0 && Arrays.stream(masks).allMatch(m -> m >= 1 && m <= frames);
-    if (!valid) {
-      t.findings().add(Tag.MASK_FRAME_NUMBERS, "not frames of the object; not used");
-      return;
+  private static void one(
+      Tolerant t, int frames, double[] shift, int first, int last, List<MaskSubtraction> out) {
+    switch (t.dataSet().text(Tag.MASK_OPERATION).orElse("NONE")) {
+      case "AVG_SUB" -> {
+        int[] masks = t.ints(Tag.MASK_FRAME_NUMBERS);
+        if (masks.length == 0 || Arrays.stream(masks).anyMatch(m -> m < 1 || m > frames)) {
+          t.findings().add(Tag.MASK_FRAME_NUMBERS, "not frames of the object; not used");
+          return;
+        }
+        List<Integer> zeroBased = IntStream.of(masks).map(m -> m - 1).boxed().toList();
+        out.add(new MaskSubtraction(first, last, zeroBased, 0, shift[0], shift[1]));
+      }
+      case "TID" -> {
+        int offset = t.integer(Tag.TID_OFFSET).orElse(1);
+        out.add(new MaskSubtraction(first, last, List.of(), offset, shift[0], shift[1]));
+      }
+      case "NONE" -> {}
+      default -> t.findings().add(Tag.MASK_OPERATION, "an operation not known; not used");
     }
-    List<Integer> zeroBased = IntStream.of(masks).map(m -> m - 1).boxed().toList();
-    out.add(new MaskSubtraction(first, last, zeroBased, 0, row, column));
   }
 }

@@ -4,7 +4,6 @@ import io.github.medsam2.dicom.error.DicomException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -123,9 +122,11 @@ enum Bombs {
     private Runner() {}
 
     public static void main(String[] args) {
-      boolean good = Arrays.stream(values()).allMatch(b -> b.defuse().equals(b.outcome()));
-      if (!good) {
-        throw new IllegalStateException("a bomb went off");
+      for (Bombs bomb : values()) {
+        String outcome = bomb.defuse();
+        if (!outcome.equals(bomb.outcome())) {
+          throw new IllegalStateException(bomb + ": " + outcome);
+        }
       }
     }
   }

@@ -177,6 +177,10 @@ class CineClipTest {
     CineClip clip = read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, average));
     assertThat(clip.subtractedFrames().frame(3).value(4, 4, 0)).isEqualTo(25);
     assertThat(clip.subtractedFrames().frame(1).value(4, 4, 0)).isZero();
+    DataSet twoRanges = average.toBuilder().ints(Tag.APPLICABLE_FRAME_RANGE, 2, 2, 4, 4).build();
+    CineClip parted = read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, twoRanges));
+    assertThat(parted.subtractedFrames().frame(1).value(4, 4, 0)).isEqualTo(5);
+    assertThat(parted.subtractedFrames().frame(2).value(4, 4, 0)).isZero();
     DataSet tid = DataSet.builder().text(Tag.MASK_OPERATION, "TID").build();
     Image before =
         read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, tid)).subtractedFrames().frame(2);
