@@ -7,12 +7,13 @@ final class Failures {
 
   private Failures() {}
 
-  /** The message of the innermost cause, where a native failure says what happened. */
+  /** The innermost cause in one line: there a native failure says what happened. */
   static String describe(Throwable failure) {
     Throwable inner = failure;
     for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
       inner = t;
     }
-    return inner.getClass().getSimpleName() + ": " + inner.getMessage();
+    String message = String.valueOf(inner.getMessage()).strip().replaceAll("\\s+", " ");
+    return inner.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -3,6 +3,7 @@ package io.github.medsam2.engine.onnx;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineException;
@@ -25,6 +26,7 @@ final class OnnxEngine implements Engine {
   private final EngineOptions options;
   private final Device device;
   private final NDManager arrays;
+  private final ParameterStore parameters;
   private final BufferPool buffers = new BufferPool(IDLE_BYTES);
   private final Set<Guard> made = ConcurrentHashMap.newKeySet();
   private final Guard guard = new Guard("engine onnx", this::free);
@@ -33,6 +35,7 @@ final class OnnxEngine implements Engine {
     this.options = options;
     this.device = device;
     arrays = NDManager.newBaseManager(device, DjlRuntime.ENGINE);
+    parameters = new ParameterStore(arrays, false);
   }
 
   @Override
@@ -61,6 +64,11 @@ final class OnnxEngine implements Engine {
 
   Device device() {
     return device;
+  }
+
+  /** What DJL asks a caller of a block for: an empty store. */
+  ParameterStore parameters() {
+    return parameters;
   }
 
   Guard guard() {

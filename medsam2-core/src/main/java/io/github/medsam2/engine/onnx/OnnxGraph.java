@@ -3,7 +3,6 @@ package io.github.medsam2.engine.onnx;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.Shape;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,8 @@ import java.util.Set;
 final class OnnxGraph {
   private static final long IR_VERSION = 9;
   private static final long OPSET = 20;
+  private static final String INPUT = "in:";
+  private static final String OUTPUT = "out:";
 
   private final String name;
   private final StoredValues stored;
@@ -36,9 +37,14 @@ final class OnnxGraph {
   /** Declares an input. */
   OnnxValue input(Program.Port port) {
     OnnxValue value =
-        new OnnxValue("in:" + port.name(), port.dtype(), port.shape(), OnnxValue.Kind.INPUT);
+        new OnnxValue(INPUT + port.name(), port.dtype(), port.shape(), OnnxValue.Kind.INPUT);
     inputs.put(port.name(), value);
     return value;
+  }
+
+  /** The program's name of an output of the graph. */
+  static String portOf(String output) {
+    return output.substring(OUTPUT.length());
   }
 
   /** Appends a node with one output. */
@@ -54,14 +60,13 @@ final class OnnxGraph {
   }
 
   /** The encoded {@code ModelProto}. */
-  InputStream toStream() {
+  ProtoMessage toModel() {
     ProtoMessage opset = new ProtoMessage().text(1, "").number(2, OPSET);
     return new ProtoMessage()
         .number(1, IR_VERSION)
         .text(2, "medsam2")
         .message(7, graph())
-        .message(8, opset)
-        .toStream();
+        .message(8, opset);
   }
 
   private ProtoMessage graph() {
@@ -70,7 +75,7 @@ final class OnnxGraph {
     nodes.forEach(n -> graph.message(1, encode(n, renamed)));
     stored.writeTo(graph, 5);
     inputs.values().forEach(v -> graph.message(11, port(v.name(), v)));
-    outputs.forEach((port, v) -> graph.message(12, port("out:" + port, v)));
+    outputs.forEach((port, v) -> graph.message(12, port(OUTPUT + port, v)));
     return graph;
   }
 
@@ -84,9 +89,9 @@ final class OnnxGraph {
     outputs.forEach(
         (port, v) -> {
           if (v.kind() == OnnxValue.Kind.COMPUTED && taken.add(v.name())) {
-            renamed.put(v.name(), "out:" + port);
+            renamed.put(v.name(), OUTPUT + port);
           } else {
-            nodes.add(new Node("Identity", List.of(v.name()), "out:" + port, List.of()));
+            nodes.add(new Node("Identity", List.of(v.name()), OUTPUT + port, List.of()));
           }
         });
     return renamed;

@@ -4,7 +4,6 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.medsam2.checkpoint.Weights;
@@ -42,8 +41,8 @@ final class OnnxProgram implements PreparedProgram {
   static OnnxProgram load(OnnxEngine engine, Program program, Weights weights) {
     TracedProgram traced = TracedProgram.of(program, weights);
     Model model = Model.newInstance(program.name(), engine.device(), DjlRuntime.ENGINE);
-    try (SessionOptions so = SessionSettings.of(engine.options(), traced)) {
-      model.load(traced.model(), Map.of("sessionOptions", so));
+    try (SessionOptions so = SessionSettings.of(engine.options(), traced.folder())) {
+      model.load(traced.model().toStream(), Map.of("sessionOptions", so));
       Files.deleteIfExists(model.getModelPath()); // DJL makes an empty folder for each model
       return new OnnxProgram(engine, program, model);
     } catch (IOException | MalformedModelException | OrtException | RuntimeException e) {
@@ -96,12 +95,10 @@ final class OnnxProgram implements PreparedProgram {
     NDList in = new NDList(tensors.size());
     tensors.forEach(t -> in.add(t.array()));
     try {
-      NDList out = model.getBlock().forward(new ParameterStore(), in, false);
+      NDList out = model.getBlock().forward(engine.parameters(), in, false);
       Map<String, EngineTensor> named = new LinkedHashMap<>();
-      for (int i = 0; i < out.size(); i++) {
-        NDArray array = out.get(i);
-        array.setName(null);
-        named.put(program.outputs().get(i), new NativeTensor(engine, array, () -> {}));
+      for (NDArray array : out) {
+        named.put(OnnxGraph.portOf(array.getName()), tensor(array));
       }
       return named;
     } catch (RuntimeException e) {
@@ -112,5 +109,10 @@ final class OnnxProgram implements PreparedProgram {
           "check the sizes of the inputs and the memory that is free",
           e);
     }
+  }
+
+  private NativeTensor tensor(NDArray array) {
+    array.setName(null);
+    return new NativeTensor(engine, array, () -> {});
   }
 }

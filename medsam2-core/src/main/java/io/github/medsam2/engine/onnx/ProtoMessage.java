@@ -1,6 +1,5 @@
 package io.github.medsam2.engine.onnx;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +139,7 @@ final class ProtoMessage {
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
@@ -156,13 +155,6 @@ final class ProtoMessage {
       int n = Math.min(length, parts.get(next).remaining());
       parts.get(next).get(into, offset, n);
       return n;
-    }
-
-    @Override
-    public int available() {
-      return (int)
-          Math.min(
-              Integer.MAX_VALUE, parts.stream().skip(next).mapToLong(ByteBuffer::remaining).sum());
     }
   }
 }

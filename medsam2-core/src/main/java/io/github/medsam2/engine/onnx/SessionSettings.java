@@ -1,29 +1,37 @@
 package io.github.medsam2.engine.onnx;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.medsam2.engine.EngineOptions;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How ONNX Runtime sets up a session. */
 final class SessionSettings {
 
   private SessionSettings() {}
 
-  /** Options for one program; the caller closes them after the session is made. */
-  static SessionOptions of(EngineOptions options, TracedProgram program) throws OrtException {
+  /**
+   * Options for one program; the caller closes them after the session is made.
+   *
+   * @param weightsFolder where the files of weights lie that the graph refers to, if any
+   */
+  static SessionOptions of(EngineOptions options, Optional<Path> weightsFolder)
+      throws OrtException {
     SessionOptions so = new SessionOptions();
     try {
       int threads = options.threads();
       so.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
       so.setInterOpNumThreads(1);
+      so.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // failures are thrown
       so.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-      // a pattern is kept for every combination of sizes ever seen
-      so.setMemoryPatternOptimization(program.isStatic());
+      // a plan per combination of sizes ever seen takes memory and gains no time
+      so.setMemoryPatternOptimization(false);
       so.addConfigEntry("session.disable_prepacking", options.prepack() ? "0" : "1");
-      if (program.folder().isPresent()) {
+      if (weightsFolder.isPresent()) {
         so.addConfigEntry(
-            "session.model_external_initializers_file_folder_path",
-            program.folder().get().toString());
+            "session.model_external_initializers_file_folder_path", weightsFolder.get().toString());
       }
       return so;
     } catch (OrtException | RuntimeException e) {

@@ -6,7 +6,6 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +14,10 @@ import java.util.Optional;
 /**
  * A program written as an ONNX model.
  *
- * @param model the encoded model, read once
+ * @param model the encoded {@code ModelProto}
  * @param folder where the files of weights it refers to lie, when it refers to any
- * @param isStatic whether every size is known before a run
  */
-record TracedProgram(InputStream model, Optional<Path> folder, boolean isStatic) {
+record TracedProgram(ProtoMessage model, Optional<Path> folder) {
 
   /** What DJL is given for a program without inputs, which it cannot run. */
   static final HostTensor NOTHING = HostTensor.zeros(DType.FLOAT32, Shape.of(1));
@@ -44,7 +42,6 @@ record TracedProgram(InputStream model, Optional<Path> folder, boolean isStatic)
       }
       graph.output(name, value);
     }
-    boolean isStatic = program.inputs().stream().allMatch(port -> port.shape().isStatic());
-    return new TracedProgram(graph.toStream(), stored.folder(), isStatic);
+    return new TracedProgram(graph.toModel(), stored.folder());
   }
 }
