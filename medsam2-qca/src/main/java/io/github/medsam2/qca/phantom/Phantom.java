@@ -59,6 +59,12 @@ public final class Phantom implements FrameSource {
     return new TruthMaker(scene, scene.time(index)).frame(index);
   }
 
+  /** Share of the heart cycle since the R wave at a frame, 0 to 1, as an ECG would tell. */
+  public double phase(int index) {
+    check(index);
+    return scene.motion.phase(scene.time(index));
+  }
+
   private void check(int index) {
     if (index < 0 || index >= config.frames()) {
       throw new InvalidInputException(

@@ -1,0 +1,130 @@
+package io.github.medsam2.qca.measure;
+
+import java.util.Arrays;
+
+/**
+ * How wide a round vessel appears between its steepest edges after blur, and back. Small vessels
+ * saturate: however narrow, they never appear narrower than the blur. The table simulates chord
+ * lengths of a circle, exponential attenuation, blur of the system and the pixel, logarithm, and
+ * the same derivative filter that finds the edges.
+ */
+final class BlurModel {
+  private static final double FINE = 0.05;
+  private static final double LARGEST = 30;
+
+  private final double[] diameter;
+  private final double[] apparent;
+
+  /**
+   * @param systemSigma Gaussian blur of the imaging chain, pixels
+   * @param filterSigma of the derivative filter along the scan line, pixels
+   * @param depthPerPixel optical depth of contrast per pixel of path
+   */
+  BlurModel(double systemSigma, double filterSigma, double depthPerPixel) {
+    // A square pixel blurs like a Gaussian of variance 1/12.
+    double system = Math.sqrt(systemSigma * systemSigma + 1 / 12.0);
+    int n = 64;
+    this.diameter = new double[n];
+    this.apparent = new double[n];
+    for (int i = 0; i < n; i++) {
+      double share = i / (n - 1.0);
+      diameter[i] = 0.2 + (LARGEST - 0.2) * share * share;
+      apparent[i] = simulate(diameter[i], system, filterSigma, depthPerPixel);
+    }
+    for (int i = n - 2; i >= 0; i--) {
+      apparent[i] = Math.min(apparent[i], apparent[i + 1]);
+    }
+  }
+
+  private static double simulate(double d, double system, double filter, double depth) {
+    int half = (int) Math.ceil((d / 2 + 4 * (system + filter)) / FINE);
+    double[] intensity = new double[half + 1];
+    double[] kernel = kernel(system);
+    double[] log = new double[half + 1];
+    for (int i = 0; i <= half; i++) {
+      double x = i * FINE;
+      double chord = 2 * Math.sqrt(Math.max(0, d * d / 4 - x * x));
+      intensity[i] = Math.exp(-depth * chord);
+    }
+    double[] blurred = convolve(intensity, kernel, 1);
+    for (int i = 0; i <= half; i++) {
+      log[i] = -Math.log(blurred[i]);
+    }
+    double[] smooth = convolve(log, kernel(filter), 0);
+    int steepest = 1;
+    for (int i = 1; i < half; i++) {
+      if (slope(smooth, i) > slope(smooth, steepest)) {
+        steepest = i;
+      }
+    }
+    return 2 * FINE * (steepest + vertex(smooth, steepest));
+  }
+
+  private static double slope(double[] f, int i) {
+    return i < 1 || i >= f.length - 1 ? 0 : f[i - 1] - f[i + 1];
+  }
+
+  private static double vertex(double[] f, int i) {
+    double a = slope(f, i - 1);
+    double b = slope(f, i);
+    double c = slope(f, i + 1);
+    double bend = a - 2 * b + c;
+    return bend >= 0 ? 0 : 0.5 * (a - c) / bend;
+  }
+
+  private static double[] kernel(double sigma) {
+    int radius = (int) Math.ceil(4 * sigma / FINE);
+    double[] k = new double[2 * radius + 1];
+    for (int i = -radius; i <= radius; i++) {
+      double t = i * FINE / Math.max(sigma, FINE / 4);
+      k[i + radius] = Math.exp(-0.5 * t * t);
+    }
+    double sum = Arrays.stream(k).sum();
+    return Arrays.stream(k).map(v -> v / sum).toArray();
+  }
+
+  /** Of a function that is even around its first sample and constant beyond its last. */
+  private static double[] convolve(double[] f, double[] kernel, double beyond) {
+    int radius = kernel.length / 2;
+    double[] out = new double[f.length];
+    for (int i = 0; i < f.length; i++) {
+      double sum = 0;
+      for (int k = -radius; k <= radius; k++) {
+        int j = Math.abs(i + k);
+        sum += kernel[k + radius] * (j < f.length ? f[j] : beyond);
+      }
+      out[i] = sum;
+    }
+    return out;
+  }
+
+  /** The width a vessel of a diameter appears to have, pixels. */
+  double apparent(double d) {
+    return interpolate(diameter, apparent, d);
+  }
+
+  /** The diameter of a vessel of an apparent width, pixels. */
+  double corrected(double width) {
+    return width <= apparent[0] ? diameter[0] : interpolate(apparent, diameter, width);
+  }
+
+  /** Below this apparent width a change of the diameter hardly shows. */
+  double limit() {
+    int i = 1;
+    while (i < diameter.length - 1
+        && apparent[i] - apparent[i - 1] < 0.4 * (diameter[i] - diameter[i - 1])) {
+      i++;
+    }
+    return apparent[i];
+  }
+
+  private static double interpolate(double[] from, double[] to, double x) {
+    int i = 1;
+    while (i < from.length - 1 && from[i] < x) {
+      i++;
+    }
+    double span = from[i] - from[i - 1];
+    double t = span == 0 ? 0 : (x - from[i - 1]) / span;
+    return to[i - 1] + t * (to[i] - to[i - 1]);
+  }
+}

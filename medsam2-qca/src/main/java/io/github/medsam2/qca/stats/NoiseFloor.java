@@ -1,0 +1,22 @@
+package io.github.medsam2.qca.stats;
+
+/**
+ * The mean absolute error that readers leave no way below, from the standard deviation of the
+ * difference of two readers. Assumes equal, independent readers with normal errors.
+ */
+public final class NoiseFloor {
+  /** E|N(0,1)|. */
+  private static final double MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
+
+  private NoiseFloor() {}
+
+  /** A second reader against the first. */
+  public static double secondReader(double sdDifference) {
+    return MEAN_ABSOLUTE * sdDifference;
+  }
+
+  /** A model without error against one reader. Lower values suggest leakage. */
+  public static double perfectModel(double sdDifference) {
+    return MEAN_ABSOLUTE * sdDifference / Math.sqrt(2);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.medsam2.qca.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class PhantomAccuracyTest {
+
+  /** A small sample of the study in docs/qca-accuracy.md; bounds are those of 16 lesions. */
+  @Test
+  void measuresPhantomLesionsFromTheirTrueMasks() {
+    List<PhantomStudy.Case> cases =
+        PhantomStudy.cases(0, 16, QcaOptions.standard().withBlur(PhantomStudy.BLUR_PIXELS), 0);
+    PhantomStudy.Spread mld = spread(cases, PhantomStudy.Case::mldError);
+    PhantomStudy.Spread stenosis = spread(cases, PhantomStudy.Case::stenosisError);
+    assertThat(Math.abs(mld.bias())).isLessThan(0.07);
+    assertThat(mld.sd()).isLessThan(0.16);
+    assertThat(stenosis.mae()).isLessThan(5.0);
+  }
+
+  private static PhantomStudy.Spread spread(
+      List<PhantomStudy.Case> cases, ToDoubleFunction<PhantomStudy.Case> error) {
+    return PhantomStudy.Spread.of(cases.stream().mapToDouble(error).toArray());
+  }
+}
