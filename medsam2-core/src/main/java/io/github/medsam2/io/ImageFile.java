@@ -11,13 +11,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -178,23 +174,7 @@ public final class ImageFile {
   }
 
   private static void write(Path file, BufferedImage image) {
-    Path target = file.toAbsolutePath();
-    Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
-    try {
-      try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
-        encode(image, out);
-      }
-      move(part, target);
-    } catch (IOException e) {
-      throw new MedSam2Exception(
-          "PNG image",
-          "a folder to write to",
-          e.getClass().getSimpleName(),
-          "check path, rights and free space",
-          e);
-    } finally {
-      discard(part);
-    }
+    AtomicFiles.write(file, "PNG image", out -> encode(image, out));
   }
 
   private static void encode(BufferedImage image, OutputStream out) throws IOException {
@@ -204,27 +184,6 @@ public final class ImageFile {
       writer.write(image);
     } finally {
       writer.dispose();
-    }
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void discard(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new MedSam2Exception(
-          "PNG image",
-          "a folder to write to",
-          e.getClass().getSimpleName(),
-          "delete the .part file left there",
-          e);
     }
   }
 }
