@@ -79,7 +79,7 @@ public enum DodgePoint {
 
   /** Whether the point is measured from the right ostium. */
   public boolean fromRightOstium() {
-    return ordinal() > RCA_OSTIUM.ordinal();
+    return compareTo(RCA_OSTIUM) > 0;
   }
 
   /** The mean position in mm, LPS, relative to the ostium it is measured from. */

@@ -45,6 +45,8 @@ public enum SyntaxSegment {
 
   private final String id;
   private final int arcade;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> cass;
 
   SyntaxSegment(String id, int arcade, String... cass) {

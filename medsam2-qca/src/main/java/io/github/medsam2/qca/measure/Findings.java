@@ -5,16 +5,32 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What speaks against trusting a measurement. */
-record Findings(
-    QcaOptions options,
-    Mask mask,
-    int pieces,
-    Calibration calibration,
-    BlurModel blur,
-    double[] apparent) {
+final class Findings {
   private static final double FAINT = 0.08;
   private static final double GONE = 0.12;
   private static final double CROSSED = 1.6;
+
+  private final QcaOptions options;
+  private final Mask mask;
+  private final int pieces;
+  private final Calibration calibration;
+  private final BlurModel blur;
+  private final double[] apparent;
+
+  Findings(
+      QcaOptions options,
+      Mask mask,
+      int pieces,
+      Calibration calibration,
+      BlurModel blur,
+      double[] apparent) {
+    this.options = options;
+    this.mask = mask;
+    this.pieces = pieces;
+    this.calibration = calibration;
+    this.blur = blur;
+    this.apparent = apparent;
+  }
 
   Set<QualityFlag> flags(Contours contours, ReferenceFit reference, int site, int margin) {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);

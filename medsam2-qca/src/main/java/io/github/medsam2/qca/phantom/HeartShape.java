@@ -30,8 +30,11 @@ final class HeartShape {
   HeartShape(Chance chance) {
     this.chance = chance;
     Map<DodgePoint, double[]> noise = new EnumMap<>(DodgePoint.class);
+    DodgePoint previous = DodgePoint.LM_MID;
     for (DodgePoint p : DodgePoint.values()) {
-      double[] z = step(before(p) == p ? new double[3] : noise.get(before(p)));
+      DodgePoint leader = before(p, previous);
+      previous = p;
+      double[] z = step(leader == p ? null : noise.get(leader));
       noise.put(p, z);
       landmarks.put(p, onShell(p, z));
     }
@@ -74,7 +77,7 @@ final class HeartShape {
   }
 
   /** The landmark whose noise this one follows; itself when it starts a vessel. */
-  private static DodgePoint before(DodgePoint p) {
+  private static DodgePoint before(DodgePoint p, DodgePoint previous) {
     return switch (p) {
       case LM_MID, RCA_OSTIUM, LEFT_CATHETER -> p;
       case L1_PROX, C1_PROX, MR_ORIGIN -> DodgePoint.LM_MID;
@@ -86,7 +89,7 @@ final class HeartShape {
       case M3_ORIGIN -> DodgePoint.C3_MID;
       case RD_MID -> DodgePoint.R3_MID;
       case RI_MID -> DodgePoint.R4_MID;
-      default -> DodgePoint.values()[p.ordinal() - 1];
+      default -> previous;
     };
   }
 

@@ -16,6 +16,8 @@ final class Renderer {
   /** Optical depth per millimetre of catheter wall. */
   private static final double WALL = 0.12;
 
+  private static final double STRUT_PERIOD_MM = 1.8;
+  private static final double STRUT_DEPTH = 0.035;
   private static final double FOCAL_SPOT_SIGMA_MM = 0.22 / 2.355;
   private static final double PULSE_SECONDS = 0.007;
   private static final int SUBFRAMES = 3;
@@ -92,6 +94,11 @@ final class Renderer {
     for (ProjectedVessel p : vessels) {
       close(p, iodine(p, at), painter, od);
     }
+    for (LesionSpec spec : scene.config.lesions()) {
+      if (spec.kind() == LesionSpec.Kind.STENT) {
+        struts(spec, at, painter, od);
+      }
+    }
     if (scene.config.has(Effect.BACKGROUND)) {
       ProjectedVessel outer = scene.projectCatheter(scene.catheter.outer(), at);
       add(outer, outer.attenuation(s -> 1, WALL), painter, od);
@@ -123,6 +130,32 @@ final class Renderer {
         };
     painter.paint(v, from, to, true, round);
     painter.paintSteep(v, from, to, (i, offset, k, t) -> od[i] += (float) (v.slice[k] * mu[k]));
+  }
+
+  /** The mesh of a stent: two sets of crossing struts on the wall. */
+  private void struts(LesionSpec spec, double time, TubePainter painter, float[] od) {
+    Vessel3 vessel = scene.vessel(spec);
+    ProjectedVessel p = scene.project(vessel, time);
+    double middle = spec.position() * vessel.axis().length();
+    int from = vessel.indexAt(middle - spec.lengthMm() / 2);
+    int to = Math.max(from, vessel.indexAt(middle + spec.lengthMm() / 2) - 1);
+    painter.paint(
+        p,
+        from,
+        to,
+        false,
+        (i, offset, k, t) -> {
+          double s = (vessel.axis().arc(k) + 0.5 * t) / STRUT_PERIOD_MM;
+          double turn = StrictMath.asin(offset) / Math.PI;
+          double mesh = strut(s + turn) + strut(s - turn);
+          // Near the edges rays run along the wall.
+          od[i] += (float) (STRUT_DEPTH * mesh / Math.max(0.35, Math.sqrt(1 - offset * offset)));
+        });
+  }
+
+  private static double strut(double turns) {
+    double wave = StrictMath.cos(2 * Math.PI * turns);
+    return wave <= 0 ? 0 : wave * wave * wave * wave;
   }
 
   /** Round ends close the wedges between vessels that meet at an angle. */

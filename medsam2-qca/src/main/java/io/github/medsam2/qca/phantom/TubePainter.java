@@ -22,6 +22,8 @@ final class TubePainter {
   /** Receives the pixels of a vessel. */
   interface Sink {
     /**
+     * Receives one pixel.
+     *
      * @param index of the pixel, row by row
      * @param offset from the middle of the vessel, -1 to 1 from edge to edge
      * @param sample of the axis before the pixel

@@ -24,6 +24,8 @@ public final class ConfusionMatrix {
   }
 
   /**
+   * Counts at least one case.
+   *
    * @param classes the number of classes; labels run from 0
    */
   public static ConfusionMatrix of(int classes, int[] truth, int[] predicted) {

@@ -16,6 +16,8 @@ public record Icc(int subjects, int raters, double value, Interval interval) {
   private static final double ALPHA = 0.05;
 
   /**
+   * The coefficient of complete ratings.
+   *
    * @param ratings one row for each subject, one column for each rater; at least 2 by 2, complete
    */
   public static Icc twoOne(double[][] ratings) {

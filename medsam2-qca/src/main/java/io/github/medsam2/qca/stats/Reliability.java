@@ -28,6 +28,8 @@ public record Reliability(List<Bin> bins, double ece, double brier) {
   public record Coverage(double share, double accuracy) {}
 
   /**
+   * Compares confidences with outcomes.
+   *
    * @param confidence 0 to 1 for each answer
    * @param correct whether it was right
    * @param binCount the number of bins

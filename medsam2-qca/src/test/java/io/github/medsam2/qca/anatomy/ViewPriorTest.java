@@ -32,8 +32,8 @@ class ViewPriorTest {
     "0,30, 1=94 2=62 3=53 4=97 5=65 6=95 7=75"
   })
   void showsSegmentsAsWellAsThePublishedHeart(double primary, double secondary, String weights) {
-    for (String w : weights.split(" ")) {
-      String[] pair = w.split("=");
+    for (String w : weights.split(" ", -1)) {
+      String[] pair = w.split("=", -1);
       double expected = Double.parseDouble(pair[1]) / 100;
       assertThat(PRIOR.visibility(CassSegment.ofCass(pair[0]), primary, secondary).weight())
           .as("CASS " + pair[0])

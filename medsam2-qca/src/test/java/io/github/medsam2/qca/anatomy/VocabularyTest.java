@@ -47,9 +47,9 @@ class VocabularyTest {
   @Test
   void arcadeTableHoldsBothWays() {
     String[] syntax =
-        ("1 2 3 4 5 6 7 8 9 9a 10 10a 11 12 12a 13 14 14a 15 16 16a 16b 16c 12b 14b").split(" ");
+        "1 2 3 4 5 6 7 8 9 9a 10 10a 11 12 12a 13 14 14a 15 16 16a 16b 16c 12b 14b".split(" ", -1);
     String[] cass =
-        "1 2 3 4 11 12 13 14 15 15a 16 16a 18 28 20 19 24 25 27 5 6 7 8 21 26".split(" ");
+        "1 2 3 4 11 12 13 14 15 15a 16 16a 18 28 20 19 24 25 27 5 6 7 8 21 26".split(" ", -1);
     for (int i = 0; i < 25; i++) {
       SyntaxSegment s = SyntaxSegment.ofArcade(i + 1);
       assertThat(s.id()).isEqualTo(syntax[i]);

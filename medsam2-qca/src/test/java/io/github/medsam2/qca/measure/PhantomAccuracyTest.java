@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class PhantomAccuracyTest {
 
-  /** A small sample of the study in docs/qca-accuracy.md; bounds are those of 16 lesions. */
+  /** A small sample of the study in docs/qca-accuracy.md; bounds are those of 10 lesions. */
   @Test
   void measuresPhantomLesionsFromTheirTrueMasks() {
     List<PhantomStudy.Case> cases =
-        PhantomStudy.cases(0, 16, QcaOptions.standard().withBlur(PhantomStudy.BLUR_PIXELS), 0);
+        PhantomStudy.cases(0, 10, QcaOptions.standard().withBlur(PhantomStudy.BLUR_PIXELS), 0);
     PhantomStudy.Spread mld = spread(cases, PhantomStudy.Case::mldError);
     PhantomStudy.Spread stenosis = spread(cases, PhantomStudy.Case::stenosisError);
-    assertThat(Math.abs(mld.bias())).isLessThan(0.07);
-    assertThat(mld.sd()).isLessThan(0.16);
-    assertThat(stenosis.mae()).isLessThan(5.0);
+    assertThat(Math.abs(mld.bias())).isLessThan(0.1);
+    assertThat(mld.sd()).isLessThan(0.2);
+    assertThat(stenosis.mae()).isLessThan(7.0);
   }
 
   private static PhantomStudy.Spread spread(

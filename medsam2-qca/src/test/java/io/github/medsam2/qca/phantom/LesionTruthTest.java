@@ -3,10 +3,15 @@ package io.github.medsam2.qca.phantom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.medsam2.image.Image;
+import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.geometry.Point2;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class LesionTruthTest {
@@ -91,5 +96,35 @@ class LesionTruthTest {
     int pixel = (int) Math.round(v.y[i]) * c.width() + (int) Math.round(v.x[i]);
     assertThat((double) t[pixel]).isCloseTo(expected, within(0.01));
     assertThat(expected).isBetween(0.2, 0.7);
+  }
+
+  /** Struts darken the stented stretch and nothing else. */
+  @Test
+  void stentShowsItsMesh() {
+    LesionSpec bare = LesionSpec.stenosis(CassSegment.MID_RCA, 0.5, 0.1, 16);
+    LesionSpec stent = bare.of(LesionSpec.Kind.STENT);
+    Phantom a = new Phantom(still(bare));
+    Phantom b = new Phantom(still(stent));
+    Image plain = a.frame(35);
+    Image meshed = b.frame(35);
+    Mask lesion = b.truth(35).lesions().get(0).mask();
+    double darker = 0;
+    double elsewhere = 0;
+    for (int i = 0; i < 512 * 512; i++) {
+      double d = plain.value(i % 512, i / 512, 0) - meshed.value(i % 512, i / 512, 0);
+      darker += lesion.contains(i % 512, i / 512) ? d / lesion.area() : 0;
+      elsewhere += lesion.contains(i % 512, i / 512) ? 0 : Math.abs(d) / (512 * 512);
+    }
+    assertThat(darker).isGreaterThan(0.5);
+    assertThat(elsewhere).isLessThan(0.1);
+  }
+
+  @Property(tries = 15)
+  void everyPatientOfThePopulationCanBeMade(@ForAll @LongRange(min = 0, max = 100_000) long n) {
+    PhantomConfig c = Population.draw(n);
+    assertThat(Population.draw(n)).isEqualTo(c);
+    FrameTruth t = new Phantom(c.withMatrix(32).withFrames(30, 15)).truth(20);
+    assertThat(t.lesions()).hasSize(c.lesions().size());
+    assertThat(t.segments()).allMatch(s -> s.foreshortening() >= 0 && s.foreshortening() < 1);
   }
 }

@@ -21,8 +21,8 @@ class ClassificationTest {
   /** A published collection of 748 images by segment. */
   private static List<CassSegment> published() {
     List<CassSegment> all = new ArrayList<>();
-    for (String pair : COUNTS.split(" ")) {
-      String[] kv = pair.split("=");
+    for (String pair : COUNTS.split(" ", -1)) {
+      String[] kv = pair.split("=", -1);
       all.addAll(Collections.nCopies(Integer.parseInt(kv[1]), CassSegment.ofCass(kv[0])));
     }
     return all;
