@@ -81,10 +81,10 @@ final class Overlay {
 
   /** A line just outside the first and last pixels of the box. */
   private void draw(BoxPrompt box) {
-    int left = (int) Math.round(box.x0() * scale) - 1;
-    int top = (int) Math.round(box.y0() * scale) - 1;
-    int right = (int) Math.round((box.x1() + 1) * scale);
-    int bottom = (int) Math.round((box.y1() + 1) * scale);
+    int left = (int) Math.rint(box.x0() * scale - 1);
+    int top = (int) Math.rint(box.y0() * scale - 1);
+    int right = (int) Math.rint((box.x1() + 1) * scale);
+    int bottom = (int) Math.rint((box.y1() + 1) * scale);
     canvas.row(top, left, right, BOX, LINE);
     canvas.row(bottom, left, right, BOX, LINE);
     canvas.column(left, top + 1, bottom - 1, BOX, LINE);
@@ -92,8 +92,8 @@ final class Overlay {
   }
 
   private void draw(PointPrompt point) {
-    int x = (int) Math.round((point.x() + 0.5) * scale - 0.5);
-    int y = (int) Math.round((point.y() + 0.5) * scale - 0.5);
+    int x = (int) Math.rint((point.x() + 0.5) * scale - 0.5);
+    int y = (int) Math.rint((point.y() + 0.5) * scale - 0.5);
     int colour = point.positive() ? ON : BESIDE;
     ring(x, y, colour);
     canvas.row(y, x - 2 * RING, x - RING - 2, colour, LINE);
