@@ -3,6 +3,7 @@ package io.github.medsam2.engine.onnx;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.error.InvalidInputException;
@@ -17,10 +18,11 @@ final class DjlRuntime {
    * Starts the runtime, once per JVM. DJL would otherwise ask the network where it runs, and start
    * PyTorch beside ONNX Runtime if it finds it; what the user has set is left alone.
    */
-  static void start() {
+  static void start() throws OrtException {
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("ai.djl.onnx.disable_alternative", "true");
-    Engine.getEngine(ENGINE).getVersion();
+    Engine.getEngine(ENGINE); // before the next line: DJL wants to make the environment itself
+    OrtEnvironment.getEnvironment().setTelemetry(false); // sent on Windows otherwise
   }
 
   /** The device of this name; throws when it is absent. */

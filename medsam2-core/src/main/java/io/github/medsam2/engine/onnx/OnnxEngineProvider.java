@@ -27,7 +27,7 @@ public final class OnnxEngineProvider implements EngineProvider {
     try {
       DjlRuntime.start();
       return "";
-    } catch (LinkageError | RuntimeException e) {
+    } catch (LinkageError | AssertionError | Exception e) {
       return "Engine onnx cannot start ("
           + Failures.describe(e)
           + "): it needs ai.djl:api, ai.djl.onnxruntime:onnxruntime-engine and"

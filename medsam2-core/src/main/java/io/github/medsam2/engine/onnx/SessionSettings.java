@@ -28,6 +28,8 @@ final class SessionSettings {
       so.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       // a plan per combination of sizes ever seen takes memory and gains no time
       so.setMemoryPatternOptimization(false);
+      // waiting threads that spin double the processor time of short runs and gain none
+      so.addConfigEntry("session.intra_op.allow_spinning", "0");
       so.addConfigEntry("session.disable_prepacking", options.prepack() ? "0" : "1");
       if (weightsFolder.isPresent()) {
         so.addConfigEntry(

@@ -141,8 +141,7 @@ final class Shapes {
 
   static void require(boolean good, String op, String expected, String found) {
     if (!good) {
-      throw new EngineException(
-          "operation " + op, expected, found, "check the model's configuration and weights");
+      throw new EngineException("operation " + op, expected, found, "correct the sizes");
     }
   }
 

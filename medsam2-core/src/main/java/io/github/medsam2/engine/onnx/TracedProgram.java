@@ -30,7 +30,7 @@ record TracedProgram(ProtoMessage model, Optional<Path> folder) {
     if (program.inputs().isEmpty()) {
       graph.input(new Program.Port("nothing", NOTHING.dtype(), NOTHING.shape()));
     }
-    Map<String, OnnxValue> out = program.build(new OnnxOps(graph, stored), in);
+    Map<String, OnnxValue> out = write(program, new OnnxOps(graph, stored), in);
     for (String name : program.outputs()) {
       OnnxValue value = out.get(name);
       if (value == null) {
@@ -43,5 +43,19 @@ record TracedProgram(ProtoMessage model, Optional<Path> folder) {
       graph.output(name, value);
     }
     return new TracedProgram(graph.toModel(), stored.folder());
+  }
+
+  private static Map<String, OnnxValue> write(
+      Program program, OnnxOps ops, Map<String, OnnxValue> in) {
+    try {
+      return program.build(ops, in);
+    } catch (EngineException e) {
+      throw new EngineException(
+          "program " + program.name(),
+          "operations on shapes that fit",
+          String.valueOf(e.getMessage()),
+          "compare the checkpoint with the configuration",
+          e);
+    }
   }
 }

@@ -47,9 +47,9 @@ class OnnxEngineProviderTest {
   /** Loads the library with neither DJL nor ONNX Runtime beside it. */
   @Test
   void absentLibrariesAreNamed() throws Exception {
-    String classes = Engines.class.getProtectionDomain().getCodeSource().getLocation().toString();
+    URL classes = Engines.class.getProtectionDomain().getCodeSource().getLocation();
     try (URLClassLoader alone =
-        new URLClassLoader(new URL[] {new URL(classes)}, ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
       Object provider =
           alone
               .loadClass(OnnxEngineProvider.class.getName())
@@ -159,6 +159,7 @@ class OnnxEngineProviderTest {
             List.of(Port.floats("x", 2, 3)), (ops, in) -> body.apply(ops, in.get("x")));
     assertThatThrownBy(() -> engine.prepare(program, MapWeights.NONE))
         .isInstanceOf(MedSam2Exception.class)
+        .hasMessageContaining("program test")
         .hasMessageContaining("operation " + operation);
   }
 }
