@@ -40,7 +40,7 @@ final class Canvas {
     }
     for (int c = 0; c < 3; c++) {
       int at = (y * width + x) * 3 + c;
-      int over = colour >> 16 - 8 * c & 255;
+      int over = (colour >> (16 - 8 * c)) & 255;
       rgb[at] = (byte) Math.round((1 - opacity) * (rgb[at] & 255) + opacity * over);
     }
   }

@@ -33,6 +33,8 @@ final class Overlay {
   }
 
   /**
+   * Draws everything.
+   *
    * @param image 8 bits, grey or RGB
    * @param mask on the grid of the image
    * @param prompts whose boxes and points are drawn
