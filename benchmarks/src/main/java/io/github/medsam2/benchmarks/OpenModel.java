@@ -81,9 +81,11 @@ final class OpenModel {
       double opened = since(main);
       stations.prepareForPrompts();
       double ready = since(main);
+      double processor = Timing.processorTime();
       figure(out, "JVM start to main, ms", start);
       figure(out, "main to file, keys and engine open, ms", opened);
       figure(out, "main to encoder and decoder ready, ms", ready);
+      figure(out, "processor time of the process until ready, ms", processor);
       figure(out, "Java heap in use, MB", Machine.heap());
       figure(out, "resident, MB", Machine.resident());
       figure(out, "resident and not of a file, MB", Machine.anonymous());
