@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a program that segments one image waits for, through the library's front door: opening,
@@ -40,32 +41,29 @@ final class EmbedAndPrompt {
   }
 
   private void once(Path file, EngineSetup setup) {
+    Image image = image(0);
     long start = System.nanoTime();
-    try (MedSam2 model = open(file, setup)) {
-      add("open", start);
-      embed(model, "first ", start);
+    try (MedSam2 model = timed("open", () -> open(file, setup))) {
+      try (ImageEmbedding embedding = timed("first embed", () -> model.embed(image))) {
+        timed("first prompt to mask", () -> mask(model, embedding, 0));
+      }
+      add("open to first mask", start);
       for (int i = 0; i < LATER; i++) {
-        embed(model, "later ", start);
+        try (ImageEmbedding embedding = timed("later embed", () -> model.embed(image))) {
+          for (int j = 0; j < LATER; j++) {
+            int index = j;
+            timed("later prompt to mask", () -> mask(model, embedding, index));
+          }
+        }
       }
     }
   }
 
-  private void embed(MedSam2 model, String which, long opened) {
+  private <R> R timed(String name, Supplier<R> work) {
     long start = System.nanoTime();
-    try (ImageEmbedding embedding = model.embed(image(0))) {
-      add(which + "embed", start);
-      start = System.nanoTime();
-      mask(model, embedding, 0);
-      add(which + "prompt to mask", start);
-      if (which.equals("first ")) {
-        add("open to first mask", opened);
-      }
-      for (int i = 0; i < LATER; i++) {
-        start = System.nanoTime();
-        mask(model, embedding, i);
-        add("later prompt to mask", start);
-      }
-    }
+    R result = work.get();
+    add(name, start);
+    return result;
   }
 
   static MedSam2 open(Path file, EngineSetup setup) {
