@@ -2,7 +2,9 @@ package io.github.medsam2.benchmarks;
 
 import io.github.medsam2.error.MedSam2Exception;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,28 +17,48 @@ final class ChildJvm {
 
   /** Runs a command of {@link Main}; returns what it printed. */
   static List<String> run(String... command) {
+    Process process = start(List.of(), Redirect.PIPE, command);
+    try (InputStream printed = process.getInputStream()) {
+      String text = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+      await(process, command[0]);
+      return text.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command of {@link Main} under options of the JVM; prints what it prints. */
+  static void show(List<String> options, String... command) {
+    await(start(options, Redirect.INHERIT, command), command[0]);
+  }
+
+  private static Process start(List<String> options, Redirect output, String... command) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-cp");
-    words.add(System.getProperty("java.class.path"));
-    words.add(Main.class.getName());
+    words.addAll(options);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of(command));
     try {
-      Process process =
-          new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new ProcessBuilder(words)
+          .redirectOutput(output)
+          .redirectError(Redirect.INHERIT)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(Process process, String name) {
+    try {
       int status = process.waitFor();
       if (status != 0) {
         throw new MedSam2Exception(
-            "process " + command[0], "status 0", "status " + status, "see its message above");
+            "process " + name, "status 0", "status " + status, "see its message above");
       }
-      return printed.lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
+      process.destroy();
       Thread.currentThread().interrupt();
-      throw new MedSam2Exception(
-          "process " + command[0], "its end", "an interrupt", "run it again", e);
+      throw new MedSam2Exception("process " + name, "its end", "an interrupt", "run it again", e);
     }
   }
 }

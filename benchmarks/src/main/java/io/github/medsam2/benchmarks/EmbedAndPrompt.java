@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a program that segments one image waits for, through the library's front door: opening,
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 final class EmbedAndPrompt {
   private static final int RUNS = 5;
+  private static final int LATER = 6;
   private static final int SIDE = 512;
 
   private final Map<String, List<Double>> times = new LinkedHashMap<>();
@@ -39,26 +41,29 @@ final class EmbedAndPrompt {
   }
 
   private void once(Path file, EngineSetup setup) {
+    Image image = image(0);
     long start = System.nanoTime();
-    try (MedSam2 model = open(file, setup)) {
-      add("open", start);
-      Image image = image(0);
-      prompts(model, image, "first ");
+    try (MedSam2 model = timed("open", () -> open(file, setup))) {
+      try (ImageEmbedding embedding = timed("first embed", () -> model.embed(image))) {
+        timed("first prompt to mask", () -> mask(model, embedding, 0));
+      }
       add("open to first mask", start);
-      for (int i = 0; i < 3; i++) {
-        prompts(model, image, "later ");
+      for (int i = 0; i < LATER; i++) {
+        try (ImageEmbedding embedding = timed("later embed", () -> model.embed(image))) {
+          for (int j = 0; j < LATER; j++) {
+            int index = j;
+            timed("later prompt to mask", () -> mask(model, embedding, index));
+          }
+        }
       }
     }
   }
 
-  private void prompts(MedSam2 model, Image image, String which) {
+  private <R> R timed(String name, Supplier<R> work) {
     long start = System.nanoTime();
-    try (ImageEmbedding embedding = model.embed(image)) {
-      add(which + "embed", start);
-      start = System.nanoTime();
-      mask(model, embedding, 0);
-      add(which + "prompt to mask", start);
-    }
+    R result = work.get();
+    add(name, start);
+    return result;
   }
 
   static MedSam2 open(Path file, EngineSetup setup) {

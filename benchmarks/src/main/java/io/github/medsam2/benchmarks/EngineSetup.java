@@ -1,5 +1,7 @@
 package io.github.medsam2.benchmarks;
 
+import java.nio.file.Path;
+
 /**
  * An engine as it is measured.
  *
@@ -12,5 +14,20 @@ record EngineSetup(EngineChoice engine, int threads) {
   @Override
   public String toString() {
     return engine.label() + " | " + threads;
+  }
+
+  /** A command line for one process with this setup alone. */
+  String[] command(String name, Path checkpoint, int runs) {
+    return new String[] {
+      name,
+      "--checkpoint",
+      checkpoint.toString(),
+      "--engine",
+      engine.label(),
+      "--threads",
+      Integer.toString(threads),
+      "--runs",
+      Integer.toString(runs)
+    };
   }
 }

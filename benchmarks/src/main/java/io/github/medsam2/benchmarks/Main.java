@@ -29,6 +29,7 @@ public final class Main {
       case OpenModel.ONCE -> OpenModel.once(Arguments.parse(rest), out);
       case "embed" -> EmbedAndPrompt.run(Arguments.parse(rest), out);
       case "soak" -> Soak.run(Arguments.parse(rest), out);
+      case Soak.ONCE -> Soak.once(Arguments.parse(rest), out);
       case WRITE -> BenchmarkModel.write(Path.of(rest.get(0)), Presets.sam21Tiny());
       default ->
           throw new InvalidInputException(

@@ -3,6 +3,7 @@ package io.github.medsam2.benchmarks;
 import io.github.medsam2.runtime.Stations;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,20 +29,11 @@ final class OpenModel {
     out.println();
     out.println("| engine | threads | figure | median | least | load |");
     out.println("|---|---|---|---|---|---|");
-    String file = arguments.checkpoint().toString();
+    Path file = arguments.checkpoint();
     for (EngineSetup setup : arguments.setups()) {
       List<Map<String, Double>> runs = new ArrayList<>();
       for (int i = 0; i < arguments.runs(RUNS); i++) {
-        runs.add(
-            figures(
-                ChildJvm.run(
-                    ONCE,
-                    "--checkpoint",
-                    file,
-                    "--engine",
-                    setup.engine().label(),
-                    "--threads",
-                    Integer.toString(setup.threads()))));
+        runs.add(figures(ChildJvm.run(setup.command(ONCE, file, 1))));
       }
       table(setup, runs, out);
     }
@@ -81,9 +73,11 @@ final class OpenModel {
       double opened = since(main);
       stations.prepareForPrompts();
       double ready = since(main);
+      double processor = Timing.processorTime();
       figure(out, "JVM start to main, ms", start);
       figure(out, "main to file, keys and engine open, ms", opened);
       figure(out, "main to encoder and decoder ready, ms", ready);
+      figure(out, "processor time of the process until ready, ms", processor);
       figure(out, "Java heap in use, MB", Machine.heap());
       figure(out, "resident, MB", Machine.resident());
       figure(out, "resident and not of a file, MB", Machine.anonymous());

@@ -4,21 +4,35 @@ import io.github.medsam2.ImageEmbedding;
 import io.github.medsam2.MedSam2;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Many embeddings with many prompts on each, in one process: memory must not grow. Prints the
- * memory every 5 % of the way, and its growth over the last three quarters.
+ * memory every 5 % of the way, and its growth over the last three quarters. The process has a heap
+ * of fixed size that is in RAM from the start, so that any growth is the engine's.
  */
 final class Soak {
   private static final int EMBEDDINGS = 200;
   private static final int PROMPTS = 50;
   private static final int LINES = 20;
+  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+
+  /** The command of the processes. */
+  static final String ONCE = "soak-once";
 
   private Soak() {}
 
   static void run(Arguments arguments, PrintStream out) {
     out.println(Machine.describe());
+    Path file = arguments.checkpoint();
+    for (EngineSetup setup : arguments.setups()) {
+      ChildJvm.show(HEAP, setup.command(ONCE, file, arguments.runs(EMBEDDINGS)));
+    }
+  }
+
+  /** The measured process. */
+  static void once(Arguments arguments, PrintStream out) {
     Path file = arguments.checkpoint();
     arguments.setups().forEach(setup -> run(file, setup, arguments.runs(EMBEDDINGS), out));
   }

@@ -29,8 +29,8 @@ record Timing(double median, double least, double processor) {
     return (System.nanoTime() - start) * NANOS;
   }
 
-  /** Known to a hundredth of a second. */
-  private static double processorTime() {
+  /** What this process has used so far, in milliseconds; known to a hundredth of a second. */
+  static double processorTime() {
     return ProcessHandle.current()
         .info()
         .totalCpuDuration()
