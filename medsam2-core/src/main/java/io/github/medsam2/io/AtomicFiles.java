@@ -17,18 +17,23 @@ import java.util.UUID;
  * Files that come into being whole: each is written under a temporary name in its folder and moved
  * to its own when all are complete. What fails before leaves existing files as they were.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
   private final Map<Path, Path> temporaries = new LinkedHashMap<>();
 
   private AtomicFiles() {}
 
   /** Writes the content of one file. */
-  interface Content {
+  public interface Content {
+    /** Writes all of it; the stream is closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes one file, replacing an existing one. */
-  static void write(Path file, String format, Content content) {
+  /**
+   * Writes one file, replacing an existing one.
+   *
+   * @param format what is written, for the message when it cannot be
+   */
+  public static void write(Path file, String format, Content content) {
     write(format, Map.of(file, content));
   }
 
