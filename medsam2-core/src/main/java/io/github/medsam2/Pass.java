@@ -22,7 +22,8 @@ final class Pass implements Iterator<FrameResult> {
   private int frame;
   private int done;
   private int absent;
-  private int version = -1;
+  private int version;
+  private boolean logged;
 
   Pass(VideoSession session, Propagated plan, int absentLimit) {
     this.session = session;
@@ -30,6 +31,7 @@ final class Pass implements Iterator<FrameResult> {
     this.absentLimit = absentLimit;
     this.frame = plan.from();
     this.last = session.frameCount() - 1;
+    this.version = session.version();
     this.objects = new LinkedHashMap<>(session.states());
     plan.objects().forEach(name -> objects.put(name, session.state(name).copy()));
   }
@@ -45,12 +47,14 @@ final class Pass implements Iterator<FrameResult> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    session.requireOpen();
     checkVersion();
     FrameResult result = step();
     Propagated sofar =
         new Propagated(plan.objects(), plan.from(), frame, plan.reverse(), plan.beforeFirst());
     session.replace(objects);
-    if (version < 0) {
+    if (!logged) {
+      logged = true;
       session.log().append(sofar, session.states());
     } else {
       session.log().extend(sofar, session.states());
@@ -70,7 +74,7 @@ final class Pass implements Iterator<FrameResult> {
   }
 
   private void checkVersion() {
-    if (version >= 0 && version != session.version()) {
+    if (version != session.version()) {
       throw new InvalidInputException(
           "propagation",
           "a session that is left alone while it runs",

@@ -90,22 +90,38 @@ public final class VideoSession implements AutoCloseable {
 
   /** Takes back the last event. Returns false when there is none. */
   public boolean undo() {
-    return move(journal.back());
+    requireOpen();
+    return move(journal.back(), journal::forth);
   }
 
   /** Does again what was undone last. Returns false when there is nothing. */
   public boolean redo() {
-    return move(journal.forth());
+    requireOpen();
+    return move(journal.forth(), journal::back);
   }
 
-  private boolean move(boolean moved) {
-    if (moved) {
+  /**
+   * Finds the state at the journal's position; if that fails, position and state stay as before.
+   */
+  private boolean move(boolean moved, Runnable back) {
+    if (!moved) {
+      return false;
+    }
+    Map<String, ObjectState> before = objects;
+    boolean found = false;
+    try {
       Journal.Start start = journal.start();
       objects = new LinkedHashMap<>(start.state());
       start.rest().forEach(this::perform);
+      found = true;
+    } finally {
+      if (!found) {
+        objects = before;
+        back.run();
+      }
       version++;
     }
-    return moved;
+    return true;
   }
 
   /** Does everything a journal says, after what was done here already. */
@@ -167,6 +183,8 @@ public final class VideoSession implements AutoCloseable {
   private void apply(SessionEvent event) {
     requireOpen();
     if (event instanceof Propagated p) {
+      checkFrame(p.from());
+      checkFrame(p.to());
       Pass pass = new Pass(this, p, 0);
       while (pass.hasNext()) {
         pass.next();
@@ -241,6 +259,10 @@ public final class VideoSession implements AutoCloseable {
     Map<Integer, Prompts> prompts = new TreeMap<>(o.prompts());
     prompts.remove(frame);
     ObjectState out = o.with(o.memory().without(frame), prompts).copy();
+    if (out.memory().conditioning().isEmpty()) {
+      // Nothing is left to track from: what was tracked goes too, as in the original.
+      return ObjectState.empty();
+    }
     out.tracked().remove(frame);
     out.forward().remove(frame);
     out.backward().remove(frame);
@@ -257,7 +279,7 @@ public final class VideoSession implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new InvalidInputException("session", "open", "closed", "open a new session");
     }
