@@ -54,7 +54,7 @@ public final class FrameFolder implements FrameSource {
         throw new InvalidInputException(
             WHERE, "at least one .png, .jpg or .jpeg", "none", "give the folder of the frames");
       }
-      return new FrameFolder(files, FrameImages.read(files.get(0)));
+      return new FrameFolder(files, ImageFile.read(files.get(0)));
     } catch (IOException | UncheckedIOException e) {
       throw new MedSam2Exception(
           WHERE, "a readable folder", e.getClass().getSimpleName(), "check path and rights", e);
@@ -96,7 +96,7 @@ public final class FrameFolder implements FrameSource {
 
   @Override
   public Image frame(int index) {
-    Image frame = FrameImages.read(file(index));
+    Image frame = ImageFile.read(file(index));
     if (frame.width() != width || frame.height() != height) {
       throw new FormatException(
           WHERE + ", frame " + index,

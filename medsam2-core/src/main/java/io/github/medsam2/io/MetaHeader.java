@@ -132,7 +132,7 @@ record MetaHeader(
                 System.arraycopy(rows, axis * rank, direction, 3 * axis, rank);
               }
             });
-    return Affines.geometry(FORMAT + ", orientation", origin, spacing, direction);
+    return Affines.of(FORMAT + ", orientation", origin, spacing, direction);
   }
 
   /** Whether the data follows in the same file. */

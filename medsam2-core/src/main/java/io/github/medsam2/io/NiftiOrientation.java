@@ -108,7 +108,7 @@ final class NiftiOrientation {
 
   /** Writes the affine as sform, and as qform where a rotation can say it, in mm. */
   static void write(Geometry geometry, NiftiFields fields) {
-    double[] affine = Affines.toRas(geometry);
+    double[] affine = geometry.affineRas();
     double[] spacing = geometry.spacing();
     fields.setSpaceUnits(2);
     for (int i = 0; i < 12; i++) {
@@ -118,7 +118,7 @@ final class NiftiOrientation {
     for (int i = 0; i < 9; i++) {
       r[i] = affine[i / 3 * 4 + i % 3] / spacing[i % 3];
     }
-    double handed = Affines.determinant(r) < 0 ? -1 : 1;
+    double handed = determinant(r) < 0 ? -1 : 1;
     fields.setPixdim(0, handed);
     for (int row = 0; row < 3; row++) {
       r[3 * row + 2] *= handed;
@@ -134,6 +134,12 @@ final class NiftiOrientation {
     } else {
       fields.setCodes(0, 1);
     }
+  }
+
+  private static double determinant(double[] r) {
+    return r[0] * (r[4] * r[8] - r[5] * r[7])
+        - r[1] * (r[3] * r[8] - r[5] * r[6])
+        + r[2] * (r[3] * r[7] - r[4] * r[6]);
   }
 
   private static boolean isRotation(double[] r) {

@@ -115,7 +115,7 @@ public record NpzCase(Volume images, Optional<Volume> labels, Optional<Volume> r
         archive
             .array("direction", in -> Npy.reals(in, 9))
             .orElse(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
-    return Affines.geometry(
+    return Affines.of(
         NpzArchive.FORMAT + ", spacing, direction, origin", origin, spacing, transposed(matrix));
   }
 

@@ -14,7 +14,7 @@ final class NrrdSpace {
     double unit = millimetres(fields);
     if (directions == null) {
       double[] s = spacings(fields, axes);
-      return Affines.geometry(
+      return Affines.of(
           NrrdHeader.FORMAT + ", spacings",
           new double[3],
           new double[] {s[0] * unit, s[1] * unit, s[2] * unit},

@@ -2,7 +2,10 @@ package io.github.medsam2.io;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.MaskVolume;
+import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +57,50 @@ public final class Volumes {
       case ".npz" -> new NpzCase(volume, Optional.empty(), Optional.empty()).write(file);
       default -> throw unsupported("file to write", WRITABLE);
     }
+  }
+
+  /** Reads a mask within {@link ReadLimits#defaults()}. */
+  public static MaskVolume readMask(Path file) {
+    return readMask(file, ReadLimits.defaults());
+  }
+
+  /**
+   * Reads a mask: the voxels that are not 0.
+   *
+   * @throws InvalidInputException if no format has this extension
+   * @throws FormatException if the file is damaged, not of its format, or beyond the limits
+   */
+  public static MaskVolume readMask(Path file, ReadLimits limits) {
+    Volume labels = read(file, limits);
+    GridSize size = new GridSize(labels.width(), labels.height(), labels.depth());
+    ByteBuffer inside = ByteBuffer.allocate(limits.after(labels).voxels("mask", size, 1));
+    for (int z = 0; z < labels.depth(); z++) {
+      for (int y = 0; y < labels.height(); y++) {
+        for (int x = 0; x < labels.width(); x++) {
+          inside.put((byte) (labels.value(x, y, z) != 0 ? 1 : 0));
+        }
+      }
+    }
+    return MaskVolume.of(
+        labels.width(), labels.height(), labels.depth(), inside.flip(), labels.geometry());
+  }
+
+  /** Writes a mask as a volume of UINT8, 1 inside and 0 outside, with its geometry. */
+  public static void write(Path file, MaskVolume mask) {
+    ByteBuffer voxels = mask.voxels();
+    ByteBuffer labels = ByteBuffer.allocate(voxels.capacity());
+    for (int i = 0; i < voxels.capacity(); i++) {
+      labels.put((byte) (voxels.get(i) != 0 ? 1 : 0));
+    }
+    write(
+        file,
+        Volume.of(
+            mask.width(),
+            mask.height(),
+            mask.depth(),
+            PixelType.UINT8,
+            labels.flip(),
+            mask.geometry()));
   }
 
   /** The last extension with its dot, together with one before {@code .gz}; lower case. */

@@ -3,7 +3,9 @@ package io.github.medsam2.metrics;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.Volume;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -12,7 +14,8 @@ import java.util.BitSet;
  * thread-safe; it keeps one bit a voxel and none of what it was made from.
  *
  * <p>A region of a {@link Mask} is flat: its boundary is a contour with lengths in mm. A region of
- * a {@link Volume} is solid, even with one slice: its boundary is a surface with areas in mm².
+ * a {@link MaskVolume} or {@link Volume} is solid, even with one slice: its boundary is a surface
+ * with areas in mm².
  */
 public final class Region {
   private final int width;
@@ -48,6 +51,19 @@ public final class Region {
     }
     Geometry geometry = Geometry.ofSpacing(spacingX, spacingY, 1);
     return new Region(new int[] {mask.width(), mask.height(), 1}, true, geometry, inside);
+  }
+
+  /** The voxels of a mask. */
+  public static Region of(MaskVolume mask) {
+    ByteBuffer voxels = mask.voxels();
+    BitSet inside = new BitSet();
+    for (int i = 0; i < voxels.capacity(); i++) {
+      if (voxels.get(i) != 0) {
+        inside.set(i);
+      }
+    }
+    int[] size = {mask.width(), mask.height(), mask.depth()};
+    return new Region(size, false, mask.geometry(), inside);
   }
 
   /** The voxels of a volume that are not 0. */

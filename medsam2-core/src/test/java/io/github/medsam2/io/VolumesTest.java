@@ -7,9 +7,11 @@ import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.Geometry;
+import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,26 @@ class VolumesTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(f -> f.toString().endsWith(".part"))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void masksComeBackOnTheirGrid(String name) {
+    byte[] voxels = new byte[60];
+    voxels[7] = 1;
+    voxels[59] = (byte) 255;
+    MaskVolume mask = MaskVolume.of(5, 4, 3, ByteBuffer.wrap(voxels), Fixtures.OBLIQUE);
+    Path file = folder.resolve(name);
+    Volumes.write(file, mask);
+    assertThat(Volumes.read(file).value(4, 3, 2)).isEqualTo(1);
+    MaskVolume read = Volumes.readMask(file);
+    assertThat(read.voxelCount()).isEqualTo(2);
+    assertThat(read.contains(2, 1, 0)).isTrue();
+    assertThat(read.contains(4, 3, 2)).isTrue();
+    Fixtures.assertGeometry(read.geometry(), Fixtures.OBLIQUE, 1e-5);
+    assertThatThrownBy(() -> Volumes.readMask(file, new ReadLimits(60, 119)))
+        .isInstanceOf(FormatException.class);
+    assertThat(Volumes.readMask(file, new ReadLimits(60, 120)).voxelCount()).isEqualTo(2);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
 import java.nio.ByteBuffer;
@@ -84,6 +85,18 @@ class OverlapScoresTest {
     assertThat(Region.of(labels, 2).contains(1, 0, 0)).isTrue();
     assertThat(Region.of(labels, 2).contains(0, 1, 0)).isFalse();
     assertThat(Region.of(labels, 2).contains(2, 0, 0)).isFalse();
+  }
+
+  @Test
+  void takesTheVoxelsOfAMask() {
+    byte[] voxels = {0, 1, 0, -1, 0, 0, 0, 2};
+    Geometry geometry = Geometry.ofSpacing(1, 2, 5);
+    Region region = Region.of(MaskVolume.of(2, 2, 2, ByteBuffer.wrap(voxels), geometry));
+    assertThat(region.count()).isEqualTo(3);
+    assertThat(region.contains(1, 1, 1)).isTrue();
+    assertThat(region.contains(0, 1, 0)).isFalse();
+    assertThat(region.millilitres()).isCloseTo(0.03, within(1e-12));
+    assertThat(region.isFlat()).isFalse();
   }
 
   @Test
