@@ -1,23 +1,40 @@
 package io.github.medsam2;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.runtime.EncodedImage;
+import io.github.medsam2.runtime.Stations;
 
 /**
  * The features of one image, to prompt on. Immutable; threads may share it. It holds memory of the
  * engine (4 MiB at 512 pixels) until it is closed; closing is idempotent.
  */
 public final class ImageEmbedding implements AutoCloseable {
+  private final Stations model;
   private final EncodedImage features;
   private final int width;
   private final int height;
+  private volatile boolean closed;
 
-  ImageEmbedding(EncodedImage features, int width, int height) {
+  ImageEmbedding(Stations model, EncodedImage features, int width, int height) {
+    this.model = model;
     this.features = features;
     this.width = width;
     this.height = height;
   }
 
-  EncodedImage features() {
+  /** The features, for the model that made them and as long as they are open. */
+  EncodedImage features(Stations user) {
+    if (user != model) {
+      throw new InvalidInputException(
+          "image embedding",
+          "one of this model",
+          "one of another",
+          "embed the image with the model that is prompted");
+    }
+    if (closed) {
+      throw new InvalidInputException(
+          "image embedding", "open", "closed", "close it after its last prompt");
+    }
     return features;
   }
 
@@ -33,6 +50,7 @@ public final class ImageEmbedding implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     features.close();
   }
 }

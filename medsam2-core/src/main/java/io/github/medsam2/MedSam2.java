@@ -71,6 +71,10 @@ public final class MedSam2 implements AutoCloseable {
     return new MedSam2(new Stations(engine, weights, config), options.intensity());
   }
 
+  Stations stations() {
+    return stations;
+  }
+
   /** The sizes of the network. */
   public ModelConfig config() {
     return stations.config();
@@ -90,7 +94,7 @@ public final class MedSam2 implements AutoCloseable {
   public ImageEmbedding embed(Image image) {
     Image eightBit = intensity.toUint8(image);
     return new ImageEmbedding(
-        stations.encode(preprocessor.prepare(eightBit)), image.width(), image.height());
+        stations, stations.encode(preprocessor.prepare(eightBit)), image.width(), image.height());
   }
 
   /** Starts a prompt on an image, to be completed with boxes and points. */

@@ -108,9 +108,14 @@ final class Predictor {
         throw new InvalidInputException(
             "prompt", "a box, points or a mask", "nothing", "add at least one before predicting");
       }
-      return stations.decode(image.features(), null, null, stack(List.of(logits(previous))));
+      return stations.decode(
+          image.features(stations), null, null, stack(List.of(logits(previous))));
     }
     check(image, prompts);
+    if (previous != null && prompts.mask().isPresent()) {
+      throw new InvalidInputException(
+          "prompt", "a mask prompt or an earlier answer to refine", "both", "leave one out");
+    }
     return decode(image, List.of(prompts), masks(List.of(prompts), previous));
   }
 
@@ -119,7 +124,7 @@ final class Predictor {
         tokenCount(batch.get(0)) == 0
             ? null
             : PointTokens.of(batch, image.width(), image.height(), stations.config().imageSize());
-    return stations.decode(image.features(), null, points, mask);
+    return stations.decode(image.features(stations), null, points, mask);
   }
 
   private static int tokenCount(Prompts p) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt for one object, under construction. Coordinates are pixels of the image, x to the right,
- * y down. Immutable: every method returns a longer request, so a request can be kept and extended.
+ * y down; they may lie beyond it by its size at most. Immutable: every method returns a longer
+ * request, so a request can be kept and extended.
  */
 public final class PromptRequest {
   private final Predictor predictor;

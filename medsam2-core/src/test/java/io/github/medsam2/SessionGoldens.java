@@ -9,7 +9,6 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.net.config.Presets;
-import io.github.medsam2.net.config.Schema;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -17,7 +16,7 @@ import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.MemoryPolicy;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
-import io.github.medsam2.testing.RuleWeights;
+import io.github.medsam2.testing.RuleCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ abstract class SessionGoldens {
 
   private MedSam2 model(ModelConfig config) {
     return MedSam2.of(
-        new RuleWeights(Schema.of(config), 1),
+        RuleCheckpoint.of(config),
         ModelOptions.defaults()
             .engine(engine())
             .engine(EngineOptions.DEFAULT.withThreads(1))
@@ -63,7 +62,7 @@ abstract class SessionGoldens {
 
   @Test
   void nanoBothWaysInOneSession() {
-    Golden golden = Golden.shared("nano/nano_golden");
+    Golden golden = Golden.nano();
     try (MedSam2 model = model(Networks.nano());
         VideoSession s = model.session(frames(golden.get("volume")))) {
       s.object("a").on(2).box(14, 16, 70, 66);
@@ -77,7 +76,7 @@ abstract class SessionGoldens {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"box", "point", "points", "mask"})
+  @ValueSource(strings = {"box", "point", "points", "box_point", "mask"})
   void fiveSlices(String kind) {
     Golden golden = Golden.shared("sam21_tiny_512_video_" + kind);
     HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
@@ -98,6 +97,8 @@ abstract class SessionGoldens {
       case "box" -> on.box(10, 12, 60, 50);
       case "point" -> on.point(33, 27);
       case "points" -> on.prompt(Prompts.of(in, PointPrompt.negative(5, 50)));
+      case "box_point" ->
+          on.prompt(Prompts.of(new BoxPrompt(10, 12, 60, 50), PointPrompt.negative(40, 30)));
       default -> on.mask(mask());
     }
   }

@@ -47,6 +47,7 @@ public final class Engines {
         providers().stream()
             .map(p -> p.name() + (p.unavailableBecause().isEmpty() ? "" : " (not usable)"))
             .collect(Collectors.joining(", "));
+    boolean choice = providers().stream().anyMatch(p -> p.unavailableBecause().isEmpty());
     String advice =
         providers().stream()
             .map(EngineProvider::unavailableBecause)
@@ -55,6 +56,6 @@ public final class Engines {
         "engines",
         wanted,
         found.isEmpty() ? "none" : found,
-        "add one to the class path. " + advice);
+        choice ? "ask for one of those" : ("add one to the class path. " + advice).strip());
   }
 }

@@ -28,7 +28,8 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
   /**
    * Points and boxes on one image.
    *
-   * @param prompts one per object; each with a point or a box
+   * @param prompts one per object; each with a point or a box, which may lie beyond the image by
+   *     its size at most: the original takes any number, but answers large ones with NaN
    * @param width columns of the image the coordinates are of
    * @param height rows of it
    * @param imageSize side of the model's input
@@ -53,8 +54,8 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
       for (int i = 0; i < sets.get(b).size(); i++) {
         Token t = sets.get(b).get(i);
         int at = b * length + i;
-        positions[2 * at] = place(t.x, width, imageSize);
-        positions[2 * at + 1] = place(t.y, height, imageSize);
+        positions[2 * at] = place("x", t.x, width, imageSize);
+        positions[2 * at + 1] = place("y", t.y, height, imageSize);
         kinds[at] = t.kind.ordinal();
       }
     }
@@ -66,7 +67,14 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
   /**
    * The original's order of roundings: to the model's pixels in float, plus a half, over the size.
    */
-  private static float place(double at, int size, int imageSize) {
+  private static float place(String axis, double at, int size, int imageSize) {
+    if (at < -size || at > 2.0 * size) {
+      throw new InvalidInputException(
+          "prompt",
+          axis + " from " + -size + " to " + 2L * size + " on an image of " + size + " pixels",
+          Double.toString(at),
+          "give pixel coordinates of this image");
+    }
     float scaled = (float) at / size * imageSize;
     return (scaled + 0.5f) / imageSize;
   }

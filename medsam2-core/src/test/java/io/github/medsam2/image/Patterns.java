@@ -1,11 +1,12 @@
 package io.github.medsam2.image;
 
 /** The grey pattern of the conformance numbers: ((3x + 5y + 17z) xor (x y / 16)) and 255. */
-final class Patterns {
+public final class Patterns {
 
   private Patterns() {}
 
-  static byte[] slice(int width, int height, int z) {
+  /** One slice, row by row; the conformance volume is 80 wide and 64 high. */
+  public static byte[] slice(int width, int height, int z) {
     byte[] out = new byte[width * height];
     for (int i = 0; i < out.length; i++) {
       int x = i % width;

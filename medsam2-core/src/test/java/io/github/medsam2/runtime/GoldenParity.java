@@ -14,6 +14,7 @@ import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
+import io.github.medsam2.testing.RuleCheckpoint;
 import io.github.medsam2.testing.RuleWeights;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ abstract class GoldenParity {
   }
 
   private Stations stations(ModelConfig config) {
-    Weights weights = new RuleWeights(Schema.of(config), 1);
+    Weights weights = RuleCheckpoint.of(config);
     return new Stations(open(EngineOptions.DEFAULT.withThreads(1)), weights, config);
   }
 
@@ -80,7 +81,7 @@ abstract class GoldenParity {
   }
 
   static void nano(Engine engine) {
-    Golden golden = Golden.shared("nano/nano_golden");
+    Golden golden = Golden.nano();
     HostTensor volume = golden.get("volume");
     Weights weights = new RuleWeights(Schema.of(Networks.nano()), 1);
     try (Stations s = new Stations(engine, weights, Networks.nano())) {
@@ -145,7 +146,7 @@ abstract class GoldenParity {
     for (boolean reverse : new boolean[] {false, true}) {
       Tracker t = new Tracker(s, frames, 5, encoded);
       String p = reverse ? "rev." : "fwd.";
-      assertStep(golden, p + "frame2", prompt(t, s, kind, golden, p + "frame2"));
+      assertStep(golden, p + "frame2", prompt(t, s, kind));
       int step = reverse ? -1 : 1;
       for (int f = 2 + step; f >= 0 && f < 5; f += step) {
         assertStep(golden, p + "frame" + f, t.track(f, reverse));
@@ -153,20 +154,13 @@ abstract class GoldenParity {
     }
   }
 
-  private static Tracker.Step prompt(
-      Tracker t, Stations s, String kind, Golden golden, String frame) {
+  private static Tracker.Step prompt(Tracker t, Stations s, String kind) {
     PointPrompt in = PointPrompt.positive(33, 27);
     return switch (kind) {
       case "box" -> t.prompt(2, tokens(s, BOX), false);
       case "point" -> t.prompt(2, tokens(s, Prompts.of(in)), true);
       case "points" -> t.prompt(2, tokens(s, Prompts.of(in, PointPrompt.negative(5, 50))), false);
-      // The file does not say where its click was: what it led to is taken from it.
-      case "box_point" ->
-          t.known(
-              2,
-              golden.floats(frame + ".low_res"),
-              golden.floats(frame + ".obj_ptr"),
-              golden.floats(frame + ".object_score")[0]);
+      case "box_point" -> t.prompt(2, tokens(s, BOX.and(PointPrompt.negative(40, 30))), false);
       default -> t.mask(2, GoldenInputs.maskPrompt(512), GoldenInputs.maskLogits(512));
     };
   }

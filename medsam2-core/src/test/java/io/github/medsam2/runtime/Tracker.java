@@ -47,18 +47,7 @@ final class Tracker {
   }
 
   Step prompt(int frame, PointTokens points, boolean ambiguous) {
-    return prompt(frame, points, null, ambiguous);
-  }
-
-  /** An answer the original gave, to be remembered here. */
-  Step known(int frame, float[] low, float[] pointer, float score) {
-    Step s = new Step(low, pointer, score, remember(frame, low, score, true), null);
-    conditioning.put(frame, s);
-    return s;
-  }
-
-  private Step prompt(int frame, PointTokens points, @Nullable HostTensor mask, boolean ambiguous) {
-    Decoded d = stations.decode(encode(frame), null, points, mask);
+    Decoded d = stations.decode(encode(frame), null, points, null);
     Step s = finish(frame, d, ambiguous, true, null);
     conditioning.put(frame, s);
     return s;

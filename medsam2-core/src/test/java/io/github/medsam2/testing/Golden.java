@@ -6,6 +6,8 @@ import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,6 +31,17 @@ public final class Golden {
   /** The golden file {@code shared/golden/name.safetensors}; skips the test when absent. */
   public static Golden shared(String name) {
     return new Golden(SharedData.require("golden/" + name + ".safetensors"));
+  }
+
+  /** The reduced network's golden file, which travels with the tests; see README.md beside it. */
+  public static Golden nano() {
+    URL url = Golden.class.getResource("nano.safetensors");
+    assertThat(url).isNotNull();
+    try {
+      return new Golden(Path.of(url.toURI()));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A golden file. */

@@ -36,7 +36,8 @@ public final class KeyCheck {
     throw new CheckpointException(
         weights.source(),
         "the " + expected.size() + " keys of " + config.name(),
-        list("missing", missing) + list("unexpected", unexpected) + list("misshapen", misshapen),
+        (list("missing", missing) + list("unexpected", unexpected) + list("misshapen", misshapen))
+            .strip(),
         "give the checkpoint of this model, or the configuration of this checkpoint");
   }
 

@@ -1,5 +1,6 @@
 package io.github.medsam2.net.config;
 
+import io.github.medsam2.error.InvalidInputException;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +9,30 @@ public sealed interface TrunkConfig {
 
   /** The number of transformer blocks. */
   int blocks();
+
+  private static void requireHeads(int width, int heads) {
+    require(
+        heads >= 1 && width % heads == 0,
+        "a number of heads that divides the width " + width,
+        heads);
+  }
+
+  private static void requireBlocks(Set<Integer> global, int blocks) {
+    require(
+        global.stream().allMatch(b -> b >= 0 && b < blocks),
+        "global attention in blocks 0 to " + (blocks - 1),
+        global);
+  }
+
+  private static void require(boolean holds, String expected, Object found) {
+    if (!holds) {
+      throw new InvalidInputException(
+          "sizes of the image trunk",
+          expected,
+          found.toString(),
+          "give the sizes the model was trained with");
+    }
+  }
 
   /**
    * A hierarchical trunk: four stages, each halving the grid and doubling the width of the one
@@ -29,8 +54,20 @@ public sealed interface TrunkConfig {
       int backgroundGrid)
       implements TrunkConfig {
 
-    /** Copies the lists. */
+    /** Copies the lists and checks that they fit one another. */
     public Hiera {
+      require(
+          stages.size() == 4 && stages.stream().allMatch(n -> n >= 1),
+          "four stages of at least 1 block",
+          stages);
+      require(
+          windows.size() == 4
+              && windows.stream().allMatch(n -> n >= 1)
+              && windows.stream().limit(3).allMatch(n -> n % 2 == 0),
+          "four windows of at least 1, the first three even because they are pooled",
+          windows);
+      requireHeads(width, heads);
+      requireBlocks(globalBlocks, stages.stream().mapToInt(Integer::intValue).sum());
       stages = List.copyOf(stages);
       windows = List.copyOf(windows);
       globalBlocks = Set.copyOf(globalBlocks);
@@ -100,8 +137,11 @@ public sealed interface TrunkConfig {
       int positionGrid)
       implements TrunkConfig {
 
-    /** Copies the set. */
+    /** Copies the set and checks that it fits the rest. */
     public Vit {
+      require(window >= 1, "a window of at least 1", window);
+      requireHeads(width, heads);
+      requireBlocks(globalBlocks, blocks);
       globalBlocks = Set.copyOf(globalBlocks);
     }
 

@@ -10,14 +10,10 @@ import io.github.medsam2.engine.reference.ReferenceEngine;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.testing.EightThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Runs do not disturb one another. */
@@ -73,7 +69,7 @@ public interface RunsContract extends EngineUnderTest {
       List<HostTensor> alone =
           inputs.stream().map(x -> Running.one(engine, prepared, List.of(x))).toList();
       List<List<HostTensor>> atOnce =
-          eightTimes(
+          EightThreads.run(
               thread -> {
                 List<HostTensor> mine = new ArrayList<>();
                 for (int i = 0; i < inputs.size(); i++) {
@@ -96,27 +92,9 @@ public interface RunsContract extends EngineUnderTest {
     HostTensor x = Values.normal(1, 2, 5, 8);
     try (Engine engine = open()) {
       List<HostTensor> results =
-          eightTimes(
+          EightThreads.run(
               thread -> Running.all(engine, block(), Blocks.weights(), Map.of("x0", x)).get("y"));
       assertThat(results).allSatisfy(y -> assertThat(y).isEqualTo(results.get(0)));
-    }
-  }
-
-  private static <R> List<R> eightTimes(IntFunction<R> task) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      List<Callable<R>> tasks = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        int thread = i;
-        tasks.add(() -> task.apply(thread));
-      }
-      List<R> results = new ArrayList<>();
-      for (Future<R> future : pool.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      pool.shutdown();
     }
   }
 

@@ -1,0 +1,8 @@
+package io.github.medsam2;
+
+class OnnxFrontDoorTest extends FrontDoorContract {
+  @Override
+  public String engine() {
+    return "onnx";
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.medsam2;
+
+class TorchFrontDoorTest extends FrontDoorContract {
+  @Override
+  public String engine() {
+    return "torch";
+  }
+}
