@@ -64,7 +64,9 @@ public interface ThreadContract extends ModelUnderTest {
       List<List<Segmentation>> atOnce =
           EightThreads.run(
               thread ->
-                  IntStream.range(0, 8).mapToObj(i -> whole(fresh, (thread + i) % 8, box)).toList());
+                  IntStream.range(0, 8)
+                      .mapToObj(i -> whole(fresh, (thread + i) % 8, box))
+                      .toList());
       for (int thread = 0; thread < 8; thread++) {
         for (int i = 0; i < 8; i++) {
           assertSame(atOnce.get(thread).get(i), alone.get((thread + i) % 8));
