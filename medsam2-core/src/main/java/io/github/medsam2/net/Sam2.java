@@ -33,7 +33,7 @@ import java.util.Objects;
  *              |                                        |             {@link Remember}
  *              +----> {@link Condition} ----------------+          memory map of the frame
  *                        ^   features that know the past                     |
- *                        +------------------- memory bank <-----------------+
+ *                        +-------------------- memory bank -----------------+
  * </pre>
  *
  * <p>A first prompt goes along the top: encode once, decode for every prompt. A tracked frame is
