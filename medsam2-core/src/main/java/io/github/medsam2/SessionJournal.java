@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
-import io.github.medsam2.io.AtomicFiles;
+import io.github.medsam2.file.AtomicFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

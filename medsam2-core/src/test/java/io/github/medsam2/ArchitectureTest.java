@@ -29,7 +29,7 @@ class ArchitectureTest {
     {".checkpoint..", ".ops.."},
     {".prompt.."},
     {".image.."},
-    {".tensor.."},
+    {".tensor..", ".file.."},
     {".error.."},
   };
 

@@ -1,9 +1,12 @@
 package io.github.medsam2.checkpoint;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,12 +41,14 @@ final class SafetensorsWriter {
                 Comparator.comparing(e -> e.getValue().dtype().bytes(), Comparator.reverseOrder()))
             .toList();
     ByteBuffer header = header(tensors, offsets(order), metadata);
-    AtomicFile.write(
+    AtomicFiles.write(
         file,
-        out -> {
-          AtomicFile.writeFully(out, header);
+        "checkpoint",
+        stream -> {
+          WritableByteChannel out = Channels.newChannel(stream);
+          out.write(header);
           for (Map.Entry<String, HostTensor> e : order) {
-            AtomicFile.writeFully(out, e.getValue().data());
+            out.write(e.getValue().data().duplicate());
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,9 @@ final class TorchZipWriter {
     List<HostTensor> storages = new ArrayList<>(tensors.values());
     ByteBuffer pickle = PickleWriter.checkpoint(tensors, metadata);
     requireRoom(storages, pickle.remaining());
-    AtomicFile.write(
+    AtomicFiles.write(
         file,
+        "checkpoint",
         out -> {
           ZipWriter zip = new ZipWriter(out);
           zip.add(ROOT + TorchZip.PICKLE, pickle);

@@ -1,9 +1,11 @@
 package io.github.medsam2.checkpoint;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,32 +34,37 @@ final class ZipWriter {
 
   private record Written(byte[] name, long offset, int size, int crc) {}
 
-  private final FileChannel out;
+  private final WritableByteChannel out;
   private final List<Written> entries = new ArrayList<>();
+  private long position;
 
-  ZipWriter(FileChannel out) {
-    this.out = out;
+  ZipWriter(OutputStream out) {
+    this.out = Channels.newChannel(out);
   }
 
   void add(String name, ByteBuffer bytes) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(bytes.duplicate());
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-    Written entry = new Written(ascii, out.position(), bytes.remaining(), (int) crc.getValue());
+    Written entry = new Written(ascii, position, bytes.remaining(), (int) crc.getValue());
     entries.add(entry);
-    AtomicFile.writeFully(out, localHeader(entry));
-    AtomicFile.writeFully(out, bytes);
+    write(localHeader(entry));
+    write(bytes);
   }
 
   void finish() throws IOException {
-    long start = out.position();
+    long start = position;
     for (Written entry : entries) {
-      AtomicFile.writeFully(out, centralHeader(entry));
+      write(centralHeader(entry));
     }
     ByteBuffer end = buffer(22).putInt(0x06054b50).putInt(0);
     end.putShort((short) entries.size()).putShort((short) entries.size());
-    end.putInt((int) (out.position() - start)).putInt((int) start).putShort((short) 0);
-    AtomicFile.writeFully(out, end.flip());
+    end.putInt((int) (position - start)).putInt((int) start).putShort((short) 0);
+    write(end.flip());
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    position += out.write(bytes.duplicate());
   }
 
   private static ByteBuffer localHeader(Written entry) {

@@ -3,6 +3,7 @@ package io.github.medsam2.io;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.PixelType;

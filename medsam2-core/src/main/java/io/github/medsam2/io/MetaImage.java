@@ -1,6 +1,7 @@
 package io.github.medsam2.io;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.image.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.github.medsam2.io;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
@@ -102,8 +103,8 @@ class SafetensorsTest {
     Map<String, HostTensor> none = Map.of();
     Path absent = folder.resolve("absent").resolve("w.safetensors");
     assertThatThrownBy(() -> Safetensors.write(absent, none, Map.of()))
-        .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("a folder that can be written to");
+        .isInstanceOf(MedSam2Exception.class)
+        .hasMessageContaining("a folder to write to");
 
     assertThatThrownBy(() -> Safetensors.write(folder.resolve("w"), none, Map.of("k", "\ud800")))
         .isInstanceOf(InvalidInputException.class);

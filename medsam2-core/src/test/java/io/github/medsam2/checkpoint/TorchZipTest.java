@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
@@ -101,7 +102,7 @@ class TorchZipTest {
     assertThatThrownBy(() -> TorchZip.write(folder.resolve("w.pt"), bad, Map.of()))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> TorchZip.write(folder.resolve("no/w.pt"), Map.of(), Map.of()))
-        .isInstanceOf(CheckpointException.class);
+        .isInstanceOf(MedSam2Exception.class);
     String longText = "x".repeat(Limits.DESCRIPTION_BYTES);
     assertThatThrownBy(
             () -> TorchZip.write(folder.resolve("w.pt"), Map.of(), Map.of("k", longText)))

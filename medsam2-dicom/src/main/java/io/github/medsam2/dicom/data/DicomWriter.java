@@ -1,13 +1,11 @@
 package io.github.medsam2.dicom.data;
 
 import io.github.medsam2.dicom.error.DicomException;
-import java.io.BufferedOutputStream;
+import io.github.medsam2.file.AtomicFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -45,31 +43,9 @@ public final class DicomWriter {
     return new DicomWriter(syntax);
   }
 
-  /** Writes a file whole or not at all: under another name beside the target, then moved. */
+  /** Writes a file, whole or not at all; an existing one is replaced. */
   public void write(Path target, DataSet dataSet) {
-    Path temporary = null;
-    try {
-      Path folder = target.toAbsolutePath().getParent();
-      temporary = Files.createTempFile(folder, ".medsam2-", ".part");
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-        write(out, dataSet);
-      }
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw failure(e);
-    } finally {
-      discard(temporary);
-    }
-  }
-
-  private static void discard(@org.jspecify.annotations.Nullable Path temporary) {
-    try {
-      if (temporary != null) {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw failure(e);
-    }
+    AtomicFiles.write(target, "DICOM file", out -> write(out, dataSet));
   }
 
   /** The bytes of a file. */

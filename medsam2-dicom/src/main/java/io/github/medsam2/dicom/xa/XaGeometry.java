@@ -5,6 +5,7 @@ import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.prompt.ViewAngle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.OptionalDouble;
  * @param magnification sourceToDetector / sourceToPatient, as the file says it or computed
  */
 public record XaGeometry(
-    List<View> views,
+    List<ViewAngle> views,
     OptionalDouble sourceToDetector,
     OptionalDouble sourceToPatient,
     OptionalDouble magnification) {
@@ -31,7 +32,7 @@ public record XaGeometry(
   }
 
   /** The direction of a frame, 0-based. */
-  public Optional<View> view(int frame) {
+  public Optional<ViewAngle> view(int frame) {
     return frame < views.size() ? Optional.of(views.get(frame)) : Optional.empty();
   }
 
@@ -62,7 +63,7 @@ public record XaGeometry(
     return said.isPresent() ? said : OptionalDouble.of(computed);
   }
 
-  private static List<View> views(FunctionalGroups groups, int frames, Findings findings) {
+  private static List<ViewAngle> views(FunctionalGroups groups, int frames, Findings findings) {
     Tolerant first = new Tolerant(groups.of(0, Tag.POSITIONER_POSITION_SEQUENCE), findings);
     OptionalDouble primary = first.number(Tag.POSITIONER_PRIMARY_ANGLE);
     OptionalDouble secondary = first.number(Tag.POSITIONER_SECONDARY_ANGLE);
@@ -81,15 +82,15 @@ public record XaGeometry(
     return pair(primaries, secondaries, findings);
   }
 
-  private static List<View> pair(double[] primaries, double[] secondaries, Findings findings) {
-    List<View> views = new ArrayList<>(primaries.length);
+  private static List<ViewAngle> pair(double[] primaries, double[] secondaries, Findings findings) {
+    List<ViewAngle> views = new ArrayList<>(primaries.length);
     for (int i = 0; i < primaries.length; i++) {
-      // Written so that NaN, a frame without an angle, fails too; a negative zero becomes zero.
-      if (!(Math.abs(primaries[i]) <= 360 && Math.abs(secondaries[i]) <= 180)) {
+      // Written so that NaN, a frame without an angle, fails too.
+      if (!(Math.abs(primaries[i]) <= 180 && Math.abs(secondaries[i]) <= 90)) {
         findings.add(Tag.POSITIONER_PRIMARY_ANGLE, "not an angle for every frame; not used");
         return List.of();
       }
-      views.add(new View(primaries[i] + 0.0, secondaries[i] + 0.0));
+      views.add(ViewAngle.of(primaries[i], secondaries[i]));
     }
     return views;
   }

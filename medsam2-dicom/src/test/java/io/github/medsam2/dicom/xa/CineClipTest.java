@@ -15,6 +15,7 @@ import io.github.medsam2.dicom.data.Vr;
 import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.testing.SharedData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,12 +112,15 @@ class CineClipTest {
             .doubles(Tag.POSITIONER_SECONDARY_ANGLE_INCREMENT, 0, -1, -2, -5);
     assertThat(read(b).geometry().views())
         .containsExactly(
-            new View(-30, 20), new View(-28.5, 19), new View(-27, 18), new View(-25.5, 15));
+            ViewAngle.of(-30, 20),
+            ViewAngle.of(-28.5, 19),
+            ViewAngle.of(-27, 18),
+            ViewAngle.of(-25.5, 15));
     b.text(Tag.POSITIONER_MOTION, "STATIC");
-    assertThat(read(b).geometry().view(3)).contains(new View(-30, 20));
+    assertThat(read(b).geometry().view(3)).contains(ViewAngle.of(-30, 20));
     b.text(Tag.POSITIONER_MOTION, "DYNAMIC");
     CineClip odd = read(b.doubles(Tag.POSITIONER_PRIMARY_ANGLE_INCREMENT, 1, 2));
-    assertThat(odd.geometry().view(3)).contains(new View(-30, 15));
+    assertThat(odd.geometry().view(3)).contains(ViewAngle.of(-30, 15));
     assertThat(odd.findings()).hasSize(1);
   }
 
@@ -161,7 +165,7 @@ class CineClipTest {
         Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
         DataSet.builder().items(Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE, calibration).build());
     CineClip clip = read(b);
-    assertThat(clip.geometry().view(2)).contains(new View(2, -2));
+    assertThat(clip.geometry().view(2)).contains(ViewAngle.of(2, -2));
     assertThat(clip.frameTimes()).containsExactly(0, 20, 40, 60);
     assertThat(clip.spacing()).contains(new PixelSpacing(0.25, 0.25, SpacingSource.PATIENT));
   }
@@ -246,7 +250,7 @@ class CineClipTest {
     DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM5.dcm"))) {
       CineClip clip = CineClip.of(object, ReadLimits.defaults());
-      assertThat(clip.geometry().view(0)).contains(new View(-26.5, -32.7));
+      assertThat(clip.geometry().view(0)).contains(ViewAngle.of(-26.5, -32.7));
       PixelSpacing spacing = clip.spacing().orElseThrow();
       assertThat(spacing.source()).isEqualTo(SpacingSource.ESTIMATED_AT_ISOCENTRE);
       assertThat(spacing.row()).isCloseTo(0.390625 / 1.29306, within(1e-12));
@@ -259,7 +263,7 @@ class CineClipTest {
     DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM1.dcm"))) {
       CineClip clip = CineClip.of(object, ReadLimits.defaults());
-      assertThat(clip.geometry().view(0)).contains(new View(31.3, 0.1));
+      assertThat(clip.geometry().view(0)).contains(ViewAngle.of(31.3, 0.1));
       assertThat(clip.spacing()).isEmpty();
       check(clip);
     }

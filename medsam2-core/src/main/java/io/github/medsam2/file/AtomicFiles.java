@@ -1,10 +1,12 @@
-package io.github.medsam2.io;
+package io.github.medsam2.file;
 
 import io.github.medsam2.error.MedSam2Exception;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +43,8 @@ public final class AtomicFiles {
    * Writes a header and its data file. The header is moved last: it never points to data that is
    * not there.
    */
-  static void writePair(Path data, Content samples, Path header, Content text, String format) {
+  public static void writePair(
+      Path data, Content samples, Path header, Content text, String format) {
     Map<Path, Content> both = new LinkedHashMap<>();
     both.put(data, samples);
     both.put(header, text);
@@ -56,15 +59,18 @@ public final class AtomicFiles {
       }
       files.move();
     } catch (IOException e) {
+      // Without the cause: its message names the file, and file names name patients.
       throw new MedSam2Exception(
-          format,
-          "a folder to write to",
-          e.getClass().getSimpleName(),
-          "check path, rights and free space",
-          e);
+          format, "a folder to write to", reason(e), "check path, rights and free space");
     } finally {
       files.discard();
     }
+  }
+
+  private static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName();
+    boolean named = e instanceof FileSystemException || e.getMessage() == null;
+    return named ? kind : kind + ", " + e.getMessage();
   }
 
   private void prepare(Path file, Content content) throws IOException {
@@ -75,6 +81,10 @@ public final class AtomicFiles {
         new BufferedOutputStream(
             Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
       content.writeTo(out);
+    }
+    // On the disk before it has its name: after a power cut no name stands for half a file.
+    try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      written.force(true);
     }
   }
 
