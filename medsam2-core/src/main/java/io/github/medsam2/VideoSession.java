@@ -12,6 +12,7 @@ import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.FrameTracker;
 import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.runtime.Stations;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,8 +36,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A session is a journal and what follows from it. Every object has its own memory, so its masks
- * do not depend on which others are there. Frames are pulled from the source when needed; what is
- * kept is bounded by the {@link MemoryBudget}.
+ * do not depend on which others are there, unless {@link SessionOptions#nonOverlapping} is chosen.
+ * Frames are pulled from the source when needed; what is kept is bounded by the {@link
+ * MemoryBudget}.
+ *
+ * <p>The frames may still be coming: see {@link io.github.medsam2.image.LiveFrames}. A forward walk
+ * then waits for each and ends with the source. While it runs, between two results, objects may be
+ * prompted, corrected and removed: the walk goes on with what the session knows. A frame that was
+ * dropped cannot be prompted, unless its features are still kept. Pointers are dated as in a cine
+ * of 16 frames or more, where the original's scale no longer depends on the length; a recorded cine
+ * of fewer frames is dated by its length and gives slightly other masks.
  *
  * <p>Not thread-safe, except {@link Propagation#cancel}. Close it before its model.
  */
@@ -44,6 +53,7 @@ public final class VideoSession implements AutoCloseable {
   private final Stations stations;
   private final FrameSource frames;
   private final SessionOptions options;
+  private final boolean live;
   private final FrameTracker tracker;
   private final EmbeddingCache cache;
   private final Journal journal = new Journal();
@@ -55,15 +65,26 @@ public final class VideoSession implements AutoCloseable {
     this.stations = stations;
     this.frames = frames;
     this.options = options;
+    this.live = frames.isLive();
     this.tracker =
         new FrameTracker(
-            stations, options.policy(), frames.width(), frames.height(), frames.count());
+            stations,
+            options.policy(),
+            frames.width(),
+            frames.height(),
+            expected(),
+            options.cleanup());
     int kept = options.budget().frames(stations.config());
     Preprocessor prepare = Preprocessor.forFrames(stations.config().imageSize());
     this.cache = new EmbeddingCache(stations, frames, prepare, kept);
   }
 
-  /** The number of frames. */
+  /** The length of the cine: without end while it is still coming. */
+  private int expected() {
+    return live ? Integer.MAX_VALUE : frames.count();
+  }
+
+  /** The number of frames; of a live source, those that came so far. */
   public int frameCount() {
     return frames.count();
   }
@@ -161,15 +182,22 @@ public final class VideoSession implements AutoCloseable {
 
   /** What this session will need, before it runs. */
   public Readiness readiness(int objectCount) {
-    return Readiness.of(stations.config(), options.budget(), frames.count(), objectCount);
+    return Readiness.of(stations.config(), options.budget(), expected(), objectCount);
   }
 
   // ---- events
 
   Segmentation prompted(String object, int frame, Prompts prompts) {
     apply(new Prompted(object, frame, prompts));
-    FrameOutput output = state(object).memory().at(frame);
-    return segmentation(Objects.requireNonNull(output));
+    Map<String, Segmentation> known = new LinkedHashMap<>();
+    objects.forEach(
+        (name, o) -> {
+          FrameOutput output = o.memory().at(frame);
+          if (output != null) {
+            known.put(name, segmentation(output));
+          }
+        });
+    return Objects.requireNonNull(shown(known).get(object));
   }
 
   void cleared(String object, int frame) {
@@ -185,7 +213,7 @@ public final class VideoSession implements AutoCloseable {
     if (event instanceof Propagated p) {
       checkFrame(p.from());
       checkFrame(p.to());
-      Pass pass = new Pass(this, p, 0);
+      Pass pass = new Pass(this, p, 0, false);
       while (pass.hasNext()) {
         pass.next();
       }
@@ -209,7 +237,7 @@ public final class VideoSession implements AutoCloseable {
       state(r.object());
       next.remove(r.object());
     } else if (event instanceof Propagated p) {
-      new Pass(this, p, 0).run();
+      new Pass(this, p, 0, false).run();
       return;
     }
     objects = next;
@@ -233,11 +261,17 @@ public final class VideoSession implements AutoCloseable {
         tracked == null
             || policy.correctionsCondition()
             || o.memory().conditioning().containsKey(p.frame());
-    return o.with(
+    ObjectMemory memory =
         conditions
             ? o.memory().conditionedOn(output)
-            : o.memory().corrected(output, Boolean.TRUE.equals(tracked), policy),
-        prompts);
+            : o.memory().corrected(output, Boolean.TRUE.equals(tracked), policy);
+    int most = options.budget().promptedFrames();
+    while (most > 0 && memory.conditioning().size() > most) {
+      int forgotten = memory.furthestFrom(p.frame()).orElseThrow();
+      memory = memory.without(forgotten);
+      prompts.remove(forgotten);
+    }
+    return o.with(memory, prompts);
   }
 
   /** Points add up; a box or a mask starts anew. */
@@ -275,7 +309,7 @@ public final class VideoSession implements AutoCloseable {
           "frame",
           "0 to " + (frames.count() - 1),
           Integer.toString(frame),
-          "give a frame of the cine");
+          live ? "wait for the frame to come" : "give a frame of the cine");
     }
   }
 
@@ -304,6 +338,15 @@ public final class VideoSession implements AutoCloseable {
     objects = new LinkedHashMap<>(states);
   }
 
+  FrameSource frames() {
+    return frames;
+  }
+
+  /** Whether frames were still coming when the session was opened. */
+  boolean isLive() {
+    return live;
+  }
+
   FrameTracker tracker() {
     return tracker;
   }
@@ -330,6 +373,11 @@ public final class VideoSession implements AutoCloseable {
 
   int nextVersion() {
     return ++version;
+  }
+
+  /** What is shown of all objects on one frame. */
+  Map<String, Segmentation> shown(Map<String, Segmentation> found) {
+    return options.nonOverlapping() ? NonOverlap.apply(found) : found;
   }
 
   Segmentation segmentation(FrameOutput o) {
