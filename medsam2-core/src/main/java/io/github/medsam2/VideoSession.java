@@ -14,9 +14,7 @@ import io.github.medsam2.runtime.FrameTracker;
 import io.github.medsam2.runtime.MemoryPolicy;
 import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.runtime.Stations;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,32 +150,9 @@ public final class VideoSession implements AutoCloseable {
     }
   }
 
-  /** The frames where a correction would pay most, most needed first. */
+  /** The frames where a correction would pay most, most needed first; see {@link Suggestion}. */
   public List<Suggestion> suggestions(int most) {
-    List<Suggestion> all = new ArrayList<>();
-    objects.forEach((name, o) -> suggest(name, o, all));
-    all.sort(Comparator.comparingDouble(Suggestion::need).reversed());
-    return List.copyOf(all.subList(0, Math.min(most, all.size())));
-  }
-
-  private static void suggest(String name, ObjectState o, List<Suggestion> out) {
-    o.tracked()
-        .forEach(
-            (frame, reverse) -> {
-              TreeMap<Integer, FrameScore> own = reverse ? o.backward() : o.forward();
-              FrameScore s = own.get(frame);
-              FrameScore other = (reverse ? o.forward() : o.backward()).get(frame);
-              if (s != null && !o.memory().conditioning().containsKey(frame)) {
-                out.add(
-                    new Suggestion(
-                        name,
-                        frame,
-                        s.iou(),
-                        s.objectScore(),
-                        other == null ? 0 : s.disagreement(other),
-                        s.jump(own.get(reverse ? frame + 1 : frame - 1))));
-              }
-            });
+    return Suggestions.of(objects, most);
   }
 
   /** What this session will need, before it runs. */
@@ -307,7 +282,7 @@ public final class VideoSession implements AutoCloseable {
     if (frame < 0 || frame >= frames.count()) {
       throw new InvalidInputException(
           "frame",
-          "0 to " + (frames.count() - 1),
+          frames.count() == 0 ? "a frame that has come" : "0 to " + (frames.count() - 1),
           Integer.toString(frame),
           live ? "wait for the frame to come" : "give a frame of the cine");
     }
