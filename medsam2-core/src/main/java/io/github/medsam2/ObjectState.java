@@ -49,19 +49,16 @@ record ObjectState(
 
   /** Drops the scores of frames before one: those that can be asked for no more. */
   void forgetScoresBefore(int frame) {
-    forward.headMap(frame).clear();
-    backward.headMap(frame).clear();
-    tracked.keySet().removeIf(f -> f < frame);
+    if (frame > 0) {
+      forward.headMap(frame).clear();
+      backward.headMap(frame).clear();
+      tracked.keySet().removeIf(f -> f < frame);
+    }
   }
 
-  /**
-   * Where following goes on in a cine that is still coming: after what was tracked since the latest
-   * prompt, or at that prompt.
-   */
+  /** Where following goes on: after the last frame tracked, or at the first prompt. */
   @Nullable Integer next() {
-    Integer prompt = origin(true);
-    boolean tracked = prompt != null && !forward.isEmpty() && forward.lastKey() > prompt;
-    return tracked ? Integer.valueOf(forward.lastKey() + 1) : prompt;
+    return forward.isEmpty() ? origin(false) : Integer.valueOf(forward.lastKey() + 1);
   }
 
   /** The first frame in walking order from which the object can be followed; none without one. */

@@ -45,6 +45,7 @@ final class Pass implements Iterator<FrameResult> {
 
   @Override
   public boolean hasNext() {
+    skipDropped();
     return within(frame) && (absentLimit == 0 || absent < absentLimit);
   }
 
@@ -79,7 +80,9 @@ final class Pass implements Iterator<FrameResult> {
   Pass renewed() {
     Propagated rest =
         new Propagated(session.objects(), frame, plan.to(), plan.reverse(), plan.beforeFirst());
-    return new Pass(session, rest, absentLimit, skips);
+    Pass next = new Pass(session, rest, absentLimit, skips);
+    next.absent = absent;
+    return next;
   }
 
   @Override
@@ -124,20 +127,21 @@ final class Pass implements Iterator<FrameResult> {
     }
   }
 
-  /** Lends the next frame; one that was dropped before it could be followed is skipped. */
+  /** Lends the next frame; one that is dropped just before it is read is skipped. */
   private EmbeddingCache.Lease lend() {
     while (true) {
-      skipDropped();
       try {
         return session.cache().lend(frame);
       } catch (InvalidInputException e) {
-        if (!skips || plan.reverse() || frame >= session.frames().first()) {
+        int missed = frame;
+        if (!hasNext() || frame == missed) {
           throw e;
         }
       }
     }
   }
 
+  /** Goes on at the oldest frame there is, where the next one is there no more. */
   private void skipDropped() {
     int first = firstOf(frame);
     if (!plan.reverse() && frame < first && !session.cache().has(frame)) {
@@ -211,7 +215,7 @@ final class Pass implements Iterator<FrameResult> {
     ObjectMemory memory = o.memory().tracked(output, reverse, session.options().policy(), keep);
     ObjectState next = o.with(memory);
     next.score(output, reverse);
-    next.forgetScoresBefore(session.frames().first());
+    next.forgetScoresBefore(Math.min(frame, session.frames().first()));
     objects.put(name, next);
     return output;
   }

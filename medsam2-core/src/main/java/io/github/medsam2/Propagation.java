@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Stop asking, or {@link #cancel}, to end it between two frames; what was done stays.
  *
  * <p>Over {@linkplain io.github.medsam2.image.FrameSource#isLive live} frames a forward walk waits
- * for each frame. It begins at the first prompt; walked again, where the last walk stopped: after
- * the frames tracked since an object's latest prompt, or at that prompt. Frames dropped before the
- * walk came to them are left out of the results. Backward it ends at the oldest frame that can
- * still be read.
+ * for each frame. It begins at the first prompt or, walked again, after the last frame an object
+ * was tracked on, where the object that lags behind most goes on; {@link #range} walks frames again
+ * that can still be read. Frames dropped before the walk came to them are left out of the results.
+ * Backward it ends at the oldest frame that can still be read.
  *
  * <p>Not thread-safe, except {@link #cancel}.
  */

@@ -13,7 +13,8 @@ final class Suggestions {
   /** The first of the ranking; frames that condition already are not in it. */
   static List<Suggestion> of(Map<String, ObjectState> objects, int most) {
     List<Suggestion> all = new ArrayList<>();
-    objects.forEach((name, o) -> o.tracked().forEach((f, reverse) -> add(name, o, f, reverse, all)));
+    objects.forEach(
+        (name, o) -> o.tracked().forEach((f, reverse) -> add(name, o, f, reverse, all)));
     all.sort(Comparator.comparingDouble(Suggestion::need).reversed());
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }

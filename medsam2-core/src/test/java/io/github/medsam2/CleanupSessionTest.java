@@ -60,8 +60,7 @@ class CleanupSessionTest {
         VideoSession clean = session(defaults().cleanup(MEND))) {
       Segmentation found = raw.object("a").on(2).box(5, 5, 30, 25);
       Segmentation shown = clean.object("a").on(2).box(5, 5, 30, 25);
-      assertSame(
-          Map.of(2, shown.rawLowResLogits()), mended(Map.of(2, found.rawLowResLogits())));
+      assertSame(Map.of(2, shown.rawLowResLogits()), mended(Map.of(2, found.rawLowResLogits())));
       assertThat(shown.rawLowResLogits()).isNotEqualTo(found.rawLowResLogits());
       assertThat(clean.state("a").memory().conditioning().get(2).memory())
           .isNotEqualTo(raw.state("a").memory().conditioning().get(2).memory());

@@ -52,13 +52,15 @@ class EngineReplayTest {
     s.object("box").on(2).point(12, 12);
     s.object("gone").on(0).point(3, 3);
     s.propagate(Direction.BOTH).run();
-    s.object("points").on(1).prompt(
-        Prompts.of(PointPrompt.positive(30, 10), PointPrompt.negative(5, 25)));
+    s.object("points")
+        .on(1)
+        .prompt(Prompts.of(PointPrompt.positive(30, 10), PointPrompt.negative(5, 25)));
     s.object("gone").remove();
     s.object("box").on(4).notPoint(30, 25);
     s.undo();
-    s.object("box").on(4).prompt(
-        Prompts.of(new BoxPrompt(6, 4, 22, 21), PointPrompt.negative(30, 25)));
+    s.object("box")
+        .on(4)
+        .prompt(Prompts.of(new BoxPrompt(6, 4, 22, 21), PointPrompt.negative(30, 25)));
     s.propagate(Direction.FORWARD).run();
     s.object("mask").on(3).mask(rectangle);
     s.propagate(Direction.BACKWARD).range(0, 3).run();

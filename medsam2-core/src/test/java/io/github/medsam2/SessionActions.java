@@ -71,8 +71,7 @@ final class SessionActions {
   }
 
   static Arbitrary<List<Action>> lists() {
-    return Arbitraries.frequencyOf(
-            Tuple.of(5, asks()), Tuple.of(3, walks()), Tuple.of(4, others()))
+    return Arbitraries.frequencyOf(Tuple.of(5, asks()), Tuple.of(3, walks()), Tuple.of(4, others()))
         .list()
         .ofMinSize(3)
         .ofMaxSize(14);

@@ -70,7 +70,8 @@ class SessionPropertiesTest {
         VideoSession alone = session(MemoryPolicy.DEFAULT)) {
       actions.forEach(action -> SessionActions.perform(together, action));
       alone.replay(together.journal().stream().flatMap(e -> of("a", e)).toList());
-      assertThat(alone.objects()).isEqualTo(together.objects().contains("a") ? List.of("a") : List.of());
+      assertThat(alone.objects())
+          .isEqualTo(together.objects().contains("a") ? List.of("a") : List.of());
       if (together.objects().contains("a")) {
         assertSame(remembered(together, "a", FRAMES), remembered(alone, "a", FRAMES));
         assertSame(

@@ -89,8 +89,7 @@ class MaskCleanupPropertiesTest {
   void partsAreThoseOfAFloodFill(
       @ForAll("grids") Grid grid, @ForAll("cleanups") MaskCleanup cleanup) {
     Grid expected =
-        grid.filled(cleanup.maxHoleArea())
-            .without(cleanup.maxIslandArea(), cleanup.largestOnly());
+        grid.filled(cleanup.maxHoleArea()).without(cleanup.maxIslandArea(), cleanup.largestOnly());
     assertThat(cleanup.apply(grid.volume())).isEqualTo(expected.volume());
   }
 

@@ -19,26 +19,13 @@ class MaskCleanupTest {
   }
 
   private static final Mask RING =
-      mask(
-          "........",
-          ".#####..",
-          ".#...#.#",
-          ".#.#.#..",
-          ".#...#..",
-          ".#####..");
+      mask("........", ".#####..", ".#...#.#", ".#.#.#..", ".#...#..", ".#####..");
 
   @Test
   void holesAreFilledUpToTheirArea() {
     assertThat(MaskCleanup.holes(7).apply(RING)).isEqualTo(RING);
     assertThat(MaskCleanup.holes(8).apply(RING))
-        .isEqualTo(
-            mask(
-                "........",
-                ".#####..",
-                ".#####.#",
-                ".#####..",
-                ".#####..",
-                ".#####.."));
+        .isEqualTo(mask("........", ".#####..", ".#####.#", ".#####..", ".#####..", ".#####.."));
   }
 
   @Test
@@ -90,8 +77,7 @@ class MaskCleanupTest {
     float[] logits = {3, 2, 1, 4, -5, 6, 7, 8, 9, -1, -1, -1, Float.NaN, -2, 0.5f};
     float[] mended = new MaskCleanup(1, 1, false).apply(logits, 3, 5, 0.1f);
     assertThat(mended)
-        .containsExactly(
-            3, 2, 1, 4, 0.1f, 6, 7, 8, 9, -1, -1, -1, Float.NaN, -2, -0.1f);
+        .containsExactly(3, 2, 1, 4, 0.1f, 6, 7, 8, 9, -1, -1, -1, Float.NaN, -2, -0.1f);
     assertThat(logits[4]).isEqualTo(-5);
     assertThat(MaskCleanup.NONE.apply(logits, 3, 5, 1)).isSameAs(logits);
     assertThat(MaskCleanup.holes(0).isNone()).isTrue();
@@ -100,8 +86,7 @@ class MaskCleanupTest {
   @Test
   void anEmptyMaskStaysEmpty() {
     assertThat(new MaskCleanup(100, 0, true).apply(Mask.empty(4, 4)).isEmpty()).isTrue();
-    MaskVolume none =
-        MaskVolume.of(2, 2, 2, ByteBuffer.allocate(8), Geometry.ofSpacing(1, 1, 1));
+    MaskVolume none = MaskVolume.of(2, 2, 2, ByteBuffer.allocate(8), Geometry.ofSpacing(1, 1, 1));
     assertThat(MaskCleanup.holes(100).apply(none)).isEqualTo(none);
   }
 

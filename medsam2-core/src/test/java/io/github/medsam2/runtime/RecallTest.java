@@ -42,7 +42,8 @@ class RecallTest {
 
   private static List<Integer> frames(HostTensor values) {
     float[] all = values.toFloatArray();
-    int count = (int) values.shape().dim(values.shape().rank() == 3 && values.shape().dim(0) == 1 ? 1 : 0);
+    int count =
+        (int) values.shape().dim(values.shape().rank() == 3 && values.shape().dim(0) == 1 ? 1 : 0);
     int step = all.length / count;
     return IntStream.range(0, count).mapToObj(i -> (int) all[i * step]).toList();
   }
