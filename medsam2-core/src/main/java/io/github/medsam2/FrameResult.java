@@ -13,7 +13,7 @@ import java.util.Map;
  * @param objects what was found, by name; objects that do not begin before this frame are absent
  *     from the map
  * @param done frames finished, this one included
- * @param total frames of this propagation
+ * @param total frames of this propagation; while frames are still coming, those known of so far
  */
 public record FrameResult(int index, Map<String, Segmentation> objects, int done, int total) {
 

@@ -120,7 +120,8 @@ public final class MedSam2 implements AutoCloseable {
   /**
    * Starts to follow objects through frames.
    *
-   * @param frames 8-bit frames of one size, at least one; {@link FrameSource#of} maps others
+   * @param frames 8-bit frames of one size, at least one; {@link FrameSource#of} maps others. They
+   *     may still be coming: {@link io.github.medsam2.image.LiveFrames}
    */
   public VideoSession session(FrameSource frames, SessionOptions options) {
     return new VideoSession(stations, frames, options);

@@ -10,18 +10,26 @@ import io.github.medsam2.net.config.ModelConfig;
  * @param embeddings bytes of image features kept; at least those of two frames are
  * @param trackedFrames tracked frames remembered per object and direction, at least 16; older ones
  *     cannot be corrected with the memory of their neighbours
+ * @param promptedFrames conditioning frames remembered per object, at least 1; beyond them the one
+ *     furthest in time from the frame just prompted is forgotten with its prompts. 0 for all: then
+ *     memory grows with what is prompted, and with nothing else
  */
-public record MemoryBudget(long embeddings, int trackedFrames) {
-  /** 256 MiB of features: 64 frames at 512 pixels; 32 tracked frames. */
+public record MemoryBudget(long embeddings, int trackedFrames, int promptedFrames) {
+  /** 256 MiB of features: 64 frames at 512 pixels; 32 tracked frames; all prompted frames. */
   public static final MemoryBudget DEFAULT = new MemoryBudget(256L << 20, 32);
+
+  /** A budget that remembers all prompted frames. */
+  public MemoryBudget(long embeddings, int trackedFrames) {
+    this(embeddings, trackedFrames, 0);
+  }
 
   /** Checks the sizes. */
   public MemoryBudget {
-    if (embeddings < 0 || trackedFrames < 16) {
+    if (embeddings < 0 || trackedFrames < 16 || promptedFrames < 0) {
       throw new InvalidInputException(
           "memory budget",
-          "0 or more bytes of features and 16 or more tracked frames",
-          embeddings + " bytes, " + trackedFrames + " frames",
+          "0 or more bytes of features, 16 or more tracked and 0 or more prompted frames",
+          embeddings + " bytes, " + trackedFrames + " and " + promptedFrames + " frames",
           "give a larger budget");
     }
   }

@@ -47,6 +47,20 @@ record ObjectState(
     tracked.put(output.frame(), reverse);
   }
 
+  /** Drops the scores of frames before one: those that can be asked for no more. */
+  void forgetScoresBefore(int frame) {
+    if (frame > 0) {
+      forward.headMap(frame).clear();
+      backward.headMap(frame).clear();
+      tracked.keySet().removeIf(f -> f < frame);
+    }
+  }
+
+  /** Where following goes on: after the last frame tracked, or at the first prompt. */
+  @Nullable Integer next() {
+    return forward.isEmpty() ? origin(false) : Integer.valueOf(forward.lastKey() + 1);
+  }
+
   /** The first frame in walking order from which the object can be followed; none without one. */
   @Nullable Integer origin(boolean reverse) {
     return memory.conditioning().keySet().stream()

@@ -2,6 +2,7 @@ package io.github.medsam2;
 
 import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.FrameView;
@@ -17,20 +18,26 @@ final class Pass implements Iterator<FrameResult> {
   private final VideoSession session;
   private final Propagated plan;
   private final int absentLimit;
+  private final boolean skips;
   private final Map<String, ObjectState> objects;
-  private final int last;
+  private int from;
   private int frame;
-  private int done;
   private int absent;
   private int version;
   private boolean logged;
 
-  Pass(VideoSession session, Propagated plan, int absentLimit) {
+  /**
+   * @param absentLimit the walk ends after so many frames without any object; 0 for never
+   * @param skips whether frames that a live source dropped are left out; otherwise they are an
+   *     error, as in a journal that is done again
+   */
+  Pass(VideoSession session, Propagated plan, int absentLimit, boolean skips) {
     this.session = session;
     this.plan = plan;
     this.absentLimit = absentLimit;
+    this.skips = skips;
+    this.from = plan.from();
     this.frame = plan.from();
-    this.last = session.frameCount() - 1;
     this.version = session.version();
     this.objects = new LinkedHashMap<>(session.states());
     plan.objects().forEach(name -> objects.put(name, session.state(name).copy()));
@@ -38,8 +45,44 @@ final class Pass implements Iterator<FrameResult> {
 
   @Override
   public boolean hasNext() {
-    boolean within = plan.reverse() ? frame >= plan.to() : frame <= plan.to();
-    return within && (absentLimit == 0 || absent < absentLimit);
+    skipDropped();
+    return within(frame) && (absentLimit == 0 || absent < absentLimit);
+  }
+
+  private boolean within(int index) {
+    return plan.reverse() ? index >= firstOf(plan.to()) : index <= plan.to();
+  }
+
+  private int firstOf(int frame) {
+    return skips ? Math.max(frame, session.frames().first()) : frame;
+  }
+
+  /** The frame that is next. */
+  int frame() {
+    return frame;
+  }
+
+  /** The frames left to walk, as far as they are known. */
+  int left() {
+    int frames =
+        plan.reverse()
+            ? frame - firstOf(plan.to())
+            : Math.min(plan.to(), session.frameCount() - 1) - frame;
+    return hasNext() ? Math.max(0, frames + 1) : 0;
+  }
+
+  /** Whether the session was changed since the last frame. */
+  boolean isOutdated() {
+    return version != session.version();
+  }
+
+  /** The rest of this walk with the objects there are now. */
+  Pass renewed() {
+    Propagated rest =
+        new Propagated(session.objects(), frame, plan.to(), plan.reverse(), plan.beforeFirst());
+    Pass next = new Pass(session, rest, absentLimit, skips);
+    next.absent = absent;
+    return next;
   }
 
   @Override
@@ -49,9 +92,10 @@ final class Pass implements Iterator<FrameResult> {
     }
     session.requireOpen();
     checkVersion();
-    FrameResult result = step();
+    Map<String, Segmentation> found = step();
+    FrameResult result = new FrameResult(frame, session.shown(found), 0, 0);
     Propagated sofar =
-        new Propagated(plan.objects(), plan.from(), frame, plan.reverse(), plan.beforeFirst());
+        new Propagated(plan.objects(), from, frame, plan.reverse(), plan.beforeFirst());
     session.replace(objects);
     if (!logged) {
       logged = true;
@@ -74,7 +118,7 @@ final class Pass implements Iterator<FrameResult> {
   }
 
   private void checkVersion() {
-    if (version != session.version()) {
+    if (isOutdated()) {
       throw new InvalidInputException(
           "propagation",
           "a session that is left alone while it runs",
@@ -83,10 +127,34 @@ final class Pass implements Iterator<FrameResult> {
     }
   }
 
-  private FrameResult step() {
+  /** Lends the next frame; one that is dropped just before it is read is skipped. */
+  private EmbeddingCache.Lease lend() {
+    while (true) {
+      try {
+        return session.cache().lend(frame);
+      } catch (InvalidInputException e) {
+        int missed = frame;
+        if (!hasNext() || frame == missed) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Goes on at the oldest frame there is, where the next one is there no more. */
+  private void skipDropped() {
+    int first = firstOf(frame);
+    if (!plan.reverse() && frame < first && !session.cache().has(frame)) {
+      frame = first;
+      from = first;
+      logged = false;
+    }
+  }
+
+  private Map<String, Segmentation> step() {
     Map<String, Segmentation> out = new LinkedHashMap<>();
     boolean seen = false;
-    try (EmbeddingCache.Lease lease = session.cache().lend(frame)) {
+    try (EmbeddingCache.Lease lease = lend()) {
       prefetch();
       FrameView view = null;
       try {
@@ -108,14 +176,13 @@ final class Pass implements Iterator<FrameResult> {
       }
     }
     absent = seen ? 0 : absent + 1;
-    done++;
-    return new FrameResult(frame, out, done, Math.abs(plan.to() - plan.from()) + 1);
+    return out;
   }
 
   private void prefetch() {
     int next = frame + (plan.reverse() ? -1 : 1);
-    boolean within = plan.reverse() ? next >= plan.to() : next <= plan.to();
-    if (session.options().prefetch() && within) {
+    boolean there = within(next) && next < session.frameCount();
+    if (session.options().prefetch() && there) {
       session.cache().prefetch(next);
     }
   }
@@ -141,15 +208,22 @@ final class Pass implements Iterator<FrameResult> {
   private FrameOutput track(String name, EmbeddingCache.Lease lease, FrameView view) {
     ObjectState o = state(name);
     boolean reverse = plan.reverse();
-    boolean end = frame == (reverse ? 0 : last) && !session.options().policy().sharedDirections();
+    boolean end = isEnd() && !session.options().policy().sharedDirections();
     FrameOutput output =
         session.tracker().track(frame, lease.image(), view, o.memory(), reverse, end);
     int keep = session.options().budget().trackedFrames();
     ObjectMemory memory = o.memory().tracked(output, reverse, session.options().policy(), keep);
     ObjectState next = o.with(memory);
     next.score(output, reverse);
+    next.forgetScoresBefore(Math.min(frame, session.frames().first()));
     objects.put(name, next);
     return output;
+  }
+
+  /** Whether nothing can follow this frame. */
+  private boolean isEnd() {
+    FrameSource frames = session.frames();
+    return plan.reverse() ? frame == 0 : !frames.isLive() && frame == frames.count() - 1;
   }
 
   private ObjectState state(String name) {

@@ -7,7 +7,8 @@ import io.github.medsam2.net.config.ModelConfig;
  *
  * @param embeddingBytes features of frames, in the engine's memory
  * @param objectBytes memories of all objects, on the Java heap
- * @param encodesOnce whether the features of all frames fit, so that none is computed twice
+ * @param encodesOnce whether the features of all frames fit, so that none is computed twice; false
+ *     while the length of the cine is not known
  */
 public record Readiness(long embeddingBytes, long objectBytes, boolean encodesOnce) {
 
@@ -15,7 +16,7 @@ public record Readiness(long embeddingBytes, long objectBytes, boolean encodesOn
     int kept = Math.min(frames, budget.frames(config));
     return new Readiness(
         kept * MemoryBudget.bytesOfFrame(config),
-        objects * budget.bytesOfObject(config, 2),
+        objects * budget.bytesOfObject(config, Math.max(2, budget.promptedFrames())),
         kept == frames);
   }
 

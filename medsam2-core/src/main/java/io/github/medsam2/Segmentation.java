@@ -2,7 +2,10 @@ package io.github.medsam2;
 
 import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.MaskCleanup;
 import java.nio.FloatBuffer;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mask on the grid of the image, with what the network thinks of it. Immutable, on the Java heap,
@@ -11,21 +14,59 @@ import java.nio.FloatBuffer;
 public final class Segmentation {
   private static final float CLAMP = 32;
 
+  /** The logit of what a cleanup fills, as in the original's image predictor. */
+  private static final float FILLED = 10;
+
+  /** The highest logit of pixels that belong to another object, as in the original. */
+  private static final float TAKEN = -10;
+
   private final float[] lowRes;
   private final int lowResSize;
   private final int width;
   private final int height;
   private final float iou;
   private final float objectScore;
+  private final @Nullable BitSet taken;
 
   Segmentation(
       float[] lowRes, int lowResSize, int width, int height, float iou, float objectScore) {
+    this(lowRes, lowResSize, width, height, iou, objectScore, null);
+  }
+
+  private Segmentation(
+      float[] lowRes,
+      int lowResSize,
+      int width,
+      int height,
+      float iou,
+      float objectScore,
+      @Nullable BitSet taken) {
     this.lowRes = lowRes;
     this.lowResSize = lowResSize;
     this.width = width;
     this.height = height;
     this.iou = iou;
     this.objectScore = objectScore;
+    this.taken = taken;
+  }
+
+  /** With the pixels that belong to other objects. */
+  Segmentation without(BitSet pixels) {
+    return new Segmentation(lowRes, lowResSize, width, height, iou, objectScore, pixels);
+  }
+
+  /**
+   * A mended copy: the low-resolution logits are cleaned, where a threshold of 0 divides them, and
+   * the mask on the image's grid follows. Filled holes get the logit 10, removed islands -10. To
+   * refine an answer, hand the decoder the one it gave and not the mended copy.
+   *
+   * @param cleanup its areas count cells of {@link #lowResLogits}, each as many pixels of the image
+   *     as {@code width * height / lowResSize / lowResSize}; to clean on the image's own grid apply
+   *     it to {@link #mask()}
+   */
+  public Segmentation cleaned(MaskCleanup cleanup) {
+    float[] mended = cleanup.apply(lowRes, lowResSize, lowResSize, FILLED);
+    return new Segmentation(mended, lowResSize, width, height, iou, objectScore, taken);
   }
 
   /** The pixels whose logit is above 0, on the image's grid. */
@@ -40,7 +81,11 @@ public final class Segmentation {
 
   /** Logits on the image's grid, row by row; a new array. */
   public float[] logits() {
-    return Bilinear.resize(lowRes, lowResSize, lowResSize, width, height);
+    float[] out = Bilinear.resize(lowRes, lowResSize, lowResSize, width, height);
+    if (taken != null) {
+      taken.stream().forEach(i -> out[i] = Math.min(out[i], TAKEN));
+    }
+    return out;
   }
 
   /** The decoder's own logits, {@link #lowResSize} squared, clamped to -32..32; a new array. */

@@ -12,10 +12,9 @@ import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.FrameTracker;
 import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.runtime.Stations;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A session is a journal and what follows from it. Every object has its own memory, so its masks
- * do not depend on which others are there. Frames are pulled from the source when needed; what is
- * kept is bounded by the {@link MemoryBudget}.
+ * do not depend on which others are there, unless {@link SessionOptions#nonOverlapping} is chosen.
+ * Frames are pulled from the source when needed; what is kept is bounded by the {@link
+ * MemoryBudget}.
+ *
+ * <p>The frames may still be coming: see {@link io.github.medsam2.image.LiveFrames}. A forward walk
+ * then waits for each and ends with the source. While it runs, between two results, objects may be
+ * prompted, corrected and removed: the walk goes on with what the session knows. A frame that was
+ * dropped cannot be prompted, unless its features are still kept. Pointers are dated as in a cine
+ * of 16 frames or more, where the original's scale no longer depends on the length; a recorded cine
+ * of fewer frames is dated by its length and gives slightly other masks.
  *
  * <p>Not thread-safe, except {@link Propagation#cancel}. Close it before its model.
  */
@@ -44,6 +51,7 @@ public final class VideoSession implements AutoCloseable {
   private final Stations stations;
   private final FrameSource frames;
   private final SessionOptions options;
+  private final boolean live;
   private final FrameTracker tracker;
   private final EmbeddingCache cache;
   private final Journal journal = new Journal();
@@ -55,15 +63,26 @@ public final class VideoSession implements AutoCloseable {
     this.stations = stations;
     this.frames = frames;
     this.options = options;
+    this.live = frames.isLive();
     this.tracker =
         new FrameTracker(
-            stations, options.policy(), frames.width(), frames.height(), frames.count());
+            stations,
+            options.policy(),
+            frames.width(),
+            frames.height(),
+            expected(),
+            options.cleanup());
     int kept = options.budget().frames(stations.config());
     Preprocessor prepare = Preprocessor.forFrames(stations.config().imageSize());
     this.cache = new EmbeddingCache(stations, frames, prepare, kept);
   }
 
-  /** The number of frames. */
+  /** The length of the cine: without end while it is still coming. */
+  private int expected() {
+    return live ? Integer.MAX_VALUE : frames.count();
+  }
+
+  /** The number of frames; of a live source, those that came so far. */
   public int frameCount() {
     return frames.count();
   }
@@ -131,45 +150,29 @@ public final class VideoSession implements AutoCloseable {
     }
   }
 
-  /** The frames where a correction would pay most, most needed first. */
+  /** The frames where a correction would pay most, most needed first; see {@link Suggestion}. */
   public List<Suggestion> suggestions(int most) {
-    List<Suggestion> all = new ArrayList<>();
-    objects.forEach((name, o) -> suggest(name, o, all));
-    all.sort(Comparator.comparingDouble(Suggestion::need).reversed());
-    return List.copyOf(all.subList(0, Math.min(most, all.size())));
-  }
-
-  private static void suggest(String name, ObjectState o, List<Suggestion> out) {
-    o.tracked()
-        .forEach(
-            (frame, reverse) -> {
-              TreeMap<Integer, FrameScore> own = reverse ? o.backward() : o.forward();
-              FrameScore s = own.get(frame);
-              FrameScore other = (reverse ? o.forward() : o.backward()).get(frame);
-              if (s != null && !o.memory().conditioning().containsKey(frame)) {
-                out.add(
-                    new Suggestion(
-                        name,
-                        frame,
-                        s.iou(),
-                        s.objectScore(),
-                        other == null ? 0 : s.disagreement(other),
-                        s.jump(own.get(reverse ? frame + 1 : frame - 1))));
-              }
-            });
+    return Suggestions.of(objects, most);
   }
 
   /** What this session will need, before it runs. */
   public Readiness readiness(int objectCount) {
-    return Readiness.of(stations.config(), options.budget(), frames.count(), objectCount);
+    return Readiness.of(stations.config(), options.budget(), expected(), objectCount);
   }
 
   // ---- events
 
   Segmentation prompted(String object, int frame, Prompts prompts) {
     apply(new Prompted(object, frame, prompts));
-    FrameOutput output = state(object).memory().at(frame);
-    return segmentation(Objects.requireNonNull(output));
+    Map<String, Segmentation> known = new LinkedHashMap<>();
+    objects.forEach(
+        (name, o) -> {
+          FrameOutput output = o.memory().at(frame);
+          if (output != null) {
+            known.put(name, segmentation(output));
+          }
+        });
+    return Objects.requireNonNull(shown(known).get(object));
   }
 
   void cleared(String object, int frame) {
@@ -185,7 +188,7 @@ public final class VideoSession implements AutoCloseable {
     if (event instanceof Propagated p) {
       checkFrame(p.from());
       checkFrame(p.to());
-      Pass pass = new Pass(this, p, 0);
+      Pass pass = new Pass(this, p, 0, false);
       while (pass.hasNext()) {
         pass.next();
       }
@@ -209,7 +212,7 @@ public final class VideoSession implements AutoCloseable {
       state(r.object());
       next.remove(r.object());
     } else if (event instanceof Propagated p) {
-      new Pass(this, p, 0).run();
+      new Pass(this, p, 0, false).run();
       return;
     }
     objects = next;
@@ -233,11 +236,17 @@ public final class VideoSession implements AutoCloseable {
         tracked == null
             || policy.correctionsCondition()
             || o.memory().conditioning().containsKey(p.frame());
-    return o.with(
+    ObjectMemory memory =
         conditions
             ? o.memory().conditionedOn(output)
-            : o.memory().corrected(output, Boolean.TRUE.equals(tracked), policy),
-        prompts);
+            : o.memory().corrected(output, Boolean.TRUE.equals(tracked), policy);
+    int most = options.budget().promptedFrames();
+    while (most > 0 && memory.conditioning().size() > most) {
+      int forgotten = memory.furthestFrom(p.frame()).orElseThrow();
+      memory = memory.without(forgotten);
+      prompts.remove(forgotten);
+    }
+    return o.with(memory, prompts);
   }
 
   /** Points add up; a box or a mask starts anew. */
@@ -273,9 +282,9 @@ public final class VideoSession implements AutoCloseable {
     if (frame < 0 || frame >= frames.count()) {
       throw new InvalidInputException(
           "frame",
-          "0 to " + (frames.count() - 1),
+          frames.count() == 0 ? "a frame that has come" : "0 to " + (frames.count() - 1),
           Integer.toString(frame),
-          "give a frame of the cine");
+          live ? "wait for the frame to come" : "give a frame of the cine");
     }
   }
 
@@ -304,6 +313,15 @@ public final class VideoSession implements AutoCloseable {
     objects = new LinkedHashMap<>(states);
   }
 
+  FrameSource frames() {
+    return frames;
+  }
+
+  /** Whether frames were still coming when the session was opened. */
+  boolean isLive() {
+    return live;
+  }
+
   FrameTracker tracker() {
     return tracker;
   }
@@ -330,6 +348,11 @@ public final class VideoSession implements AutoCloseable {
 
   int nextVersion() {
     return ++version;
+  }
+
+  /** What is shown of all objects on one frame. */
+  Map<String, Segmentation> shown(Map<String, Segmentation> found) {
+    return options.nonOverlapping() ? NonOverlap.apply(found) : found;
   }
 
   Segmentation segmentation(FrameOutput o) {

@@ -1,21 +1,13 @@
 package io.github.medsam2;
 
+import static io.github.medsam2.NanoSessions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.error.MedSam2Exception;
-import io.github.medsam2.image.FrameSource;
-import io.github.medsam2.image.Image;
-import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
-import io.github.medsam2.testing.RuleWeights;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,13 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What a session promises of objects, directions, corrections and its journal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VideoSessionTest {
-  private final MedSam2 model =
-      MedSam2.of(
-          new RuleWeights(Schema.of(Networks.nano()), 1),
-          ModelOptions.defaults()
-              .engine("onnx")
-              .engine(EngineOptions.DEFAULT.withThreads(1))
-              .adjust(c -> Networks.nano()));
+  private final MedSam2 model = NanoSessions.model("onnx");
 
   @AfterAll
   void close() {
@@ -37,31 +23,13 @@ class VideoSessionTest {
   }
 
   private VideoSession session() {
-    Random random = new Random(7);
-    List<Image> frames = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      byte[] pixels = new byte[40 * 32];
-      random.nextBytes(pixels);
-      frames.add(Image.gray8(40, 32, pixels));
-    }
-    return model.session(FrameSource.of(frames));
+    return model.session(NanoSessions.frames(6));
   }
 
-  /** Low-res logits of an object by frame; the last result of a frame counts. */
   private static Map<Integer, float[]> logits(Propagation p, String object) {
-    Map<Integer, float[]> out = new TreeMap<>();
-    for (FrameResult f : p) {
-      Segmentation s = f.objects().get(object);
-      if (s != null) {
-        out.put(f.index(), s.lowResLogits());
-      }
-    }
-    return out;
-  }
-
-  private static void assertSame(Map<Integer, float[]> a, Map<Integer, float[]> b) {
-    assertThat(a.keySet()).isEqualTo(b.keySet()).isNotEmpty();
-    a.forEach((frame, values) -> assertThat(values).as("frame " + frame).isEqualTo(b.get(frame)));
+    Map<Integer, float[]> found = NanoSessions.logits(p, object);
+    assertThat(found).isNotEmpty();
+    return found;
   }
 
   @Test
@@ -173,5 +141,67 @@ class VideoSessionTest {
     assertThatThrownBy(s::undo).isInstanceOf(MedSam2Exception.class).hasMessageContaining("closed");
     assertThatThrownBy(() -> s.propagate(Direction.FORWARD).run())
         .isInstanceOf(MedSam2Exception.class);
+  }
+
+  @Test
+  void aWalkKeepsToItsRangeAndCountsItsFrames() {
+    try (VideoSession s = session()) {
+      s.object("a").on(2).box(5, 5, 20, 20);
+      List<FrameResult> both = s.propagate(Direction.BOTH).range(1, 4).stream().toList();
+      assertThat(both).extracting(FrameResult::index).containsExactly(1, 2, 3, 4, 4, 3, 2, 1);
+      assertThat(both).extracting(FrameResult::done).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+      assertThat(both).allMatch(f -> f.total() == 8);
+      assertThat(both.get(0).objects()).isEmpty();
+      assertThat(both.get(7).objects()).containsOnlyKeys("a");
+      assertThat(s.propagate(Direction.FORWARD).stream().limit(2).count()).isEqualTo(2);
+      for (int[] range : new int[][] {{-1, 2}, {3, 2}, {0, 6}}) {
+        assertThatThrownBy(() -> s.propagate(Direction.FORWARD).range(range[0], range[1]))
+            .isInstanceOf(MedSam2Exception.class)
+            .hasMessageContaining("last <= 5");
+      }
+    }
+  }
+
+  @Test
+  void aWalkEndsWhereNothingIsSeenAnyMore() {
+    try (MedSam2 blind = NanoSessions.model("onnx", -2);
+        VideoSession s = blind.session(NanoSessions.frames(6))) {
+      s.object("a").on(0).mask(NanoSessions.rectangle(5, 5, 20, 20));
+      assertThat(s.propagate(Direction.FORWARD).stream()).hasSize(6);
+      assertThat(s.propagate(Direction.FORWARD).stopAfterAbsent(2).stream())
+          .extracting(FrameResult::index)
+          .containsExactly(0, 1, 2);
+    }
+  }
+
+  @Test
+  void promptedFramesAreForgottenBeyondTheirCap() {
+    SessionOptions two = SessionOptions.defaults().budget(new MemoryBudget(0, 16, 2));
+    try (VideoSession s = model.session(NanoSessions.frames(6), two);
+        VideoSession fresh = model.session(NanoSessions.frames(6), two)) {
+      s.object("a").on(0).box(5, 5, 20, 20);
+      s.object("a").on(3).box(5, 5, 20, 20);
+      s.object("a").on(5).box(5, 5, 20, 20);
+      assertThat(s.state("a").memory().conditioning()).containsOnlyKeys(3, 5);
+      assertThat(s.state("a").prompts()).containsOnlyKeys(3, 5);
+      fresh.object("a").on(3).box(5, 5, 20, 20);
+      fresh.object("a").on(5).box(5, 5, 20, 20);
+      assertSame(
+          logits(s.propagate(Direction.BOTH), "a"), logits(fresh.propagate(Direction.BOTH), "a"));
+    }
+  }
+
+  @Test
+  void aFrameThatNeedsCorrectionIsSuggestedFirst() {
+    try (VideoSession s = session()) {
+      s.object("a").on(2).box(5, 5, 20, 20);
+      s.propagate(Direction.FORWARD).run();
+      s.propagate(Direction.BACKWARD).range(0, 5).run();
+      Suggestion first = s.suggestions(1).get(0);
+      s.suggestions(9).forEach(o -> assertThat(first.need()).isGreaterThanOrEqualTo(o.need()));
+      assertThat(s.suggestions(9)).extracting(Suggestion::frame).doesNotContain(2);
+      s.object("a").on(first.frame()).point(10, 10);
+      assertThat(s.suggestions(9)).extracting(Suggestion::frame).doesNotContain(first.frame());
+    }
   }
 }

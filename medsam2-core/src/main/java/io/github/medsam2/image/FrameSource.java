@@ -1,10 +1,12 @@
 package io.github.medsam2.image;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Frames of a cine or slices of a volume, pulled one at a time so that no caller holds them all.
- * Implementations say whether {@link #frame} may be called from several threads.
+ * Those of a {@link LiveFrames} come while they are followed. Implementations say whether {@link
+ * #frame} may be called from several threads.
  */
 public interface FrameSource {
 
@@ -33,8 +35,30 @@ public interface FrameSource {
     return MemoryFrames.of(volume, intensity);
   }
 
-  /** The number of frames. */
+  /** The number of frames; of a {@linkplain #isLive live} source, those that came so far. */
   int count();
+
+  /** The lowest index that can still be read: above 0 once a live source has dropped frames. */
+  default int first() {
+    return 0;
+  }
+
+  /** Whether more frames may come. Once false, {@link #count} does not change any more. */
+  default boolean isLive() {
+    return false;
+  }
+
+  /**
+   * Waits for a frame to come.
+   *
+   * @param index 0 or above
+   * @param atMost how long
+   * @return whether it has come; false when the time is over or the source ended before it
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  default boolean await(int index, Duration atMost) throws InterruptedException {
+    return index < count();
+  }
 
   /** Columns of every frame. */
   int width();
@@ -45,7 +69,7 @@ public interface FrameSource {
   /**
    * Reads one frame. The same index gives the same pixels every time.
    *
-   * @param index 0 to count() - 1
+   * @param index first() to count() - 1
    */
   Image frame(int index);
 }

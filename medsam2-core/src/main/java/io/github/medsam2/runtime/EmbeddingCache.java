@@ -137,6 +137,13 @@ public final class EmbeddingCache implements AutoCloseable {
     }
   }
 
+  /** Whether a frame's features are there, or being computed. */
+  public boolean has(int frame) {
+    synchronized (entries) {
+      return entries.containsKey(frame);
+    }
+  }
+
   /** How many frames have their features now. */
   public int size() {
     synchronized (entries) {

@@ -39,4 +39,8 @@ public record FrameOutput(
   FrameOutput with(short[] map) {
     return new FrameOutput(frame, logits, pointer, map, iou, objectScore);
   }
+
+  FrameOutput withLogits(float[] other) {
+    return new FrameOutput(frame, other, pointer, memory, iou, objectScore);
+  }
 }

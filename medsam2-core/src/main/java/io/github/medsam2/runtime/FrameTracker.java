@@ -3,6 +3,7 @@ package io.github.medsam2.runtime;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
@@ -17,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param policy what is remembered
  * @param width columns of the frames
  * @param height rows of the frames
- * @param frames length of the cine
+ * @param frames length of the cine; of one that is not known, anything from 16 on is the same
+ * @param cleanup what is mended in the logits found
  */
 public record FrameTracker(
-    Stations stations, MemoryPolicy policy, int width, int height, int frames) {
+    Stations stations,
+    MemoryPolicy policy,
+    int width,
+    int height,
+    int frames,
+    MaskCleanup cleanup) {
   private static final float CLAMP = 32;
   private static final float SURE = 10;
+
+  /** The logit of filled holes, as in the original's video predictor. */
+  private static final float FILLED = 0.1f;
 
   /**
    * Answers points and a box on a frame.
@@ -47,12 +57,12 @@ public record FrameTracker(
     boolean ambiguous = prompts.box().isEmpty() && prompts.points().size() == 1;
     if (tracked == null) {
       Decoded d = stations.decode(image, null, points, mask);
-      return remembered(image, output(frame, d, ambiguous), true);
+      return remembered(image, cleaned(output(frame, d, ambiguous)), true);
     }
     try (FrameView view = stations.look(image);
         EngineTensor tokens = stations.condition(view, recall(memory, frame, tracked))) {
       Decoded d = stations.decode(image, tokens, points, mask);
-      return remembered(image, output(frame, d, ambiguous), true);
+      return remembered(image, cleaned(output(frame, d, ambiguous)), true);
     }
   }
 
@@ -74,7 +84,7 @@ public record FrameTracker(
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
     }
     FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE);
-    return remembered(image, o, true);
+    return remembered(image, cleaned(o), true);
   }
 
   private static float[] onGrid(Mask mask, int side) {
@@ -102,7 +112,7 @@ public record FrameTracker(
     try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
       Decoded d = stations.decode(image, tokens, PointTokens.none(), null);
       FrameOutput o = output(frame, d, true);
-      return last ? o : remembered(image, o, false);
+      return cleaned(last ? o : remembered(image, o, false));
     }
   }
 
@@ -120,6 +130,12 @@ public record FrameTracker(
       pointer = noObject();
     }
     return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score);
+  }
+
+  /** After a tracked frame was remembered, but before a prompted one is, as in the original. */
+  private FrameOutput cleaned(FrameOutput o) {
+    int side = stations.config().maskSize();
+    return o.withLogits(cleanup.apply(o.logits(), side, side, FILLED));
   }
 
   private float[] noObject() {

@@ -1,9 +1,11 @@
 package io.github.medsam2.runtime;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,11 @@ public final class ObjectMemory {
         without(forward, output.frame()),
         without(backward, output.frame()),
         withoutKept(output.frame()));
+  }
+
+  /** The conditioning frame furthest from another. */
+  public Optional<Integer> furthestFrom(int frame) {
+    return conditioning.keySet().stream().max(Comparator.comparingInt(c -> Math.abs(c - frame)));
   }
 
   /** With a correction that is remembered among the tracked frames. */

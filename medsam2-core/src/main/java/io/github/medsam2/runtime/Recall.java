@@ -8,7 +8,12 @@ import io.github.medsam2.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which memories a frame attends to: all conditioning frames, the 6 frames tracked before it, and
@@ -24,6 +29,8 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
   MemoryView view(ObjectMemory memory, int frame, boolean reverse) {
     int sign = reverse ? -1 : 1;
     List<FrameOutput> conditioning = conditioning(memory, frame);
+    Map<Integer, FrameOutput> unselected = new HashMap<>(memory.conditioning());
+    conditioning.forEach(c -> unselected.remove(c.frame()));
     List<short[]> maps = new ArrayList<>();
     List<Long> times = new ArrayList<>();
     int oldest = config.memory().frames() - 1;
@@ -31,12 +38,12 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
       add(maps, times, c, oldest);
     }
     for (int age = oldest; age >= 1; age--) {
-      FrameOutput t = memory.tracked(frame - sign * age, reverse);
+      FrameOutput t = recent(memory, unselected, frame - sign * age, reverse);
       if (t != null) {
         add(maps, times, t, age - 1);
       }
     }
-    return pointers(memory, conditioning, frame, reverse, maps(maps), times(times));
+    return pointers(memory, conditioning, unselected, frame, reverse, maps(maps), times(times));
   }
 
   private static void add(List<short[]> maps, List<Long> times, FrameOutput o, int row) {
@@ -46,6 +53,14 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
     }
   }
 
+  /** A tracked frame; or a conditioning frame that was not selected, which then counts as one. */
+  private static @Nullable FrameOutput recent(
+      ObjectMemory memory, Map<Integer, FrameOutput> unselected, int frame, boolean reverse) {
+    FrameOutput tracked = memory.tracked(frame, reverse);
+    return tracked != null ? tracked : unselected.get(frame);
+  }
+
+  /** The nearest before the frame, the nearest at or after it, then the nearest of the others. */
   private List<FrameOutput> conditioning(ObjectMemory memory, int frame) {
     List<FrameOutput> all = new ArrayList<>(memory.conditioning().values());
     int most = policy.maxConditioning();
@@ -53,12 +68,17 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
       return all;
     }
     all.sort(Comparator.comparingInt(o -> Math.abs(o.frame() - frame)));
-    return all.subList(0, most);
+    Set<FrameOutput> selected = new LinkedHashSet<>();
+    all.stream().filter(o -> o.frame() < frame).findFirst().ifPresent(selected::add);
+    all.stream().filter(o -> o.frame() >= frame).findFirst().ifPresent(selected::add);
+    all.stream().takeWhile(o -> selected.size() < most).forEach(selected::add);
+    return List.copyOf(selected);
   }
 
   private MemoryView pointers(
       ObjectMemory memory,
       List<FrameOutput> conditioning,
+      Map<Integer, FrameOutput> unselected,
       int frame,
       boolean reverse,
       HostTensor maps,
@@ -76,7 +96,7 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
       }
     }
     for (int d = 1; d < most; d++) {
-      FrameOutput t = memory.tracked(frame - sign * d, reverse);
+      FrameOutput t = recent(memory, unselected, frame - sign * d, reverse);
       if (t != null) {
         pointers.add(t.pointer());
         distances.add(d / longest);

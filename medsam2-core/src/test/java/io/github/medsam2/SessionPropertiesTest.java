@@ -1,0 +1,135 @@
+package io.github.medsam2;
+
+import static io.github.medsam2.NanoSessions.assertSame;
+import static io.github.medsam2.NanoSessions.logits;
+import static io.github.medsam2.NanoSessions.remembered;
+import static io.github.medsam2.SessionActions.FRAMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.medsam2.SessionActions.Action;
+import io.github.medsam2.SessionEvent.Cleared;
+import io.github.medsam2.SessionEvent.Prompted;
+import io.github.medsam2.SessionEvent.Propagated;
+import io.github.medsam2.SessionEvent.Removed;
+import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.runtime.MemoryPolicy;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever is done to a session, it is what its journal says. Masks are compared to the bit. */
+class SessionPropertiesTest {
+  private static final FrameSource CINE = NanoSessions.frames(FRAMES);
+  private static MedSam2 model = NanoSessions.model("onnx");
+
+  @BeforeContainer
+  static void open() {
+    model = NanoSessions.model("onnx");
+  }
+
+  @AfterContainer
+  static void close() {
+    model.close();
+  }
+
+  private static VideoSession session(MemoryPolicy policy) {
+    return model.session(CINE, SessionOptions.defaults().policy(policy));
+  }
+
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  void aSessionIsWhatItsJournalSays(
+      @ForAll("actions") List<Action> actions, @ForAll("policies") MemoryPolicy policy) {
+    try (VideoSession lived = session(policy);
+        VideoSession fresh = session(policy)) {
+      actions.forEach(action -> SessionActions.perform(lived, action));
+      fresh.replay(lived.journal());
+      assertThat(fresh.journal()).isEqualTo(lived.journal());
+      assertThat(fresh.objects()).isEqualTo(lived.objects());
+      for (String object : lived.objects()) {
+        assertSame(remembered(lived, object, FRAMES), remembered(fresh, object, FRAMES));
+        ObjectState found = lived.state(object);
+        ObjectState expected = fresh.state(object);
+        assertThat(found.prompts()).isEqualTo(expected.prompts());
+        assertThat(found.tracked()).isEqualTo(expected.tracked());
+        assertThat(found.forward()).isEqualTo(expected.forward());
+        assertThat(found.backward()).isEqualTo(expected.backward());
+      }
+    }
+  }
+
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  void anObjectDoesNotDependOnOthers(@ForAll("actions") List<Action> actions) {
+    try (VideoSession together = session(MemoryPolicy.DEFAULT);
+        VideoSession alone = session(MemoryPolicy.DEFAULT)) {
+      actions.forEach(action -> SessionActions.perform(together, action));
+      alone.replay(together.journal().stream().flatMap(e -> of("a", e)).toList());
+      assertThat(alone.objects())
+          .isEqualTo(together.objects().contains("a") ? List.of("a") : List.of());
+      if (together.objects().contains("a")) {
+        assertSame(remembered(together, "a", FRAMES), remembered(alone, "a", FRAMES));
+        assertSame(
+            logits(together.propagate(Direction.FORWARD), "a"),
+            logits(alone.propagate(Direction.FORWARD), "a"));
+      }
+    }
+  }
+
+  /** What an event asks of one object. */
+  private static Stream<SessionEvent> of(String object, SessionEvent event) {
+    if (event instanceof Propagated p) {
+      return p.objects().contains(object)
+          ? Stream.of(
+              new Propagated(List.of(object), p.from(), p.to(), p.reverse(), p.beforeFirst()))
+          : Stream.empty();
+    }
+    String asked =
+        event instanceof Prompted p
+            ? p.object()
+            : event instanceof Cleared c ? c.object() : ((Removed) event).object();
+    return asked.equals(object) ? Stream.of(event) : Stream.empty();
+  }
+
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  void theOrderOfDirectionsDoesNotMatter(@ForAll("prompts") List<Action> prompts) {
+    try (VideoSession one = session(MemoryPolicy.DEFAULT);
+        VideoSession other = session(MemoryPolicy.DEFAULT)) {
+      prompts.forEach(p -> SessionActions.perform(one, p));
+      prompts.forEach(p -> SessionActions.perform(other, p));
+      List<FrameResult> forward = one.propagate(Direction.FORWARD).stream().toList();
+      List<FrameResult> backward = one.propagate(Direction.BACKWARD).stream().toList();
+      List<FrameResult> first = other.propagate(Direction.BACKWARD).stream().toList();
+      List<FrameResult> second = other.propagate(Direction.FORWARD).stream().toList();
+      for (String object : one.objects()) {
+        assertSame(logits(forward, object), logits(second, object));
+        assertSame(logits(backward, object), logits(first, object));
+        assertSame(remembered(one, object, FRAMES), remembered(other, object, FRAMES));
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Action>> actions() {
+    return SessionActions.lists();
+  }
+
+  @Provide
+  Arbitrary<List<Action>> prompts() {
+    return SessionActions.asks().list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<MemoryPolicy> policies() {
+    return Arbitraries.of(
+        MemoryPolicy.DEFAULT,
+        MemoryPolicy.ORIGINAL,
+        MemoryPolicy.LEGACY,
+        MemoryPolicy.DEFAULT.maxConditioning(2));
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.medsam2.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.Networks;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which frames are attended to, told apart by the first number of their maps and pointers. */
+class RecallTest {
+  private static final ModelConfig NANO = Networks.nano();
+
+  private static FrameOutput output(int frame) {
+    float[] pointer = new float[NANO.width()];
+    pointer[0] = frame;
+    short[] map = new short[NANO.grid() * NANO.grid() * NANO.memory().width()];
+    map[0] = Bfloat16.of(new float[] {frame})[0];
+    return new FrameOutput(frame, new float[1], pointer, map, 1, 1);
+  }
+
+  private static ObjectMemory memory(List<Integer> conditioning, List<Integer> tracked) {
+    ObjectMemory m = ObjectMemory.EMPTY;
+    for (int t : tracked) {
+      m = m.tracked(output(t), false, MemoryPolicy.DEFAULT, 32);
+    }
+    for (int c : conditioning) {
+      m = m.conditionedOn(output(c));
+    }
+    return m;
+  }
+
+  private static MemoryView view(int most, int cine, ObjectMemory memory, int frame) {
+    MemoryPolicy policy = MemoryPolicy.DEFAULT.maxConditioning(most);
+    return new Recall(NANO, policy, cine).view(memory, frame, false);
+  }
+
+  private static List<Integer> frames(HostTensor values) {
+    float[] all = values.toFloatArray();
+    int count =
+        (int) values.shape().dim(values.shape().rank() == 3 && values.shape().dim(0) == 1 ? 1 : 0);
+    int step = all.length / count;
+    return IntStream.range(0, count).mapToObj(i -> (int) all[i * step]).toList();
+  }
+
+  private static List<Long> rows(MemoryView v) {
+    long[] rows = new long[(int) v.mapTimes().shape().dim(0)];
+    v.mapTimes().data().asLongBuffer().get(rows);
+    return Arrays.stream(rows).boxed().toList();
+  }
+
+  @Test
+  void withoutACapAllConditioningFramesAreSeen() {
+    ObjectMemory m = memory(List.of(20, 2, 9), List.of(10, 11, 12));
+    MemoryView v = view(0, 40, m, 13);
+    assertThat(frames(v.maps())).containsExactly(20, 2, 9, 10, 11, 12);
+    assertThat(rows(v)).containsExactly(6L, 6L, 6L, 2L, 1L, 0L);
+    assertThat(frames(v.pointers())).containsExactly(2, 9, 12, 11, 10);
+  }
+
+  @Test
+  void aCapSelectsBeforeAndAfterAndThenTheNearest() {
+    ObjectMemory m = memory(List.of(1, 11, 12, 30), List.of(10));
+    MemoryView two = view(2, 40, m, 13);
+    assertThat(frames(two.maps())).containsExactly(12, 30, 10, 11);
+    assertThat(rows(two)).containsExactly(6L, 6L, 2L, 1L);
+    assertThat(frames(two.pointers())).containsExactly(12, 11, 10, 1);
+    MemoryView three = view(3, 40, m, 13);
+    assertThat(frames(three.maps())).containsExactly(12, 30, 11, 10);
+    assertThat(rows(three)).containsExactly(6L, 6L, 6L, 2L);
+  }
+
+  @Test
+  void aCineOf16FramesOrMoreDatesPointersLikeOneWithoutEnd() {
+    ObjectMemory m = memory(List.of(0), List.of(10, 11, 12));
+    float[] endless = view(0, Integer.MAX_VALUE, m, 13).distances().toFloatArray();
+    assertThat(view(0, 16, m, 13).distances().toFloatArray()).isEqualTo(endless);
+    assertThat(view(0, 15, m, 13).distances().toFloatArray()).isNotEqualTo(endless);
+  }
+
+  @Test
+  void aCapOfOneIsRefused() {
+    assertThatThrownBy(() -> MemoryPolicy.DEFAULT.maxConditioning(1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("2 or more");
+  }
+}
