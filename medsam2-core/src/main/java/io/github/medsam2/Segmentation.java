@@ -3,6 +3,8 @@ package io.github.medsam2;
 import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Mask;
 import java.nio.FloatBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mask on the grid of the image, with what the network thinks of it. Immutable, on the Java heap,
@@ -17,15 +19,23 @@ public final class Segmentation {
   private final int height;
   private final float iou;
   private final float objectScore;
+  private final @Nullable CoronaryReading reading;
 
   Segmentation(
-      float[] lowRes, int lowResSize, int width, int height, float iou, float objectScore) {
+      float[] lowRes,
+      int lowResSize,
+      int width,
+      int height,
+      float iou,
+      float objectScore,
+      @Nullable CoronaryReading reading) {
     this.lowRes = lowRes;
     this.lowResSize = lowResSize;
     this.width = width;
     this.height = height;
     this.iou = iou;
     this.objectScore = objectScore;
+    this.reading = reading;
   }
 
   /** The pixels whose logit is above 0, on the image's grid. */
@@ -75,6 +85,15 @@ public final class Segmentation {
   /** Whether the network thinks the object is in the image. The mask is not emptied if not. */
   public boolean isObjectPresent() {
     return objectScore > 0;
+  }
+
+  /**
+   * Which coronary segment the mask shows and how narrow it is, as far as the network can tell;
+   * empty for a model without reading heads, as all published ones are, and for a given mask that
+   * is empty. Read also of an object that {@linkplain #isObjectPresent is not there}.
+   */
+  public Optional<CoronaryReading> reading() {
+    return Optional.ofNullable(reading);
   }
 
   /** Columns of the mask. */
