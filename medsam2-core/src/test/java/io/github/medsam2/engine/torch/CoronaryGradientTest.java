@@ -150,9 +150,9 @@ class CoronaryGradientTest {
   @Test
   void aFewStepsLowerEveryLoss() {
     try (Eager eager = eager()) {
-      float[] first = step(eager, 2e-2f);
+      float[] first = step(eager, 1e-3f);
       for (int i = 0; i < 8; i++) {
-        step(eager, 2e-2f);
+        step(eager, 1e-3f);
       }
       float[] last = step(eager, 0);
       for (int i = 0; i < first.length; i++) {
