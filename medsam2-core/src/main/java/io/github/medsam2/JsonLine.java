@@ -35,7 +35,10 @@ record JsonLine(int number, byte[] text) {
       return Arrays.copyOf(bytes.array(), bytes.limit());
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(
-          "object's name", "Unicode text", "half a surrogate pair", "give another name");
+          "object's name or text",
+          "Unicode text",
+          "half a surrogate pair",
+          "give another name or text");
     }
   }
 

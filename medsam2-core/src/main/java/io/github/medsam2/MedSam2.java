@@ -15,7 +15,6 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Stations;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A segmentation model: open it once, embed each image once, prompt as often as you like.
@@ -64,7 +63,7 @@ public final class MedSam2 implements AutoCloseable {
   /** A model of weights that are open already. */
   public static MedSam2 of(Weights weights, ModelOptions options) {
     ModelConfig config = options.configure(ConfigInference.infer(weights));
-    KeyCheck.require(config, weights, Set.of());
+    KeyCheck.require(config, weights);
     String name = options.engineName();
     Engine engine =
         name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());

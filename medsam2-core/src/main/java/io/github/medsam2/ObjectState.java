@@ -1,8 +1,11 @@
 package io.github.medsam2;
 
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,18 @@ record ObjectState(
   /** Where following goes on: after the last frame tracked, or at the first prompt. */
   @Nullable Integer next() {
     return forward.isEmpty() ? origin(false) : Integer.valueOf(forward.lastKey() + 1);
+  }
+
+  /** The view of the object on a frame: the one said nearest to it, of two the earlier one. */
+  @Nullable ViewAngle view(int frame) {
+    return prompts.entrySet().stream()
+        .filter(p -> p.getValue().text().flatMap(TextPrompt::view).isPresent())
+        .min(
+            Comparator.<Map.Entry<Integer, Prompts>>comparingInt(p -> Math.abs(p.getKey() - frame))
+                .thenComparing(Map.Entry::getKey))
+        .flatMap(p -> p.getValue().text())
+        .flatMap(TextPrompt::view)
+        .orElse(null);
   }
 
   /** The first frame in walking order from which the object can be followed; none without one. */

@@ -210,7 +210,9 @@ final class Pass implements Iterator<FrameResult> {
     boolean reverse = plan.reverse();
     boolean end = isEnd() && !session.options().policy().sharedDirections();
     FrameOutput output =
-        session.tracker().track(frame, lease.image(), view, o.memory(), reverse, end);
+        session
+            .tracker()
+            .track(frame, lease.image(), view, o.memory(), reverse, end, o.view(frame));
     int keep = session.options().budget().trackedFrames();
     ObjectMemory memory = o.memory().tracked(output, reverse, session.options().policy(), keep);
     ObjectState next = o.with(memory);

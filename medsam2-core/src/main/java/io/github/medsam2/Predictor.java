@@ -3,17 +3,20 @@ package io.github.medsam2;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.net.Sam2.Part;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Decoded;
 import io.github.medsam2.runtime.MaskChoice;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.runtime.Words;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class Predictor {
 
   Segmentation best(
       ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
-    boolean ambiguous = previous == null && prompts != null && isAmbiguous(prompts);
+    boolean ambiguous = previous == null && prompts != null && MaskChoice.isAmbiguous(prompts);
     return best(image, decode(image, prompts, previous), 0, ambiguous);
   }
 
@@ -53,12 +56,13 @@ final class Predictor {
 
   /** Prompts of one kind and length are decoded together, so that no padding changes an answer. */
   List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
-    record Kind(int tokens, boolean mask) {}
+    record Kind(int tokens, boolean mask, Set<Part> said) {}
     Map<Kind, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
       Prompts p = prompts.get(i);
       check(image, p);
-      Kind kind = new Kind(tokenCount(p), p.mask().isPresent());
+      PromptCheck.requireObject(p);
+      Kind kind = new Kind(PointTokens.count(p), p.mask().isPresent(), Words.said(p));
       groups.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
     }
     Segmentation[] out = new Segmentation[prompts.size()];
@@ -76,13 +80,8 @@ final class Predictor {
     List<Prompts> batch = part.stream().map(prompts::get).toList();
     Decoded d = decode(image, batch, masks(batch, null));
     for (int i = 0; i < part.size(); i++) {
-      out[part.get(i)] = best(image, d, i, isAmbiguous(batch.get(i)));
+      out[part.get(i)] = best(image, d, i, MaskChoice.isAmbiguous(batch.get(i)));
     }
-  }
-
-  /** A single point may mean a whole, a part or a subpart. */
-  private static boolean isAmbiguous(Prompts prompts) {
-    return prompts.mask().isEmpty() && tokenCount(prompts) == 1;
   }
 
   private Segmentation best(ImageEmbedding image, Decoded d, int index, boolean ambiguous) {
@@ -91,14 +90,15 @@ final class Predictor {
     return segmentation(image, d, index, choice.mask());
   }
 
-  private static Segmentation segmentation(ImageEmbedding image, Decoded d, int index, int mask) {
+  private Segmentation segmentation(ImageEmbedding image, Decoded d, int index, int mask) {
     return new Segmentation(
         d.logits(index, mask),
         d.maskSize(),
         image.width(),
         image.height(),
         d.iou(index)[mask],
-        d.objectScore(index));
+        d.objectScore(index),
+        CoronaryReading.of(stations.heads(), d.reading(index, mask)));
   }
 
   private Decoded decode(
@@ -109,9 +109,12 @@ final class Predictor {
             "prompt", "a box, points or a mask", "nothing", "add at least one before predicting");
       }
       return stations.decode(
-          image.features(stations), null, null, stack(List.of(logits(previous))));
+          image.features(stations), null, null, Words.NONE, stack(List.of(logits(previous))));
     }
     check(image, prompts);
+    if (previous == null) {
+      PromptCheck.requireObject(prompts);
+    }
     if (previous != null && prompts.mask().isPresent()) {
       throw new InvalidInputException(
           "prompt", "a mask prompt or an earlier answer to refine", "both", "leave one out");
@@ -121,18 +124,14 @@ final class Predictor {
 
   private Decoded decode(ImageEmbedding image, List<Prompts> batch, @Nullable HostTensor mask) {
     PointTokens points =
-        tokenCount(batch.get(0)) == 0
+        PointTokens.count(batch.get(0)) == 0
             ? null
             : PointTokens.of(batch, image.width(), image.height(), stations.config().imageSize());
-    return stations.decode(image.features(stations), null, points, mask);
-  }
-
-  private static int tokenCount(Prompts p) {
-    return p.points().size() + (p.box().isPresent() ? 2 : 0);
+    return stations.decode(image.features(stations), null, points, Words.of(batch), mask);
   }
 
   private void check(ImageEmbedding image, Prompts prompts) {
-    PromptCheck.require(stations.config().name(), prompts, image.width(), image.height());
+    PromptCheck.require(stations.config(), prompts, image.width(), image.height());
   }
 
   private @Nullable HostTensor masks(List<Prompts> batch, @Nullable Segmentation previous) {

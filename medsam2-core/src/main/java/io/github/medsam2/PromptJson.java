@@ -7,13 +7,20 @@ import io.github.medsam2.JsonLines.Budget;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
+import io.github.medsam2.prompt.Artery;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.SegmentReference;
+import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Prompts as a list of JSON objects, in the order given. */
 final class PromptJson {
@@ -43,9 +50,8 @@ final class PromptJson {
       o.add("box", numbers(b.x0(), b.y0(), b.x1(), b.y1()));
     } else if (prompt instanceof MaskPrompt m) {
       o.add("mask", of(m.mask()));
-    } else {
-      throw new InvalidInputException(
-          "journal file", "points, boxes and masks", "a text prompt", "leave the text out");
+    } else if (prompt instanceof TextPrompt t) {
+      o.add("words", of(t));
     }
     return o;
   }
@@ -68,6 +74,20 @@ final class PromptJson {
     return o;
   }
 
+  private static JsonObject of(TextPrompt text) {
+    JsonObject o = new JsonObject();
+    text.segment().ifPresent(s -> o.addProperty("segment", s.render()));
+    text.artery().ifPresent(a -> o.addProperty("artery", a.name()));
+    text.view()
+        .ifPresent(
+            v -> {
+              o.add("view", numbers(v.primary(), v.secondary()));
+              o.addProperty("approximate", v.approximate());
+            });
+    o.addProperty("text", text.text());
+    return o;
+  }
+
   static Prompts prompts(JsonFields event, Budget budget) {
     List<Prompt> all = new ArrayList<>();
     for (JsonElement e : event.array("prompts", 1, MOST)) {
@@ -87,7 +107,39 @@ final class PromptJson {
       double[] b = o.numbers("box", 4);
       return new BoxPrompt(b[0], b[1], b[2], b[3]);
     }
+    if (o.has("words")) {
+      return words(o.fields("words"));
+    }
     return new MaskPrompt(mask(o.fields("mask"), budget));
+  }
+
+  private static TextPrompt words(JsonFields o) {
+    Optional<ViewAngle> view = Optional.empty();
+    if (o.has("view")) {
+      double[] v = o.numbers("view", 2);
+      view = Optional.of(new ViewAngle(v[0], v[1], o.flag("approximate")));
+    }
+    Optional<SegmentReference> segment = said(o, "segment", TextPrompt::segment);
+    Optional<Artery> artery = said(o, "artery", TextPrompt::artery);
+    TextPrompt text = new TextPrompt(segment, view, artery, o.text("text"));
+    o.end();
+    return text;
+  }
+
+  /** A part that stands alone in a field. */
+  private static <T> Optional<T> said(
+      JsonFields o, String key, Function<TextPrompt, Optional<T>> part) {
+    if (!o.has(key)) {
+      return Optional.empty();
+    }
+    TextPrompt read = TextPrompt.parse(o.text(key));
+    Optional<T> found = part.apply(read);
+    long parts =
+        Stream.of(read.segment(), read.view(), read.artery()).filter(Optional::isPresent).count();
+    if (found.isEmpty() || parts > 1) {
+      throw new InvalidInputException(key, "a " + key + " alone", "others", "correct the field");
+    }
+    return found;
   }
 
   private static boolean positive(int label) {

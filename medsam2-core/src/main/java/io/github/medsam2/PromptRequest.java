@@ -7,6 +7,7 @@ import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,29 @@ public final class PromptRequest {
     return and(new MaskPrompt(mask));
   }
 
-  /** The object is what this text names: for models with a text encoder. */
+  /**
+   * The object is what this text names, in the grammar of {@link TextPrompt#parse(String)}: for
+   * models with a text encoder. Of an earlier text it replaces what it says again.
+   */
   public PromptRequest text(String text) {
-    return and(TextPrompt.parse(text));
+    return saying(TextPrompt.parse(text));
+  }
+
+  /** The object is seen in this angiographic view: for models with a text encoder or heads. */
+  public PromptRequest view(ViewAngle view) {
+    return saying(TextPrompt.of(view));
+  }
+
+  private PromptRequest saying(TextPrompt text) {
+    return prompts == null ? and(text) : with(prompts.saying(text));
   }
 
   /** One more prompt of any kind. */
   public PromptRequest and(Prompt prompt) {
-    Prompts all = prompts == null ? Prompts.of(prompt) : prompts.and(prompt);
+    return with(prompts == null ? Prompts.of(prompt) : prompts.and(prompt));
+  }
+
+  private PromptRequest with(Prompts all) {
     return new PromptRequest(predictor, image, all, previous);
   }
 

@@ -5,6 +5,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,18 @@ public final class Segmentation {
   private final int height;
   private final float iou;
   private final float objectScore;
+  private final @Nullable CoronaryReading reading;
   private final @Nullable BitSet taken;
 
   Segmentation(
-      float[] lowRes, int lowResSize, int width, int height, float iou, float objectScore) {
-    this(lowRes, lowResSize, width, height, iou, objectScore, null);
+      float[] lowRes,
+      int lowResSize,
+      int width,
+      int height,
+      float iou,
+      float objectScore,
+      @Nullable CoronaryReading reading) {
+    this(lowRes, lowResSize, width, height, iou, objectScore, reading, null);
   }
 
   private Segmentation(
@@ -40,6 +48,7 @@ public final class Segmentation {
       int height,
       float iou,
       float objectScore,
+      @Nullable CoronaryReading reading,
       @Nullable BitSet taken) {
     this.lowRes = lowRes;
     this.lowResSize = lowResSize;
@@ -47,12 +56,13 @@ public final class Segmentation {
     this.height = height;
     this.iou = iou;
     this.objectScore = objectScore;
+    this.reading = reading;
     this.taken = taken;
   }
 
   /** With the pixels that belong to other objects. */
   Segmentation without(BitSet pixels) {
-    return new Segmentation(lowRes, lowResSize, width, height, iou, objectScore, pixels);
+    return new Segmentation(lowRes, lowResSize, width, height, iou, objectScore, reading, pixels);
   }
 
   /**
@@ -66,7 +76,7 @@ public final class Segmentation {
    */
   public Segmentation cleaned(MaskCleanup cleanup) {
     float[] mended = cleanup.apply(lowRes, lowResSize, lowResSize, FILLED);
-    return new Segmentation(mended, lowResSize, width, height, iou, objectScore, taken);
+    return new Segmentation(mended, lowResSize, width, height, iou, objectScore, reading, taken);
   }
 
   /** The pixels whose logit is above 0, on the image's grid. */
@@ -120,6 +130,15 @@ public final class Segmentation {
   /** Whether the network thinks the object is in the image. The mask is not emptied if not. */
   public boolean isObjectPresent() {
     return objectScore > 0;
+  }
+
+  /**
+   * Which coronary segment the mask shows and how narrow it is, as far as the network can tell;
+   * empty for a model without reading heads, as all published ones are, and for a given mask that
+   * is empty. Read also of an object that {@linkplain #isObjectPresent is not there}.
+   */
+  public Optional<CoronaryReading> reading() {
+    return Optional.ofNullable(reading);
   }
 
   /** Columns of the mask. */

@@ -22,13 +22,16 @@ import java.util.List;
  * {"event":"prompted","object":"lesion","frame":12,"prompts":[{"box":[120.0,80.0,260.0,190.0]},
  *     {"point":[150.0,120.0],"label":0}]}
  * {"event":"prompted","object":"vein","frame":3,"prompts":[{"mask":{"size":[64,80],"counts":".."}}]}
+ * {"event":"prompted","object":"lesion","frame":12,"prompts":[{"words":{"segment":"CASS 13",
+ *     "artery":"LAD","view":[-30.0,25.0],"approximate":false,"text":"CASS 13, LAD, RAO 30 CRA 25"}}]}
  * {"event":"propagated","objects":["lesion"],"from":12,"to":40,"reverse":false,"beforeFirst":false}
  * {"event":"cleared","object":"lesion","frame":12}
  * {"event":"removed","object":"lesion"}
  * </pre>
  *
- * <p>(The first event is broken over two lines here only.) Label 1 is a point on the object, 0 one
- * beside it. A mask is {@linkplain io.github.medsam2.io.CocoRle compressed run lengths}, its size
+ * <p>(Events are broken over two lines here only.) Label 1 is a point on the object, 0 one beside
+ * it. Words are a segment, an artery, a view in DICOM's signs, or some of them, with the text as it
+ * was given. A mask is {@linkplain io.github.medsam2.io.CocoRle compressed run lengths}, its size
  * rows before columns. Keys may come in any order; none may be missing or unknown. Names of objects
  * go into the file as they are.
  */
@@ -46,8 +49,7 @@ public final class SessionJournal {
   /**
    * Writes a journal, whole or not at all; an existing file is replaced.
    *
-   * @throws InvalidInputException if an event holds what a journal file cannot: a text prompt, or
-   *     more than 1 MiB
+   * @throws InvalidInputException if an event holds what a journal file cannot: more than 1 MiB
    */
   public static void write(Path file, List<SessionEvent> events) {
     List<SessionEvent> all = List.copyOf(events);

@@ -5,6 +5,8 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 
 /** An object of a session, by name. As thread-safe as its session: not. */
 public final class TrackedObject {
@@ -37,7 +39,7 @@ public final class TrackedObject {
       this.frame = frame;
     }
 
-    /** The object lies in this box; earlier prompts on the frame are dropped. */
+    /** The object lies in this box; earlier prompts on the frame are dropped, but not words. */
     public Segmentation box(double x0, double y0, double x1, double y1) {
       return prompt(Prompts.of(new BoxPrompt(x0, y0, x1, y1)));
     }
@@ -52,9 +54,25 @@ public final class TrackedObject {
       return prompt(Prompts.of(PointPrompt.negative(x, y)));
     }
 
-    /** This mask is the object; earlier prompts on the frame are dropped. */
+    /** This mask is the object; earlier prompts on the frame are dropped, but not words. */
     public Segmentation mask(Mask mask) {
       return prompt(Prompts.of(new MaskPrompt(mask)));
+    }
+
+    /**
+     * The object is what this text names, in the grammar of {@link TextPrompt#parse(String)}: for
+     * models with a text encoder. Of an earlier text on the frame it replaces what it says again.
+     */
+    public Segmentation text(String text) {
+      return prompt(Prompts.of(TextPrompt.parse(text)));
+    }
+
+    /**
+     * The object is seen in this angiographic view, here and on other frames until another is said
+     * nearer to them: for models with a text encoder or reading heads.
+     */
+    public Segmentation view(ViewAngle view) {
+      return prompt(Prompts.of(TextPrompt.of(view)));
     }
 
     /** Several prompts in one. */

@@ -8,6 +8,8 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.FrameTracker;
@@ -204,7 +206,7 @@ public final class VideoSession implements AutoCloseable {
     Map<String, ObjectState> next = new LinkedHashMap<>(objects);
     if (event instanceof Prompted p) {
       checkFrame(p.frame());
-      PromptCheck.require(stations.config().name(), p.prompts(), frames.width(), frames.height());
+      PromptCheck.require(stations.config(), p.prompts(), frames.width(), frames.height());
       next.put(p.object(), answer(next.getOrDefault(p.object(), ObjectState.empty()), p));
     } else if (event instanceof Cleared c) {
       next.put(c.object(), clear(state(c.object()), c.frame()));
@@ -220,14 +222,18 @@ public final class VideoSession implements AutoCloseable {
 
   private ObjectState answer(ObjectState o, Prompted p) {
     Prompts all = merged(o.prompts().get(p.frame()), p.prompts());
+    FrameOutput before = o.memory().at(p.frame());
+    if (before == null) {
+      PromptCheck.requireObject(all);
+    }
+    ViewAngle seen = all.text().flatMap(TextPrompt::view).orElse(o.view(p.frame()));
     Boolean tracked = o.tracked().get(p.frame());
     FrameOutput output;
     try (EmbeddingCache.Lease lease = cache.lend(p.frame())) {
       output =
           all.mask().isPresent()
-              ? tracker.given(p.frame(), lease.image(), all.mask().get().mask())
-              : tracker.prompt(
-                  p.frame(), lease.image(), all, o.memory().at(p.frame()), o.memory(), tracked);
+              ? tracker.given(p.frame(), lease.image(), all.mask().get().mask(), seen)
+              : tracker.prompt(p.frame(), lease.image(), all, before, o.memory(), tracked, seen);
     }
     Map<Integer, Prompts> prompts = new TreeMap<>(o.prompts());
     prompts.put(p.frame(), all);
@@ -249,19 +255,19 @@ public final class VideoSession implements AutoCloseable {
     return o.with(memory, prompts);
   }
 
-  /** Points add up; a box or a mask starts anew. */
+  /** Points add up; a box or a mask starts anew. Words stay until others are said. */
   private static Prompts merged(@Nullable Prompts before, Prompts more) {
-    if (before == null || more.box().isPresent() || more.mask().isPresent()) {
+    if (before == null) {
       return more;
     }
-    if (before.mask().isPresent()) {
-      return more;
+    boolean anew =
+        more.box().isPresent()
+            || more.mask().isPresent()
+            || (before.mask().isPresent() && !more.points().isEmpty());
+    if (anew) {
+      return before.text().map(t -> Prompts.of(t).and(more)).orElse(more);
     }
-    Prompts all = before;
-    for (var p : more.points()) {
-      all = all.and(p);
-    }
-    return all;
+    return before.and(more);
   }
 
   private static ObjectState clear(ObjectState o, int frame) {
@@ -362,7 +368,8 @@ public final class VideoSession implements AutoCloseable {
         frames.width(),
         frames.height(),
         o.iou(),
-        o.objectScore());
+        o.objectScore(),
+        CoronaryReading.of(stations.heads(), o.reading()));
   }
 
   /** Frees the features. Results stay. */

@@ -5,13 +5,19 @@ import io.github.medsam2.SessionEvent.Prompted;
 import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.Artery;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.SegmentReference;
+import io.github.medsam2.prompt.SegmentScheme;
+import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.ViewAngle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,18 +40,21 @@ final class JournalEvents {
 
   private static Arbitrary<SessionEvent> prompted() {
     Arbitrary<Prompts> prompts =
-        Combinators.combine(points().list().ofMinSize(1).ofMaxSize(4), box(), mask())
-            .as((p, b, m) -> Prompts.of(p.get(0), rest(p, b, m)));
+        Combinators.combine(points().list().ofMinSize(1).ofMaxSize(4), box(), mask(), words())
+            .as((p, b, m, w) -> Prompts.of(p.get(0), rest(p, b, m, w)));
     return Combinators.combine(names(), Arbitraries.integers(), prompts).as(Prompted::new);
   }
 
-  private static Prompt[] rest(List<Prompt> points, Prompt box, Prompt mask) {
+  private static Prompt[] rest(List<Prompt> points, Prompt box, Prompt mask, Prompt words) {
     List<Prompt> more = new ArrayList<>(points.subList(1, points.size()));
     if (points.size() % 2 == 0) {
       more.add(0, mask);
     }
     if (points.size() > 2) {
       more.add(box);
+    }
+    if (points.size() % 3 != 0) {
+      more.add(words);
     }
     return more.toArray(Prompt[]::new);
   }
@@ -73,6 +82,17 @@ final class JournalEvents {
               }
               return new MaskPrompt(Mask.of(w, h, pixels));
             });
+  }
+
+  private static Arbitrary<Prompt> words() {
+    Arbitrary<Optional<SegmentReference>> segment =
+        Arbitraries.of("1", "29", "19a").map(SegmentScheme.CASS::segment).optional();
+    Arbitrary<Optional<Artery>> artery = Arbitraries.of(Artery.values()).optional();
+    Arbitrary<Double> angle = Arbitraries.doubles().between(-90, 90);
+    Arbitrary<ViewAngle> view =
+        Combinators.combine(angle, angle, Arbitraries.of(true, false)).as(ViewAngle::new);
+    return Combinators.combine(segment, artery, view, names())
+        .as((s, a, v, text) -> new TextPrompt(s, Optional.of(v), a, text));
   }
 
   private static Arbitrary<SessionEvent> cleared() {

@@ -83,7 +83,14 @@ class SessionJournalTest {
         "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"mask\":"
             + "{\"size\":[2147483647,2147483647],\"counts\":\"0\"}}]}",
         "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"mask\":"
-            + "{\"size\":[-4,-4],\"counts\":\"`0\"}}]}"
+            + "{\"size\":[-4,-4],\"counts\":\"`0\"}}]}",
+        "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"words\":"
+            + "{\"segment\":\"CASS 2, RAO 30\",\"text\":\"\"}}]}",
+        "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"words\":"
+            + "{\"segment\":\"LAD\",\"text\":\"\"}}]}",
+        "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"words\":"
+            + "{\"view\":[200,0],\"approximate\":false,\"text\":\"\"}}]}",
+        "{\"event\":\"prompted\",\"object\":\"a\",\"frame\":0,\"prompts\":[{\"words\":{\"text\":\"\"}}]}"
       })
   void namesTheLineOfWhatItRefuses(String line) throws Exception {
     assertRefused(HEADER + line + "\n", "journal, line 2:");

@@ -14,12 +14,12 @@ import io.github.medsam2.runtime.FrameView;
 import io.github.medsam2.runtime.MemoryView;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.runtime.Words;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A model on an engine with an encoded image at hand, so that each station can be run alone. */
@@ -48,7 +48,7 @@ final class Workbench implements AutoCloseable {
   static Stations stations(Path checkpoint, EngineSetup setup) {
     Checkpoint weights = Checkpoint.open(checkpoint);
     ModelConfig config = ConfigInference.infer(weights);
-    KeyCheck.require(config, weights, Set.of());
+    KeyCheck.require(config, weights);
     EngineChoice choice = setup.engine();
     return new Stations(
         Engines.open(choice.engine(), choice.options(setup.threads())), weights, config);
@@ -60,7 +60,7 @@ final class Workbench implements AutoCloseable {
   }
 
   Outcome decode(PointTokens points) {
-    return Outcome.of(stations.decode(encoded, null, points, null));
+    return Outcome.of(stations.decode(encoded, null, points, Words.NONE, null));
   }
 
   /** Sets of one box each, no two the same. */

@@ -38,6 +38,16 @@ public final class Checkpoint implements Weights {
     }
   }
 
+  /**
+   * Weights put together in memory, for example some of a file and some new ones.
+   *
+   * @param source where they come from, for messages
+   * @param tensors by key
+   */
+  public static Checkpoint of(String source, Map<String, StoredTensor> tensors) {
+    return new Checkpoint(source, tensors, Map.of());
+  }
+
   @Override
   public String source() {
     return source;

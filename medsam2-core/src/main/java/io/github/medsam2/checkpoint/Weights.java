@@ -1,5 +1,8 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.tensor.HostTensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,4 +19,11 @@ public interface Weights {
 
   /** The tensor of a key. Throws {@link CheckpointException} naming the source when absent. */
   StoredTensor get(String key);
+
+  /** All tensors by key, as the writers of files take them; a new map. */
+  default Map<String, HostTensor> values() {
+    Map<String, HostTensor> values = new LinkedHashMap<>();
+    keys().forEach(key -> values.put(key, get(key).value()));
+    return values;
+  }
 }

@@ -1,14 +1,17 @@
 package io.github.medsam2.net;
 
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;
 import io.github.medsam2.net.decoder.MaskDecoder;
 import io.github.medsam2.net.encoder.Features;
 import io.github.medsam2.net.encoder.ImageEncoder;
+import io.github.medsam2.net.head.ReadingHeads;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.memory.MemoryAttention;
 import io.github.medsam2.net.memory.MemoryEncoder;
 import io.github.medsam2.net.memory.MemoryTimes;
 import io.github.medsam2.net.prompt.PromptEncoder;
+import io.github.medsam2.net.prompt.TextEncoder;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.Shape;
@@ -17,17 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The network: five stations and the programs that join them. Start reading here.
+ * The network: its stations and the programs that join them. Start reading here.
  *
  * <pre>
  *            image                                   prompts
  *              |                                        |
- *       {@link Encode}                          PromptEncoder
+ *       {@link Encode}                    PromptEncoder, TextEncoder
  *     trunk, neck | features                            | tokens, dense map
  *              |                                        v
- *              +--------------------------------> {@link Decode} --> masks, IoU, presence, pointers
+ *              +--------------------------------> {@link Decode} --> masks, IoU, presence, pointers, readings
  *              |                                        ^                    |
  *        {@link Look}  the frame by itself             |                    v
  *              |                                        |             {@link Remember}
@@ -37,12 +43,14 @@ import java.util.Objects;
  * </pre>
  *
  * <p>A first prompt goes along the top: encode once, decode for every prompt. A tracked frame is
- * encoded, conditioned on the object's memories, decoded without a prompt, and remembered.
+ * encoded, conditioned on the object's memories, decoded without a prompt, and remembered. Words
+ * and readings are for checkpoints that have those parts.
  *
  * <p>With g the feature grid (image size / 16), C the width and M the memory width of the {@link
  * ModelConfig}. Programs are records: equal programs may share what an engine prepared.
  */
 public final class Sam2 {
+  private static final List<String> READING = List.of("cass", "stenosis", "stenosis_log_spread");
 
   private Sam2() {}
 
@@ -80,18 +88,42 @@ public final class Sam2 {
     }
   }
 
+  /** What a decoder program is given beside features, and asked for beside masks. */
+  public enum Part {
+    /** Given {@code positions} (B, P, 2) and {@code kinds} (B, P). */
+    POINTS,
+    /** Given {@code segments} (B, 1): CASS numbers less one. */
+    SEGMENT,
+    /** Given {@code arteries} (B, 1): ordinals. */
+    ARTERY,
+    /** Given {@code views} (B, 7), which speak to the decoder as a token. */
+    VIEW,
+    /** Given {@code mask} (B, 1, 4g, 4g) of logits. */
+    MASK,
+    /** Asked for {@code cass}, {@code stenosis} and {@code stenosis_log_spread}. */
+    READING,
+    /** As {@link #READING}, given {@code views} (B, 7) that the reading depends on. */
+    READING_IN_VIEW
+  }
+
   /**
    * Features and prompts to masks: {@code masks} (B, 4, 4g, 4g) logits, {@code iou} (B, 4), {@code
-   * object_score} (B, 1) logit, {@code pointers} (B, 4, C).
+   * object_score} (B, 1) logit, {@code pointers} (B, 4, C); and the reading of each mask where it
+   * is asked for: {@code cass} (B, 4, 29) logits, {@code stenosis} (B, 4) percent, {@code
+   * stenosis_log_spread} (B, 4).
    *
    * @param config sizes
-   * @param points whether there are {@code positions} (B, P, 2) and {@code kinds} (B, P)
-   * @param mask whether there is a {@code mask} (B, 1, 4g, 4g) of logits
+   * @param parts what is given and asked for
    * @param conditioned whether {@code tokens} come out of {@link Condition}; raw ones get the
    *     embedding that says "no memory"
    */
-  public record Decode(ModelConfig config, boolean points, boolean mask, boolean conditioned)
+  public record Decode(ModelConfig config, Set<Part> parts, boolean conditioned)
       implements Program {
+    /** Copies the parts. */
+    public Decode {
+      parts = Set.copyOf(parts);
+    }
+
     @Override
     public String name() {
       return "mask decoder";
@@ -100,11 +132,20 @@ public final class Sam2 {
     @Override
     public List<Port> inputs() {
       List<Port> ports = new ArrayList<>(featurePorts(config));
-      if (points) {
+      if (parts.contains(Part.POINTS)) {
         ports.add(Port.floats("positions", Shape.ANY, Shape.ANY, 2));
         ports.add(Port.longs("kinds", Shape.ANY, Shape.ANY));
       }
-      if (mask) {
+      if (parts.contains(Part.SEGMENT)) {
+        ports.add(Port.longs("segments", Shape.ANY, 1));
+      }
+      if (parts.contains(Part.ARTERY)) {
+        ports.add(Port.longs("arteries", Shape.ANY, 1));
+      }
+      if (parts.contains(Part.VIEW) || parts.contains(Part.READING_IN_VIEW)) {
+        ports.add(Port.floats("views", Shape.ANY, CoronaryConfig.VIEW_FEATURES));
+      }
+      if (parts.contains(Part.MASK)) {
         ports.add(Port.floats("mask", Shape.ANY, 1, config.maskSize(), config.maskSize()));
       }
       return ports;
@@ -112,7 +153,9 @@ public final class Sam2 {
 
     @Override
     public List<String> outputs() {
-      return List.of("masks", "iou", "object_score", "pointers");
+      return reads(parts)
+          ? join(List.of("masks", "iou", "object_score", "pointers"), READING)
+          : List.of("masks", "iou", "object_score", "pointers");
     }
 
     @Override
@@ -123,26 +166,64 @@ public final class Sam2 {
         tokens = ops.add(tokens, root.param("no_mem_embed"));
       }
       PromptEncoder<T> prompts = PromptEncoder.of(root, config);
-      T sparse = points ? prompts.sparse(get(in, "positions"), get(in, "kinds")) : null;
-      T dense = mask ? prompts.dense(get(in, "mask")) : prompts.noMask();
+      T sparse = sparse(root, prompts, in);
+      T dense = parts.contains(Part.MASK) ? prompts.dense(get(in, "mask")) : prompts.noMask();
       T batch = sparse != null ? sparse : dense;
       MaskDecoder<T> decoder = new MaskDecoder<>(root, config);
       MaskDecoder.Decoded<T> d = decoder.decode(tokens, dense, prompts.grid(), sparse, batch);
       Features<T> features = new Features<>(tokens, in.get("half"), in.get("quarter"));
-      return Map.of(
-          "masks", decoder.masks(d, features),
-          "iou", decoder.iou(d),
-          "object_score", decoder.objectScore(d),
-          "pointers", decoder.pointers(d));
+      T masks = decoder.masks(d, features);
+      Map<String, T> out = new LinkedHashMap<>();
+      out.put("masks", masks);
+      out.put("iou", decoder.iou(d));
+      out.put("object_score", decoder.objectScore(d));
+      out.put("pointers", decoder.pointers(d));
+      if (reads(parts)) {
+        ReadingHeads<T> heads = ReadingHeads.of(root, config);
+        T pooled = heads.pool(d.image(), masks, MaskDecoder.MASKS);
+        out.putAll(named(heads.read(decoder.maskTokens(d), pooled, viewOfReading(parts, in))));
+      }
+      return out;
+    }
+
+    /** Tokens of points, then those of words. */
+    private <T> @Nullable T sparse(Layers<T> root, PromptEncoder<T> prompts, Map<String, T> in) {
+      List<T> tokens = new ArrayList<>();
+      if (parts.contains(Part.POINTS)) {
+        tokens.add(prompts.sparse(get(in, "positions"), get(in, "kinds")));
+      }
+      TextEncoder<T> words = TextEncoder.of(root, config);
+      if (parts.contains(Part.SEGMENT)) {
+        tokens.add(words.segment(get(in, "segments")));
+      }
+      if (parts.contains(Part.ARTERY)) {
+        tokens.add(words.artery(get(in, "arteries")));
+      }
+      if (parts.contains(Part.VIEW)) {
+        tokens.add(words.view(get(in, "views")));
+      }
+      if (tokens.size() > 1) {
+        return root.ops().concat(1, tokens);
+      }
+      return tokens.isEmpty() ? null : tokens.get(0);
     }
   }
 
   /**
    * The pointer of a mask that is given, not found: {@code tokens} and {@code mask} (1, 1, S, S) of
-   * zeros and ones to {@code pointer} (1, C) and {@code object_score} (1, 1). Nothing is upscaled:
-   * the mask is known already.
+   * zeros and ones to {@code pointer} (1, C) and {@code object_score} (1, 1), and to the reading of
+   * the mask where it is asked for, as of {@link Decode} for one mask. Nothing is upscaled: the
+   * mask is known already.
+   *
+   * @param config sizes
+   * @param parts {@link Part#READING} or {@link Part#READING_IN_VIEW}, or nothing
    */
-  public record Point(ModelConfig config) implements Program {
+  public record Point(ModelConfig config, Set<Part> parts) implements Program {
+    /** Copies the parts. */
+    public Point {
+      parts = Set.copyOf(parts);
+    }
+
     @Override
     public String name() {
       return "mask pointer";
@@ -150,13 +231,19 @@ public final class Sam2 {
 
     @Override
     public List<Port> inputs() {
-      return List.of(
-          tokensPort(config), Port.floats("mask", 1, 1, config.imageSize(), config.imageSize()));
+      List<Port> ports = new ArrayList<>();
+      ports.add(tokensPort(config));
+      ports.add(Port.floats("mask", 1, 1, config.imageSize(), config.imageSize()));
+      if (parts.contains(Part.READING_IN_VIEW)) {
+        ports.add(Port.floats("views", 1, CoronaryConfig.VIEW_FEATURES));
+      }
+      return ports;
     }
 
     @Override
     public List<String> outputs() {
-      return List.of("pointer", "object_score");
+      List<String> own = List.of("pointer", "object_score");
+      return reads(parts) ? join(own, READING) : own;
     }
 
     @Override
@@ -178,9 +265,16 @@ public final class Sam2 {
       MaskDecoder.Decoded<T> d =
           decoder.decode(get(in, "tokens"), dense, prompts.grid(), sparse, sparse);
       T first = ops.slice(decoder.pointers(d), 1, 0, 1);
-      return Map.of(
-          "pointer", ops.reshape(first, 1, config.width()),
-          "object_score", decoder.objectScore(d));
+      Map<String, T> out = new LinkedHashMap<>();
+      out.put("pointer", ops.reshape(first, 1, config.width()));
+      out.put("object_score", decoder.objectScore(d));
+      if (reads(parts)) {
+        ReadingHeads<T> heads = ReadingHeads.of(root, config);
+        T pooled = heads.weigh(d.image(), get(in, "mask"), 1);
+        T token = ops.slice(decoder.maskTokens(d), 1, 0, 1);
+        out.putAll(named(heads.read(token, pooled, viewOfReading(parts, in))));
+      }
+      return out;
     }
   }
 
@@ -291,6 +385,23 @@ public final class Sam2 {
           "memory",
           encoder.encode(get(in, "tokens"), get(in, "mask"), get(in, "absent"), binarise));
     }
+  }
+
+  private static boolean reads(Set<Part> parts) {
+    return parts.contains(Part.READING) || parts.contains(Part.READING_IN_VIEW);
+  }
+
+  private static <T> @Nullable T viewOfReading(Set<Part> parts, Map<String, T> in) {
+    return parts.contains(Part.READING_IN_VIEW) ? get(in, "views") : null;
+  }
+
+  private static <T> Map<String, T> named(ReadingHeads.Reading<T> r) {
+    return Map.of(
+        READING.get(0), r.cass(), READING.get(1), r.stenosis(), READING.get(2), r.logSpread());
+  }
+
+  private static List<String> join(List<String> a, List<String> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
   /** Engines hand every declared input over; anything else is their fault. */

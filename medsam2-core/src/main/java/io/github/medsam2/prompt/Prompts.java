@@ -44,6 +44,28 @@ public final class Prompts {
     return new Prompts(List.copyOf(longer));
   }
 
+  /** These prompts and more: those pointed at as by {@link #and(Prompt)}, words as said besides. */
+  public Prompts and(Prompts more) {
+    Prompts both = this;
+    for (Prompt next : more.all) {
+      both = next instanceof TextPrompt text ? both.saying(text) : both.and(next);
+    }
+    return both;
+  }
+
+  /**
+   * These prompts and what a text says besides: it replaces what was said before of the object
+   * (segment and artery), of its view, or of both.
+   */
+  public Prompts saying(TextPrompt more) {
+    Optional<TextPrompt> before = text();
+    if (before.isEmpty()) {
+      return and(more);
+    }
+    TextPrompt both = more.over(before.get());
+    return new Prompts(all.stream().map(p -> p instanceof TextPrompt ? both : p).toList());
+  }
+
   /** All prompts in the order given. */
   public List<Prompt> all() {
     return all;

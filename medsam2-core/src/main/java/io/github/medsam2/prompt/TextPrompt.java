@@ -38,6 +38,28 @@ public record TextPrompt(
     return new TextPrompt(Optional.of(segment), Optional.of(view), Optional.empty(), text);
   }
 
+  /** A view alone: it says how an object is seen, not which. */
+  public static TextPrompt of(ViewAngle view) {
+    return new TextPrompt(Optional.empty(), Optional.of(view), Optional.empty(), view.render());
+  }
+
+  /** Whether an object is named: a segment or an artery, not a view alone. */
+  public boolean namesObject() {
+    return segment.isPresent() || artery.isPresent();
+  }
+
+  /**
+   * This text, completed by an earlier one: by its segment and artery where this one is a view
+   * alone, by its view where this one has none.
+   */
+  TextPrompt over(TextPrompt earlier) {
+    TextPrompt object = namesObject() ? this : earlier;
+    TextPrompt both = new TextPrompt(object.segment, view.or(earlier::view), object.artery, text);
+    return both.equals(this)
+        ? this
+        : new TextPrompt(both.segment, both.view, both.artery, both.render());
+  }
+
   /**
    * Reads a text such as {@code CASS segment 13, RAO 30 CAUDAL 25, LCA}, in any order and case:
    *

@@ -2,8 +2,10 @@ package io.github.medsam2.runtime;
 
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the mask decoder said about B prompts. Immutable; arrays are copies.
@@ -12,16 +14,22 @@ import java.util.Objects;
  * @param iou (B, 4) predicted IoU
  * @param objectScore (B, 1) logit of presence
  * @param pointers (B, 4, C)
+ * @param readings what the reading heads said of the B * 4 masks; empty without them
  */
 public record Decoded(
-    HostTensor masks, HostTensor iou, HostTensor objectScore, HostTensor pointers) {
+    HostTensor masks,
+    HostTensor iou,
+    HostTensor objectScore,
+    HostTensor pointers,
+    List<HeadOutput> readings) {
 
-  static Decoded of(Map<String, HostTensor> out) {
+  static Decoded of(Map<String, HostTensor> out, Words words) {
     return new Decoded(
         Objects.requireNonNull(out.get("masks")),
         Objects.requireNonNull(out.get("iou")),
         Objects.requireNonNull(out.get("object_score")),
-        Objects.requireNonNull(out.get("pointers")));
+        Objects.requireNonNull(out.get("pointers")),
+        HeadOutput.all(out, words.views()));
   }
 
   /** The number of prompts. */
@@ -52,6 +60,11 @@ public record Decoded(
   /** The object pointer that goes with a mask. */
   public float[] pointer(int prompt, int mask) {
     return row(pointers, prompt * 4 + mask, Math.toIntExact(pointers.shape().dim(2)));
+  }
+
+  /** What the reading heads said of a mask; nothing without them. */
+  public @Nullable HeadOutput reading(int prompt, int mask) {
+    return readings.isEmpty() ? null : readings.get(prompt * 4 + mask);
   }
 
   private static float[] row(HostTensor t, int index, int length) {

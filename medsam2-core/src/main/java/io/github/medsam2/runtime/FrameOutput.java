@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory memory map (g * g, M) in bfloat16; none where nothing will ever attend to it
  * @param iou predicted IoU of the mask, 1 for a mask that was given
  * @param objectScore logit of presence
+ * @param reading what the reading heads said of the mask; nothing without them
  */
 public record FrameOutput(
     int frame,
@@ -18,7 +19,8 @@ public record FrameOutput(
     float[] pointer,
     short @Nullable [] memory,
     float iou,
-    float objectScore) {
+    float objectScore,
+    @Nullable HeadOutput reading) {
   /** Logits of a frame without the object, as in the original. */
   public static final float ABSENT = -1024;
 
@@ -37,10 +39,10 @@ public record FrameOutput(
   }
 
   FrameOutput with(short[] map) {
-    return new FrameOutput(frame, logits, pointer, map, iou, objectScore);
+    return new FrameOutput(frame, logits, pointer, map, iou, objectScore, reading);
   }
 
   FrameOutput withLogits(float[] other) {
-    return new FrameOutput(frame, other, pointer, memory, iou, objectScore);
+    return new FrameOutput(frame, other, pointer, memory, iou, objectScore, reading);
   }
 }

@@ -6,6 +6,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -35,14 +36,15 @@ public record FrameTracker(
   private static final float FILLED = 0.1f;
 
   /**
-   * Answers points and a box on a frame.
+   * Answers points, a box and words on a frame.
    *
    * @param frame index
    * @param image its features
-   * @param prompts all points and the box on this frame so far
+   * @param prompts all points, the box and the words on this frame so far
    * @param before what was found on this frame before, which is refined; or none
    * @param memory the object's bank; attended to when the frame was tracked before
    * @param tracked the direction it was tracked in; none on a frame not tracked yet
+   * @param seen the view, where it is known; one in the prompts goes first
    */
   public FrameOutput prompt(
       int frame,
@@ -50,24 +52,28 @@ public record FrameTracker(
       Prompts prompts,
       @Nullable FrameOutput before,
       ObjectMemory memory,
-      @Nullable Boolean tracked) {
+      @Nullable Boolean tracked,
+      @Nullable ViewAngle seen) {
     PointTokens points =
-        PointTokens.of(List.of(prompts), width, height, stations.config().imageSize());
+        PointTokens.count(prompts) == 0
+            ? null
+            : PointTokens.of(List.of(prompts), width, height, stations.config().imageSize());
+    Words words = Words.of(List.of(prompts)).seenIn(seen);
     HostTensor mask = before == null ? null : refined(before.logits());
-    boolean ambiguous = prompts.box().isEmpty() && prompts.points().size() == 1;
+    boolean ambiguous = MaskChoice.isAmbiguous(prompts);
     if (tracked == null) {
-      Decoded d = stations.decode(image, null, points, mask);
+      Decoded d = stations.decode(image, null, points, words, mask);
       return remembered(image, cleaned(output(frame, d, ambiguous)), true);
     }
     try (FrameView view = stations.look(image);
         EngineTensor tokens = stations.condition(view, recall(memory, frame, tracked))) {
-      Decoded d = stations.decode(image, tokens, points, mask);
+      Decoded d = stations.decode(image, tokens, points, words, mask);
       return remembered(image, cleaned(output(frame, d, ambiguous)), true);
     }
   }
 
   /** Takes a mask as the answer on a frame. */
-  public FrameOutput given(int frame, EncodedImage image, Mask mask) {
+  public FrameOutput given(int frame, EncodedImage image, Mask mask, @Nullable ViewAngle seen) {
     ModelConfig c = stations.config();
     int side = c.imageSize();
     float[] large = onGrid(mask, side);
@@ -79,11 +85,14 @@ public record FrameTracker(
     }
     float[] low = AntialiasedBilinear.resize(high, side, side, c.maskSize(), c.maskSize());
     float[] pointer = noObject();
+    HeadOutput reading = null;
     if (any) {
-      Stations.GivenMask g = stations.point(image, HostTensor.of(large, 1, 1, side, side));
+      Words words = Words.NONE.seenIn(seen);
+      Stations.GivenMask g = stations.point(image, HostTensor.of(large, 1, 1, side, side), words);
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
+      reading = g.reading();
     }
-    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE);
+    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading);
     return remembered(image, cleaned(o), true);
   }
 
@@ -101,6 +110,7 @@ public record FrameTracker(
    *
    * @param view the frame, shared by all objects
    * @param last whether nothing will be tracked after it: then it is not remembered
+   * @param seen the angiographic view, where it is known
    */
   public FrameOutput track(
       int frame,
@@ -108,9 +118,10 @@ public record FrameTracker(
       FrameView view,
       ObjectMemory memory,
       boolean reverse,
-      boolean last) {
+      boolean last,
+      @Nullable ViewAngle seen) {
     try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
-      Decoded d = stations.decode(image, tokens, PointTokens.none(), null);
+      Decoded d = stations.decode(image, tokens, PointTokens.none(), Words.NONE.seenIn(seen), null);
       FrameOutput o = output(frame, d, true);
       return cleaned(last ? o : remembered(image, o, false));
     }
@@ -129,7 +140,8 @@ public record FrameTracker(
       Arrays.fill(logits, FrameOutput.ABSENT);
       pointer = noObject();
     }
-    return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score);
+    HeadOutput reading = d.reading(0, choice.mask());
+    return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading);
   }
 
   /** After a tracked frame was remembered, but before a prompted one is, as in the original. */

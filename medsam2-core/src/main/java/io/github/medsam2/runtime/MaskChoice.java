@@ -1,5 +1,9 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.net.Sam2.Part;
+import io.github.medsam2.prompt.Prompts;
+import java.util.Set;
+
 /**
  * Which of the decoder's four masks is the answer.
  *
@@ -10,6 +14,18 @@ package io.github.medsam2.runtime;
 public record MaskChoice(int mask, int pointer) {
   private static final float DELTA = 0.05f;
   private static final float STABLE = 0.98f;
+
+  /**
+   * Whether prompts may mean a whole, a part or a subpart: a single point, without words that name
+   * what it lies on.
+   */
+  public static boolean isAmbiguous(Prompts prompts) {
+    Set<Part> said = Words.said(prompts);
+    return prompts.mask().isEmpty()
+        && PointTokens.count(prompts) == 1
+        && !said.contains(Part.SEGMENT)
+        && !said.contains(Part.ARTERY);
+  }
 
   /** The reading of the best predicted IoU: for prompts of at most one point. */
   public static MaskChoice ambiguous(Decoded decoded, int prompt) {

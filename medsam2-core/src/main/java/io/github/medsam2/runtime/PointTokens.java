@@ -79,6 +79,11 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
     return (scaled + 0.5f) / imageSize;
   }
 
+  /** How many tokens the points and the box of a prompt become, without padding. */
+  public static int count(Prompts prompts) {
+    return prompts.points().size() + (prompts.box().isPresent() ? 2 : 0);
+  }
+
   /** Box corners first, then the points in their order. */
   private static List<Token> tokens(Prompts prompts) {
     List<Token> out = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.net.Sam2;
+import io.github.medsam2.net.Sam2.Part;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Stations implements AutoCloseable {
   private final Engine engine;
   private final Weights weights;
   private final ModelConfig config;
+  private final @Nullable HeadRecord heads;
   private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
 
   /** Takes over the engine: closing this closes it. */
@@ -31,6 +34,12 @@ public final class Stations implements AutoCloseable {
     this.engine = engine;
     this.weights = weights;
     this.config = config;
+    this.heads = config.coronary().readingHeads() ? HeadRecord.of(weights) : null;
+  }
+
+  /** What the reading heads remember of their training; nothing without them. */
+  public @Nullable HeadRecord heads() {
+    return heads;
   }
 
   /** The sizes of the model. */
@@ -51,7 +60,9 @@ public final class Stations implements AutoCloseable {
   /** Makes ready what a first prompt needs, so that it does not wait for it. */
   public void prepareForPrompts() {
     program(new Sam2.Encode(config));
-    program(new Sam2.Decode(config, true, false, false));
+    Set<Part> parts = Words.NONE.parts(config.coronary());
+    parts.add(Part.POINTS);
+    program(new Sam2.Decode(config, parts, false));
   }
 
   /**
@@ -72,42 +83,51 @@ public final class Stations implements AutoCloseable {
    *
    * @param image features of the image
    * @param conditioned tokens from {@link #condition}; none for a first prompt
-   * @param points B sets of points; none for a prompt of a mask only
+   * @param points B sets of points; none for a prompt of words or a mask only
+   * @param words what is said of the B objects; {@link Words#NONE} for nothing
    * @param mask (B, 1, 4g, 4g) logits; or none
    */
   public Decoded decode(
       EncodedImage image,
       @Nullable EngineTensor conditioned,
       @Nullable PointTokens points,
+      Words words,
       @Nullable HostTensor mask) {
-    Sam2.Decode program =
-        new Sam2.Decode(config, points != null, mask != null, conditioned != null);
-    Map<String, HostTensor> host = new HashMap<>();
+    Set<Part> parts = words.parts(config.coronary());
+    Map<String, HostTensor> host = new HashMap<>(words.inputs(config.coronary()));
     if (points != null) {
+      parts.add(Part.POINTS);
       host.put("positions", points.positions());
       host.put("kinds", points.kinds());
     }
     if (mask != null) {
+      parts.add(Part.MASK);
       host.put("mask", mask);
     }
+    Sam2.Decode program = new Sam2.Decode(config, parts, conditioned != null);
     Map<String, EngineTensor> features = new HashMap<>(image.features());
     if (conditioned != null) {
       features.put("tokens", conditioned);
     }
-    return Decoded.of(toHost(run(program, host, features)));
+    return Decoded.of(toHost(run(program, host, features)), words);
   }
 
   /**
    * The pointer of a given mask.
    *
    * @param mask (1, 1, S, S) of zeros and ones
+   * @param words the view, where it is known
    */
-  public GivenMask point(EncodedImage image, HostTensor mask) {
+  public GivenMask point(EncodedImage image, HostTensor mask, Words words) {
     Map<String, EngineTensor> tokens = Map.of("tokens", image.tokens());
-    Map<String, HostTensor> out = toHost(run(new Sam2.Point(config), Map.of("mask", mask), tokens));
+    Map<String, HostTensor> host = new HashMap<>(words.inputs(config.coronary()));
+    host.put("mask", mask);
+    Sam2.Point program = new Sam2.Point(config, words.parts(config.coronary()));
+    Map<String, HostTensor> out = toHost(run(program, host, tokens));
     return new GivenMask(
         Objects.requireNonNull(out.get("pointer")).toFloatArray(),
-        Objects.requireNonNull(out.get("object_score")).floats().get(0));
+        Objects.requireNonNull(out.get("object_score")).floats().get(0),
+        HeadOutput.all(out, words.views()).stream().findFirst().orElse(null));
   }
 
   /**
@@ -115,8 +135,9 @@ public final class Stations implements AutoCloseable {
    *
    * @param pointer C numbers
    * @param objectScore logit of presence
+   * @param reading of the mask; nothing without reading heads
    */
-  public record GivenMask(float[] pointer, float objectScore) {}
+  public record GivenMask(float[] pointer, float objectScore, @Nullable HeadOutput reading) {}
 
   /** What memory attention needs of a frame for every object; to be closed. */
   public FrameView look(EncodedImage image) {

@@ -131,8 +131,8 @@ abstract class GoldenParity {
       }
       HostTensor mask = HostTensor.of(previous, 1, 1, 128, 128);
       PointTokens two = tokens(s, Prompts.of(in, PointPrompt.negative(5, 50)));
-      assertSingle(golden, "points_prev", s.decode(image, null, two, mask));
-      assertSingle(golden, "mask_only", s.decode(image, null, null, mask));
+      assertSingle(golden, "points_prev", s.decode(image, null, two, Words.NONE, mask));
+      assertSingle(golden, "mask_only", s.decode(image, null, null, Words.NONE, mask));
     }
   }
 
@@ -198,7 +198,7 @@ abstract class GoldenParity {
   }
 
   private static Decoded decode(Stations s, EncodedImage image, Prompts prompts) {
-    return s.decode(image, null, tokens(s, prompts), null);
+    return s.decode(image, null, tokens(s, prompts), Words.NONE, null);
   }
 
   private static void assertFeatures(Golden golden, EncodedImage image, double tolerance) {

@@ -2,6 +2,7 @@ package io.github.medsam2.net.config;
 
 import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;
 import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
 import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
 import io.github.medsam2.tensor.Shape;
@@ -43,7 +44,7 @@ public final class ConfigInference {
     String family = memory.pointerTimes() ? "sam2.1-" : "sam2.0-";
     String name =
         trunk instanceof TrunkConfig.Hiera h ? family + PublishedTrunks.name(h) : vitName(trunk);
-    return new ModelConfig(name, DEFAULT_IMAGE_SIZE, trunk, width, memory, decoder());
+    return new ModelConfig(name, DEFAULT_IMAGE_SIZE, trunk, width, memory, decoder(), coronary());
   }
 
   private static String vitName(TrunkConfig trunk) {
@@ -73,6 +74,15 @@ public final class ConfigInference {
         size(p + "transformer.layers.0.cross_attn_token_to_image.q_proj.weight", 2, 0),
         size(p + "iou_prediction_head.layers.0.weight", 2, 0),
         keys.contains(p + "conv_s0.weight"));
+  }
+
+  /** One key makes a part expected, so that what is missing of it is listed. */
+  private CoronaryConfig coronary() {
+    return new CoronaryConfig(any(Schema.TEXT_ENCODER), any(Schema.READING_HEADS));
+  }
+
+  private boolean any(String part) {
+    return keys.stream().anyMatch(k -> k.startsWith(part + "."));
   }
 
   private TrunkConfig.Hiera hiera() {

@@ -8,7 +8,6 @@ import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Holds a checkpoint's keys against a configuration's, and lists every difference at once. */
 public final class KeyCheck {
@@ -19,17 +18,14 @@ public final class KeyCheck {
   /**
    * Throws {@link CheckpointException} unless every key of the configuration is there with its
    * shape, and no other.
-   *
-   * @param optional keys that may be there besides, such as those of heads
    */
-  public static void require(ModelConfig config, Weights weights, Set<String> optional) {
+  public static void require(ModelConfig config, Weights weights) {
     Map<String, Shape> expected = Schema.of(config);
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));
     List<String> unexpected = new ArrayList<>(weights.keys());
     unexpected.removeAll(expected.keySet());
-    unexpected.removeAll(optional);
     if (missing.isEmpty() && misshapen.isEmpty() && unexpected.isEmpty()) {
       return;
     }

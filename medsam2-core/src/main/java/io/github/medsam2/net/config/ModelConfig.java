@@ -1,6 +1,7 @@
 package io.github.medsam2.net.config;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.prompt.Artery;
 
 /**
  * The sizes of a network: everything besides its weights that decides what it computes. Immutable.
@@ -11,6 +12,7 @@ import io.github.medsam2.error.InvalidInputException;
  * @param width channels of features, tokens and object pointers
  * @param memory sizes of memory encoder and memory attention
  * @param decoder sizes of the mask decoder
+ * @param coronary which parts for coronary angiograms are there besides
  */
 public record ModelConfig(
     String name,
@@ -18,7 +20,8 @@ public record ModelConfig(
     TrunkConfig trunk,
     int width,
     MemoryConfig memory,
-    DecoderConfig decoder) {
+    DecoderConfig decoder,
+    CoronaryConfig coronary) {
 
   /** Pixels per feature in each direction. */
   public static final int STRIDE = 16;
@@ -32,6 +35,17 @@ public record ModelConfig(
           Integer.toString(imageSize),
           "give the size the model was trained at");
     }
+  }
+
+  /** A network of the published kind, without parts for coronary angiograms. */
+  public ModelConfig(
+      String name,
+      int imageSize,
+      TrunkConfig trunk,
+      int width,
+      MemoryConfig memory,
+      DecoderConfig decoder) {
+    this(name, imageSize, trunk, width, memory, decoder, CoronaryConfig.NONE);
   }
 
   /**
@@ -65,6 +79,29 @@ public record ModelConfig(
   public record DecoderConfig(
       int feedForward, int attentionWidth, int iouHidden, boolean highResolution) {}
 
+  /**
+   * The parts for coronary angiograms, which no published checkpoint has.
+   *
+   * @param textEncoder whether segments, arteries and views can be prompted in words
+   * @param readingHeads whether masks come with a reading of segment and stenosis
+   */
+  public record CoronaryConfig(boolean textEncoder, boolean readingHeads) {
+    /** Neither part. */
+    public static final CoronaryConfig NONE = new CoronaryConfig(false, false);
+
+    /** Both parts. */
+    public static final CoronaryConfig ALL = new CoronaryConfig(true, true);
+
+    /** Classes of segments: the CASS numbers 1 to 29. */
+    public static final int SEGMENTS = 29;
+
+    /** Arteries that words may name. */
+    public static final int ARTERIES = Artery.values().length;
+
+    /** Numbers that describe a view. */
+    public static final int VIEW_FEATURES = 7;
+  }
+
   /** Side of the feature grid: the image size over {@link #STRIDE}. */
   public int grid() {
     return imageSize / STRIDE;
@@ -77,11 +114,16 @@ public record ModelConfig(
 
   /** This configuration at another image size; no weight depends on it. */
   public ModelConfig withImageSize(int size) {
-    return new ModelConfig(name, size, trunk, width, memory, decoder);
+    return new ModelConfig(name, size, trunk, width, memory, decoder, coronary);
   }
 
   /** This configuration with another trunk, to correct an inferred one. */
   public ModelConfig withTrunk(TrunkConfig other) {
-    return new ModelConfig(name, imageSize, other, width, memory, decoder);
+    return new ModelConfig(name, imageSize, other, width, memory, decoder, coronary);
+  }
+
+  /** This configuration with other parts for coronary angiograms. */
+  public ModelConfig withCoronary(CoronaryConfig other) {
+    return new ModelConfig(name, imageSize, trunk, width, memory, decoder, other);
   }
 }

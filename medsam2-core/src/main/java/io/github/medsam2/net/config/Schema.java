@@ -1,12 +1,22 @@
 package io.github.medsam2.net.config;
 
+import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;
 import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
 import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
 import io.github.medsam2.tensor.Shape;
 import java.util.Map;
 
-/** Every checkpoint key of a configuration with its shape: the table of the original state dict. */
+/**
+ * Every checkpoint key of a configuration with its shape: the table of the original state dict, and
+ * of the parts for coronary angiograms where the configuration has them.
+ */
 public final class Schema {
+  /** What the keys of the text encoder begin with, before a dot. */
+  public static final String TEXT_ENCODER = "text_prompt_encoder";
+
+  /** What the keys of the reading heads begin with, before a dot. */
+  public static final String READING_HEADS = "reading_heads";
+
   private final SchemaTable table = new SchemaTable();
   private final ModelConfig config;
   private final int width;
@@ -29,6 +39,7 @@ public final class Schema {
     s.memoryEncoder();
     s.promptEncoder();
     s.maskDecoder();
+    s.coronary();
     return s.table.shapes();
   }
 
@@ -182,5 +193,28 @@ public final class Schema {
       table.conv(p + "conv_s0", width / 8, width, 1);
       table.conv(p + "conv_s1", width / 4, width, 1);
     }
+  }
+
+  private void coronary() {
+    if (config.coronary().textEncoder()) {
+      String p = TEXT_ENCODER + ".";
+      table.tensor(p + "segment_embed.weight", CoronaryConfig.SEGMENTS, width);
+      table.tensor(p + "artery_embed.weight", CoronaryConfig.ARTERIES, width);
+      table.mlp(p + "view_mlp", CoronaryConfig.VIEW_FEATURES, width, width);
+    }
+    if (config.coronary().readingHeads()) {
+      readingHeads(READING_HEADS + ".");
+    }
+  }
+
+  private void readingHeads(String p) {
+    table.norm(p + "pooled_norm", width);
+    table.linear(p + "pooled_proj", width, width);
+    table.mlp(p + "view_film", CoronaryConfig.VIEW_FEATURES, width, 2L * width);
+    table.linear(p + "cass", CoronaryConfig.SEGMENTS, width);
+    table.linear(p + "stenosis", 1, width);
+    table.linear(p + "stenosis_log_spread", 1, width);
+    table.tensor(p + "class_counts", CoronaryConfig.SEGMENTS);
+    table.tensor(p + "interval_factor", 1);
   }
 }

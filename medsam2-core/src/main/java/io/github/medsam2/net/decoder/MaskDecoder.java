@@ -100,8 +100,12 @@ public record MaskDecoder<T>(Layers<T> root, ModelConfig config) {
 
   /** The object pointer of each of the four masks, (B, 4, C). */
   public T pointers(Decoded<T> decoded) {
-    T tokens = root.ops().slice(decoded.tokens(), 1, 2, 2L + MASKS);
-    return root.mlp(tokens, "obj_ptr_proj", 3);
+    return root.mlp(maskTokens(decoded), "obj_ptr_proj", 3);
+  }
+
+  /** The tokens of the four masks, (B, 4, C). */
+  public T maskTokens(Decoded<T> decoded) {
+    return root.ops().slice(decoded.tokens(), 1, 2, 2L + MASKS);
   }
 
   private T token(Decoded<T> decoded, int index) {
