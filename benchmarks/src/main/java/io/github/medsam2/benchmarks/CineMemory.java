@@ -5,6 +5,7 @@ import io.github.medsam2.MedSam2;
 import io.github.medsam2.MemoryBudget;
 import io.github.medsam2.SessionOptions;
 import io.github.medsam2.VideoSession;
+import io.github.medsam2.net.config.ModelConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,13 +14,12 @@ import java.util.Map;
 
 /**
  * Peak memory of a short and a long cine at one budget, each in a JVM of its own: it must not grow
- * with the length. The budget is less than the short cine, so that both fill it. The heap has a
- * fixed size and is in RAM from the start; what is in use of it is a column of its own.
+ * with the length. The budget is 32 frames, less than the short cine, so that both fill it. The
+ * heap has a fixed size and is in RAM from the start; what is in use of it is a column of its own.
  */
 final class CineMemory {
-  /** 32 frames of features. */
-  private static final MemoryBudget BUDGET =
-      new MemoryBudget(128L << 20, MemoryBudget.DEFAULT.trackedFrames());
+  /** Frames whose features are kept. */
+  private static final long KEPT = 32;
 
   private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
   private static final String PEAK = "peak resident MB";
@@ -65,10 +65,9 @@ final class CineMemory {
   /** The measured process: a box on the first frame, followed to the end. */
   static void once(Arguments arguments, PrintStream out) {
     int frames = arguments.frames(50).get(0);
-    SessionOptions options = SessionOptions.defaults().budget(BUDGET);
     double anonymous = 0;
     try (MedSam2 model = EmbedAndPrompt.open(arguments.checkpoint(), arguments.setups().get(0));
-        VideoSession cine = model.session(new SyntheticCine(frames), options)) {
+        VideoSession cine = model.session(new SyntheticCine(frames), options(model.config()))) {
       double processor = Timing.processorTime();
       long start = System.nanoTime();
       cine.object("lesion").on(0).box(170, 150, 330, 310);
@@ -84,5 +83,12 @@ final class CineMemory {
       ChildJvm.figure(out, "ms/frame", wall / frames);
       ChildJvm.figure(out, "CPU ms/frame", processor / frames);
     }
+  }
+
+  private static SessionOptions options(ModelConfig config) {
+    long tokens = (long) config.grid() * config.grid() * config.width();
+    long features = 4 * tokens * Float.BYTES; // the finer maps are 1 and 2 times as large
+    MemoryBudget budget = new MemoryBudget(KEPT * features, MemoryBudget.DEFAULT.trackedFrames());
+    return SessionOptions.defaults().budget(budget);
   }
 }

@@ -31,6 +31,7 @@ public final class Main {
       case Soak.ONCE -> Soak.once(Arguments.parse(rest), out);
       case "cine" -> CineMemory.run(Arguments.parse(rest), out);
       case CineMemory.ONCE -> CineMemory.once(Arguments.parse(rest), out);
+      case "decode" -> DecodeFrames.run(Arguments.parse(rest), out);
       case "track" -> TrackedFrames.run(Arguments.parse(rest), out);
       case WRITE -> {
         BenchmarkModel model = BenchmarkModel.named(rest.get(0));
