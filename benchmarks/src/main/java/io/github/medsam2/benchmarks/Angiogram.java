@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * which gives about the bits a pixel that real ones take.
  */
 final class Angiogram {
-  private static final int FRAMES = 4;
+  private static final int FRAMES = 2;
   private static final int BITS = 10;
   private static final double NOISE = 2;
 
