@@ -4,50 +4,89 @@ import io.github.medsam2.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What every command takes.
+ * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
+ * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000} and {@code --files
+ * FOLDER}.
  *
- * @param engines {@code --engine onnx,torch}: one or more of {@link EngineChoice}
- * @param threads {@code --threads 1,2}: one or more counts
- * @param given {@code --checkpoint FILE}; none for the benchmark model
- * @param runs {@code --runs N}: repetitions, after warm-up; 0 for the command's own number
+ * @param given the options that were given, by name
  */
-record Arguments(
-    List<EngineChoice> engines, List<Integer> threads, @Nullable Path given, int runs) {
+record Arguments(Map<String, String> given) {
+  private static final List<String> KNOWN =
+      List.of("--engine", "--threads", "--checkpoint", "--model", "--runs", "--frames", "--files");
 
   static Arguments parse(List<String> words) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    Arguments a = new Arguments(List.of(EngineChoice.ONNX), List.of(processors), null, 0);
+    Map<String, String> given = new LinkedHashMap<>();
     for (int i = 0; i < words.size(); i += 2) {
+      if (!KNOWN.contains(words.get(i))) {
+        throw wrong(words.get(i), "one of " + KNOWN, words.get(i));
+      }
       if (i + 1 == words.size()) {
         throw wrong(words.get(i), "a value after it", "nothing");
       }
-      a = a.with(words.get(i), words.get(i + 1));
+      given.put(words.get(i), words.get(i + 1));
     }
-    return a;
+    return new Arguments(given);
   }
 
-  private Arguments with(String option, String value) {
-    return switch (option) {
-      case "--engine" ->
-          new Arguments(
-              Arrays.stream(value.split(",", -1)).map(EngineChoice::named).toList(),
-              threads,
-              given,
-              runs);
-      case "--threads" ->
-          new Arguments(
-              engines,
-              Arrays.stream(value.split(",", -1)).map(v -> count(option, v)).toList(),
-              given,
-              runs);
-      case "--checkpoint" -> new Arguments(engines, threads, Path.of(value), runs);
-      case "--runs" -> new Arguments(engines, threads, given, count(option, value));
-      default -> throw wrong(option, "--engine, --threads, --checkpoint or --runs", option);
-    };
+  private static InvalidInputException wrong(String option, String expected, String found) {
+    return new InvalidInputException(option, expected, found, "see the module's README");
+  }
+
+  /** The model that is written when no file is named. */
+  BenchmarkModel model() {
+    return BenchmarkModel.named(given.getOrDefault("--model", BenchmarkModel.TINY.label()));
+  }
+
+  /** The file of weights; the benchmark model is written first if it is not there. */
+  Path checkpoint() {
+    return text("--checkpoint").map(Path::of).orElseGet(() -> Main.benchmarkModel(model()));
+  }
+
+  /** How the file of weights is called in tables. */
+  String modelName() {
+    return given.containsKey("--checkpoint") ? "given" : model().label();
+  }
+
+  /** Repetitions after warm-up. */
+  int runs(int otherwise) {
+    return text("--runs").map(v -> count("--runs", v)).orElse(otherwise);
+  }
+
+  /** Lengths of cines. */
+  List<Integer> frames(Integer... otherwise) {
+    return counts("--frames", otherwise);
+  }
+
+  /** A folder of the user's own files. */
+  Optional<Path> files() {
+    return text("--files").map(Path::of);
+  }
+
+  /** Every engine with every thread count. */
+  List<EngineSetup> setups() {
+    List<EngineSetup> all = new ArrayList<>();
+    for (String engine : given.getOrDefault("--engine", "onnx").split(",", -1)) {
+      for (int threads : counts("--threads", Runtime.getRuntime().availableProcessors())) {
+        all.add(new EngineSetup(EngineChoice.named(engine), threads));
+      }
+    }
+    return all;
+  }
+
+  private Optional<String> text(String option) {
+    return Optional.ofNullable(given.get(option));
+  }
+
+  private List<Integer> counts(String option, Integer... otherwise) {
+    return text(option)
+        .map(v -> Arrays.stream(v.split(",", -1)).map(n -> count(option, n)).toList())
+        .orElse(List.of(otherwise));
   }
 
   private static int count(String option, String value) {
@@ -55,27 +94,5 @@ record Arguments(
       throw wrong(option, "a number from 1", value);
     }
     return Integer.parseInt(value);
-  }
-
-  private static InvalidInputException wrong(String option, String expected, String found) {
-    return new InvalidInputException(option, expected, found, "see the module's README");
-  }
-
-  /** The file of weights; the benchmark model is written first if it is not there. */
-  Path checkpoint() {
-    return given != null ? given : Main.benchmarkModel();
-  }
-
-  int runs(int otherwise) {
-    return runs == 0 ? otherwise : runs;
-  }
-
-  /** Every engine with every thread count. */
-  List<EngineSetup> setups() {
-    List<EngineSetup> all = new ArrayList<>();
-    for (EngineChoice engine : engines) {
-      threads.forEach(n -> all.add(new EngineSetup(engine, n)));
-    }
-    return all;
   }
 }

@@ -3,12 +3,15 @@ package io.github.medsam2.benchmarks;
 import io.github.medsam2.error.MedSam2Exception;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A fresh JVM with this one's class path, for what happens once in a process. */
 final class ChildJvm {
@@ -17,7 +20,11 @@ final class ChildJvm {
 
   /** Runs a command of {@link Main}; returns what it printed. */
   static List<String> run(String... command) {
-    Process process = start(List.of(), Redirect.PIPE, command);
+    return run(List.of(), command);
+  }
+
+  private static List<String> run(List<String> options, String... command) {
+    Process process = start(options, Redirect.PIPE, command);
     try (InputStream printed = process.getInputStream()) {
       String text = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
       await(process, command[0]);
@@ -25,6 +32,21 @@ final class ChildJvm {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Runs a command of {@link Main} that prints figures, each with {@link #figure}. */
+  static Map<String, Double> figures(List<String> options, String... command) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (String line : run(options, command)) {
+      int at = line.lastIndexOf(' ');
+      figures.put(line.substring(0, at), Double.valueOf(line.substring(at + 1)));
+    }
+    return figures;
+  }
+
+  /** Prints a figure for the process that started this one. */
+  static void figure(PrintStream out, String name, double value) {
+    out.println(name + " " + value);
   }
 
   /** Runs a command of {@link Main} under options of the JVM; prints what it prints. */

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class EmbedAndPrompt {
   private static final int RUNS = 5;
   private static final int LATER = 6;
-  private static final int SIDE = 512;
+  static final int SIDE = 512;
 
   private final Map<String, List<Double>> times = new LinkedHashMap<>();
 

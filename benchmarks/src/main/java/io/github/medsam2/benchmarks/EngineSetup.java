@@ -18,6 +18,11 @@ record EngineSetup(EngineChoice engine, int threads) {
 
   /** A command line for one process with this setup alone. */
   String[] command(String name, Path checkpoint, int runs) {
+    return command(name, checkpoint, "--runs", runs);
+  }
+
+  /** A command line for one process with this setup alone and one more number. */
+  String[] command(String name, Path checkpoint, String option, int number) {
     return new String[] {
       name,
       "--checkpoint",
@@ -26,8 +31,8 @@ record EngineSetup(EngineChoice engine, int threads) {
       engine.label(),
       "--threads",
       Integer.toString(threads),
-      "--runs",
-      Integer.toString(runs)
+      option,
+      Integer.toString(number)
     };
   }
 }

@@ -44,7 +44,12 @@ final class Machine {
     return status("VmRSS");
   }
 
-  /** MB of it that belong to this process alone: not the mapped checkpoint or libraries. */
+  /** The most MB that were ever in RAM at once. */
+  static double peak() {
+    return status("VmHWM");
+  }
+
+  /** MB in RAM that belong to this process alone: not the mapped checkpoint or libraries. */
   static double anonymous() {
     return status("RssAnon");
   }

@@ -1,7 +1,6 @@
 package io.github.medsam2.benchmarks;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.net.config.Presets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ public final class Main {
     PrintStream out = System.out;
     switch (command) {
       case "jmh" -> {
-        benchmarkModel();
+        benchmarkModel(BenchmarkModel.TINY);
         org.openjdk.jmh.Main.main(rest.toArray(String[]::new));
       }
       case "report" -> Report.run(Arguments.parse(rest), out);
@@ -30,21 +29,31 @@ public final class Main {
       case "embed" -> EmbedAndPrompt.run(Arguments.parse(rest), out);
       case "soak" -> Soak.run(Arguments.parse(rest), out);
       case Soak.ONCE -> Soak.once(Arguments.parse(rest), out);
-      case WRITE -> BenchmarkModel.write(Path.of(rest.get(0)), Presets.sam21Tiny());
+      case "cine" -> CineMemory.run(Arguments.parse(rest), out);
+      case CineMemory.ONCE -> CineMemory.once(Arguments.parse(rest), out);
+      case "decode" -> DecodeFrames.run(Arguments.parse(rest), out);
+      case "track" -> TrackedFrames.run(Arguments.parse(rest), out);
+      case WRITE -> {
+        BenchmarkModel model = BenchmarkModel.named(rest.get(0));
+        BenchmarkModel.write(model.defaultFile(), model.config());
+      }
       default ->
           throw new InvalidInputException(
-              "command", "jmh, report, open, embed or soak", command, "see the module's README");
+              "command",
+              "jmh, report, open, embed, soak, cine, track or decode",
+              command,
+              "see the module's README");
     }
   }
 
   /**
-   * The benchmark model's file. A process of its own writes it if it is not there: the numbers
-   * would otherwise leave their traces in the memory that is measured.
+   * A benchmark model's file. A process of its own writes it if it is not there: the numbers would
+   * otherwise leave their traces in the memory that is measured.
    */
-  static Path benchmarkModel() {
-    Path file = BenchmarkModel.defaultFile();
+  static Path benchmarkModel(BenchmarkModel model) {
+    Path file = model.defaultFile();
     if (Files.notExists(file)) {
-      ChildJvm.run(WRITE, file.toString());
+      ChildJvm.run(WRITE, model.label());
     }
     return file;
   }

@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,19 +32,10 @@ final class OpenModel {
     for (EngineSetup setup : arguments.setups()) {
       List<Map<String, Double>> runs = new ArrayList<>();
       for (int i = 0; i < arguments.runs(RUNS); i++) {
-        runs.add(figures(ChildJvm.run(setup.command(ONCE, file, 1))));
+        runs.add(ChildJvm.figures(List.of(), setup.command(ONCE, file, 1)));
       }
       table(setup, runs, out);
     }
-  }
-
-  private static Map<String, Double> figures(List<String> lines) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    for (String line : lines) {
-      int at = line.lastIndexOf(' ');
-      figures.put(line.substring(0, at), Double.valueOf(line.substring(at + 1)));
-    }
-    return figures;
   }
 
   private static void table(EngineSetup setup, List<Map<String, Double>> runs, PrintStream out) {
@@ -74,21 +64,17 @@ final class OpenModel {
       stations.prepareForPrompts();
       double ready = since(main);
       double processor = Timing.processorTime();
-      figure(out, "JVM start to main, ms", start);
-      figure(out, "main to file, keys and engine open, ms", opened);
-      figure(out, "main to encoder and decoder ready, ms", ready);
-      figure(out, "processor time of the process until ready, ms", processor);
-      figure(out, "Java heap in use, MB", Machine.heap());
-      figure(out, "resident, MB", Machine.resident());
-      figure(out, "resident and not of a file, MB", Machine.anonymous());
+      ChildJvm.figure(out, "JVM start to main, ms", start);
+      ChildJvm.figure(out, "main to file, keys and engine open, ms", opened);
+      ChildJvm.figure(out, "main to encoder and decoder ready, ms", ready);
+      ChildJvm.figure(out, "processor time of the process until ready, ms", processor);
+      ChildJvm.figure(out, "Java heap in use, MB", Machine.heap());
+      ChildJvm.figure(out, "resident, MB", Machine.resident());
+      ChildJvm.figure(out, "resident and not of a file, MB", Machine.anonymous());
     }
   }
 
   private static double since(long nanoTime) {
     return (System.nanoTime() - nanoTime) * 1e-6;
-  }
-
-  private static void figure(PrintStream out, String name, double value) {
-    out.println(name + " " + value);
   }
 }

@@ -2,6 +2,7 @@ package io.github.medsam2.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -27,21 +28,47 @@ final class Report {
   static void run(Arguments arguments, PrintStream out) {
     Report report = new Report(out, arguments.checkpoint(), arguments.runs(RUNS));
     out.println(Machine.describe());
+    report.header();
+    arguments.setups().forEach(setup -> report.engine(setup, List.of(Station.values())));
+  }
+
+  /**
+   * Prints the stations of a tracked frame.
+   *
+   * @param frame median of the whole frame, in milliseconds: what is no station's is the rest
+   */
+  static void tracked(Path checkpoint, EngineSetup setup, double frame, PrintStream out) {
+    Report report = new Report(out, checkpoint, RUNS);
+    report.header();
+    double stations = report.engine(setup, Station.OF_A_TRACKED_FRAME);
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "| rest | %s | %.1f | | | | | %s |",
+            setup,
+            frame - stations,
+            Machine.load()));
+  }
+
+  private void header() {
     out.println();
     out.println(
         "| station | engine | threads | median ms | least ms | CPU ms | GFLOP/s | of peak | load |");
     out.println("|---|---|---|---|---|---|---|---|---|");
-    arguments.setups().forEach(report::engine);
   }
 
-  private void engine(EngineSetup setup) {
+  /** Returns the sum of the medians. */
+  private double engine(EngineSetup setup, List<Station> stations) {
     double peak = peak(setup);
+    double sum = 0;
     try (Workbench bench = Workbench.open(checkpoint, setup)) {
-      for (Station station : Station.values()) {
-        Supplier<Outcome> run = station.on(bench);
-        row(setup, station.label(), station.gigaflops(), time(runs, run), peak);
+      for (Station station : stations) {
+        Timing t = time(runs, station.on(bench));
+        row(setup, station.label(), station.gigaflops(), t, peak);
+        sum += t.median();
       }
     }
+    return sum;
   }
 
   private double peak(EngineSetup setup) {

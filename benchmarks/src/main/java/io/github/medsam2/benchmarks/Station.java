@@ -3,6 +3,7 @@ package io.github.medsam2.benchmarks;
 import io.github.medsam2.runtime.MemoryView;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.tensor.HostTensor;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,7 +17,13 @@ public enum Station {
       "memory attention, 1 map + 1 pointer", Flops.condition(1, 1), w -> condition(w, 1, 1)),
   CONDITION_FULL(
       "memory attention, 7 maps + 16 pointers", Flops.condition(7, 16), w -> condition(w, 7, 16)),
+  /** Of a tracked frame: features that know the past, no prompt. */
+  DECODER_TRACKED("mask decoder, tracked", Flops.decoder(1), w -> w::decodeTracked),
   MEMORY_ENCODER("memory encoder", Flops.MEMORY_ENCODER, Station::memoryEncoder);
+
+  /** What a tracked frame runs, in this order. */
+  static final List<Station> OF_A_TRACKED_FRAME =
+      List.of(IMAGE_ENCODER, LOOK, CONDITION_FULL, DECODER_TRACKED, MEMORY_ENCODER);
 
   private final String label;
   private final double gigaflops;

@@ -40,7 +40,9 @@ public class StationBenchmark {
   @Setup(Level.Trial)
   public void open() {
     bench =
-        Workbench.open(Main.benchmarkModel(), new EngineSetup(EngineChoice.named(engine), threads));
+        Workbench.open(
+            Main.benchmarkModel(BenchmarkModel.TINY),
+            new EngineSetup(EngineChoice.named(engine), threads));
     run = station.on(bench);
   }
 

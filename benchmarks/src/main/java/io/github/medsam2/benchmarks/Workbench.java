@@ -63,6 +63,10 @@ final class Workbench implements AutoCloseable {
     return Outcome.of(stations.decode(encoded, null, points, Words.NONE, null));
   }
 
+  Outcome decodeTracked() {
+    return Outcome.of(stations.decode(encoded, encoded.tokens(), PointTokens.none(), null));
+  }
+
   /** Sets of one box each, no two the same. */
   PointTokens boxes(int count) {
     List<Prompts> boxes =

@@ -23,10 +23,19 @@ final class Upsampling {
   private static void repeat(short[] out, DctPlane plane, JpegFrame frame, int index) {
     JpegFrame.Component c = frame.components()[index];
     int step = frame.components().length;
+    int width = frame.width();
+    int high = frame.maxVertical();
+    int wide = frame.maxHorizontal();
     for (int y = 0, to = index; y < frame.height(); y++) {
-      int line = y * c.vertical() / frame.maxVertical() * plane.stride;
-      for (int x = 0; x < frame.width(); x++, to += step) {
-        out[to] = plane.samples[line + x * c.horizontal() / frame.maxHorizontal()];
+      int line = y * c.vertical() / high * plane.stride;
+      if (c.horizontal() == wide) {
+        for (int x = 0; x < width; x++, to += step) {
+          out[to] = plane.samples[line + x];
+        }
+      } else {
+        for (int x = 0; x < width; x++, to += step) {
+          out[to] = plane.samples[line + x * c.horizontal() / wide];
+        }
       }
     }
   }

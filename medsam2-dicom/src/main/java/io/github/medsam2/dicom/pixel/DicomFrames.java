@@ -166,14 +166,16 @@ public final class DicomFrames implements FrameSource {
   }
 
   private Image shorts(int[] values) {
-    ByteBuffer out = ByteBuffer.allocate(values.length * 2).order(ByteOrder.LITTLE_ENDIAN);
     boolean color = layout.shape().components() == 3;
-    for (int v : values) {
-      out.putShort(
-          (short) (color && layout.bitsStored() > 16 ? v >>> (layout.bitsStored() - 16) : v));
+    int shift = color ? Math.max(0, layout.bitsStored() - 16) : 0;
+    short[] narrow = new short[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (short) (values[i] >>> shift);
     }
+    ByteBuffer out = ByteBuffer.allocate(values.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+    out.asShortBuffer().put(narrow);
     PixelType type = layout.signed() && !color ? PixelType.INT16 : PixelType.UINT16;
-    return Image.of(width(), height(), layout.shape().components(), type, out.flip());
+    return Image.of(width(), height(), layout.shape().components(), type, out);
   }
 
   private Image floats(int[] values) {
