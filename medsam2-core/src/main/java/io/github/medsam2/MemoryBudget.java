@@ -5,7 +5,9 @@ import io.github.medsam2.net.config.ModelConfig;
 
 /**
  * How much a session may keep. Its memory grows up to this and no further, however long the cine:
- * what is beyond is recomputed (features) or forgotten (tracked frames).
+ * what is beyond is recomputed (features) or forgotten (tracked frames). Beside it the scores of
+ * tracked frames stay, 2 KiB per frame, object and direction at 512 pixels; those of live frames go
+ * with the frames.
  *
  * @param embeddings bytes of image features kept; at least those of two frames are
  * @param trackedFrames tracked frames remembered per object and direction, at least 16; older ones

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of the reduced network over noise, and what they found. */
 final class NanoSessions {
@@ -82,7 +83,7 @@ final class NanoSessions {
     return out;
   }
 
-  private static void put(Map<String, float[]> out, String where, FrameOutput o) {
+  private static void put(Map<String, float[]> out, String where, @Nullable FrameOutput o) {
     if (o != null) {
       out.put(where + " logits", o.logits());
       out.put(where + " pointer", o.pointer());
@@ -99,7 +100,7 @@ final class NanoSessions {
     assertThat(found.keySet()).isEqualTo(expected.keySet()).isNotEmpty();
     found.forEach(
         (at, values) -> {
-          float[] other = expected.get(at);
+          float[] other = expected.getOrDefault(at, new float[0]);
           for (int i = 0; i < values.length; i++) {
             assertThat(Math.abs(values[i] - other[i])).as("%s", at).isLessThanOrEqualTo(tolerance);
           }

@@ -22,25 +22,19 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever is done to a session, it is what its journal says. Masks are compared to the bit. */
 class SessionPropertiesTest {
   private static final FrameSource CINE = NanoSessions.frames(FRAMES);
-  private static MedSam2 model = NanoSessions.model("onnx");
-
-  @BeforeContainer
-  static void open() {
-    model = NanoSessions.model("onnx");
-  }
+  private static final MedSam2 MODEL = NanoSessions.model("onnx");
 
   @AfterContainer
   static void close() {
-    model.close();
+    MODEL.close();
   }
 
   private static VideoSession session(MemoryPolicy policy) {
-    return model.session(CINE, SessionOptions.defaults().policy(policy));
+    return MODEL.session(CINE, SessionOptions.defaults().policy(policy));
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +82,7 @@ class LiveFramesTest {
 
   @Test
   void otherSourcesAreComplete() throws Exception {
-    FrameSource source = FrameSource.of(java.util.List.of(frame(1), frame(2)));
+    FrameSource source = FrameSource.of(List.of(frame(1), frame(2)));
     assertThat(source.isLive()).isFalse();
     assertThat(source.first()).isZero();
     assertThat(source.await(1, LONG)).isTrue();

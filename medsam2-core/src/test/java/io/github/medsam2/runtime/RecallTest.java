@@ -10,6 +10,7 @@ import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which frames are attended to, told apart by the first number of their maps and pointers. */
@@ -40,12 +41,20 @@ class RecallTest {
     return new Recall(NANO, policy, cine).view(memory, frame, false);
   }
 
-  private static List<Integer> frames(HostTensor values) {
+  /** The frames of maps (F, ..) or pointers (1, F, ..). */
+  private static List<Integer> frames(@Nullable HostTensor values) {
+    assertThat(values).isNotNull();
+    int axis = values.shape().dim(2) == NANO.width() ? 1 : 0;
+    int count = (int) values.shape().dim(axis);
     float[] all = values.toFloatArray();
-    int count =
-        (int) values.shape().dim(values.shape().rank() == 3 && values.shape().dim(0) == 1 ? 1 : 0);
     int step = all.length / count;
     return IntStream.range(0, count).mapToObj(i -> (int) all[i * step]).toList();
+  }
+
+  private static float[] distances(MemoryView v) {
+    HostTensor distances = v.distances();
+    assertThat(distances).isNotNull();
+    return distances.toFloatArray();
   }
 
   private static List<Long> rows(MemoryView v) {
@@ -78,9 +87,9 @@ class RecallTest {
   @Test
   void aCineOf16FramesOrMoreDatesPointersLikeOneWithoutEnd() {
     ObjectMemory m = memory(List.of(0), List.of(10, 11, 12));
-    float[] endless = view(0, Integer.MAX_VALUE, m, 13).distances().toFloatArray();
-    assertThat(view(0, 16, m, 13).distances().toFloatArray()).isEqualTo(endless);
-    assertThat(view(0, 15, m, 13).distances().toFloatArray()).isNotEqualTo(endless);
+    float[] endless = distances(view(0, Integer.MAX_VALUE, m, 13));
+    assertThat(distances(view(0, 16, m, 13))).isEqualTo(endless);
+    assertThat(distances(view(0, 15, m, 13))).isNotEqualTo(endless);
   }
 
   @Test
