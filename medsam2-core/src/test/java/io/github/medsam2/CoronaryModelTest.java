@@ -19,7 +19,6 @@ import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
-import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.CoronaryModel;
 import io.github.medsam2.testing.NanoModel;
 import java.nio.file.Path;
@@ -131,7 +130,8 @@ class CoronaryModelTest {
   void wordsSaidLaterCompleteThoseBefore() {
     Segmentation whole = ask().box(20, 15, 60, 50).text("CASS 2, RAO 30 CAUDAL 25").predict();
     Segmentation parts = ask().view(RAO_CAUDAL).box(20, 15, 60, 50).text("CASS 2").predict();
-    Segmentation other = ask().text("CASS 2, LAO 10").box(20, 15, 60, 50).view(RAO_CAUDAL).predict();
+    Segmentation other =
+        ask().text("CASS 2, LAO 10").box(20, 15, 60, 50).view(RAO_CAUDAL).predict();
     ModelUnderTest.assertSame(parts, whole);
     ModelUnderTest.assertSame(other, whole);
     assertThat(reading(other).view()).contains(RAO_CAUDAL);
@@ -211,8 +211,7 @@ class CoronaryModelTest {
     assertThatThrownBy(() -> ask().view(RAO_CAUDAL).predict())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("a view alone");
-    assertThatThrownBy(
-            () -> onnx.predict(onOnnx, List.of(Prompts.of(TextPrompt.of(RAO_CAUDAL)))))
+    assertThatThrownBy(() -> onnx.predict(onOnnx, List.of(Prompts.of(TextPrompt.of(RAO_CAUDAL)))))
         .hasMessageContaining("a view alone");
     assertThatThrownBy(() -> ask().text("SYNTAX 6").predict())
         .isInstanceOf(UnsupportedPromptException.class)
@@ -246,15 +245,15 @@ class CoronaryModelTest {
   @Test
   void freshPartsAreTheSameForTheSameSeedAndKnowNothing() {
     Weights plain = CoronaryModel.weights(CoronaryConfig.NONE);
-    Map<String, HostTensor> one = CoronaryHeads.addTo(plain, 1).values();
-    assertThat(one).isEqualTo(CoronaryHeads.addTo(plain, 1).values());
-    Map<String, HostTensor> two = CoronaryHeads.addTo(plain, 2).values();
+    Weights one = CoronaryHeads.addTo(plain, 1);
+    assertThat(one.values()).isEqualTo(CoronaryHeads.addTo(plain, 1).values());
+    Weights two = CoronaryHeads.addTo(plain, 2);
     Set<String> changed =
-        one.keySet().stream()
-            .filter(key -> !one.get(key).equals(two.get(key)))
+        one.keys().stream()
+            .filter(key -> !one.get(key).value().equals(two.get(key).value()))
             .collect(Collectors.toSet());
     assertThat(changed).hasSize(10).allMatch(key -> !plain.keys().contains(key));
-    assertThat(one.get("reading_heads.class_counts").toFloatArray()).containsOnly(0);
+    assertThat(one.get("reading_heads.class_counts").toFloat32().toFloatArray()).containsOnly(0);
     assertThatThrownBy(() -> CoronaryHeads.addTo(weights, 1))
         .isInstanceOf(InvalidInputException.class);
     assertThat(
@@ -268,8 +267,7 @@ class CoronaryModelTest {
     weights.keys().forEach(key -> tensors.put(key, weights.get(key)));
     tensors.remove("text_prompt_encoder.artery_embed.weight");
     tensors.remove("reading_heads.cass.bias");
-    assertThatThrownBy(
-            () -> MedSam2.of(Checkpoint.of("cut", tensors), NanoModel.options("onnx")))
+    assertThatThrownBy(() -> MedSam2.of(Checkpoint.of("cut", tensors), NanoModel.options("onnx")))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("2 missing: text_prompt_encoder.artery_embed.weight")
         .hasMessageContaining("reading_heads.cass.bias");

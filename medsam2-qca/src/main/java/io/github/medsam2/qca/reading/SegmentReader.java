@@ -104,8 +104,7 @@ public final class SegmentReader {
         abstentions);
   }
 
-  private Set<Abstention> doubts(
-      SegmentProbabilities segments, double[] logits, boolean[] seen) {
+  private Set<Abstention> doubts(SegmentProbabilities segments, double[] logits, boolean[] seen) {
     if (segments.candidates().isEmpty()) {
       return EnumSet.of(Abstention.UNTRAINED);
     }
