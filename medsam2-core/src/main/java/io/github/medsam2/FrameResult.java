@@ -5,6 +5,7 @@ import io.github.medsam2.image.Mask;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All objects on one frame. Immutable.
@@ -35,6 +36,11 @@ public record FrameResult(int index, Map<String, Segmentation> objects, int done
   /** The logit of an object's presence. */
   public float objectScore(String object) {
     return of(object).objectScore();
+  }
+
+  /** Segment and stenosis of an object, where the model has reading heads. */
+  public Optional<CoronaryReading> reading(String object) {
+    return of(object).reading();
   }
 
   private Segmentation of(String object) {

@@ -68,8 +68,8 @@ public final class TrackedObject {
     }
 
     /**
-     * The object is seen in this angiographic view, here and on other frames until another is said
-     * nearer to them: for models with a text encoder or reading heads.
+     * The object is seen in this angiographic view, here and on frames tracked from now on, each of
+     * which goes by the view said nearest to it: for models with a text encoder or reading heads.
      */
     public Segmentation view(ViewAngle view) {
       return prompt(Prompts.of(TextPrompt.of(view)));

@@ -19,7 +19,6 @@ import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
-import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.CoronaryModel;
 import io.github.medsam2.testing.NanoModel;
 import java.nio.file.Path;
@@ -246,15 +245,15 @@ class CoronaryModelTest {
   @Test
   void freshPartsAreTheSameForTheSameSeedAndKnowNothing() {
     Weights plain = CoronaryModel.weights(CoronaryConfig.NONE);
-    Map<String, HostTensor> one = CoronaryHeads.addTo(plain, 1).values();
-    assertThat(one).isEqualTo(CoronaryHeads.addTo(plain, 1).values());
-    Map<String, HostTensor> two = CoronaryHeads.addTo(plain, 2).values();
+    Weights one = CoronaryHeads.addTo(plain, 1);
+    assertThat(one.values()).isEqualTo(CoronaryHeads.addTo(plain, 1).values());
+    Weights two = CoronaryHeads.addTo(plain, 2);
     Set<String> changed =
-        one.keySet().stream()
-            .filter(key -> !one.get(key).equals(two.get(key)))
+        one.keys().stream()
+            .filter(key -> !one.get(key).value().equals(two.get(key).value()))
             .collect(Collectors.toSet());
     assertThat(changed).hasSize(10).allMatch(key -> !plain.keys().contains(key));
-    assertThat(one.get("reading_heads.class_counts").toFloatArray()).containsOnly(0);
+    assertThat(one.get("reading_heads.class_counts").toFloat32().toFloatArray()).containsOnly(0);
     assertThatThrownBy(() -> CoronaryHeads.addTo(weights, 1))
         .isInstanceOf(InvalidInputException.class);
     assertThat(

@@ -67,4 +67,19 @@ class PromptsTest {
   void refusesPointsThatAreNowhere(double x, double y) {
     assertThatThrownBy(() -> PointPrompt.negative(x, y)).isInstanceOf(InvalidInputException.class);
   }
+
+  @Test
+  void wordsSaidLaterReplaceWhatTheySayAgain() {
+    TextPrompt segment = TextPrompt.parse("CASS 2, RAO 30, RCA");
+    Prompts first = Prompts.of(new BoxPrompt(1, 2, 3, 4)).saying(segment);
+    TextPrompt seen = first.saying(TextPrompt.of(ViewAngle.of(45, 0))).text().orElseThrow();
+    assertThat(seen).isEqualTo(TextPrompt.parse("CASS 2, LAO 45, RCA"));
+    TextPrompt named = first.saying(TextPrompt.parse("CASS 13")).text().orElseThrow();
+    assertThat(named).isEqualTo(TextPrompt.parse("CASS 13, RAO 30"));
+    TextPrompt all = TextPrompt.parse("LAD, AP");
+    assertThat(first.saying(all).text()).contains(all);
+    Prompts both = first.and(Prompts.of(PointPrompt.positive(5, 6), TextPrompt.parse("LCX")));
+    assertThat(both.all()).hasSize(3);
+    assertThat(both.text()).contains(TextPrompt.parse("RAO 30, LCX"));
+  }
 }

@@ -62,7 +62,8 @@ final class SegmentNames {
 
   private static final Map<String, List<CassSegment>> WITHOUT_GAPS =
       MEANINGS.entrySet().stream()
-          .collect(Collectors.toMap(e -> withoutGaps(e.getKey()), Map.Entry::getValue, (a, b) -> a));
+          .collect(
+              Collectors.toMap(e -> withoutGaps(e.getKey()), Map.Entry::getValue, (a, b) -> a));
 
   private static final Pattern NAME =
       Pattern.compile(

@@ -10,7 +10,8 @@ import io.github.medsam2.error.InvalidInputException;
  *     it already
  * @param minConfidence probability the best segment needs, 0 to 1
  * @param requireView whether a reading without a known view is abstained from
- * @param abstainWhenUnusual whether a segment unusual in its view is abstained from, and not flagged only
+ * @param abstainWhenUnusual whether a segment unusual in its view is abstained from, and not
+ *     flagged only
  */
 public record ReaderOptions(
     double priorWeight, double minConfidence, boolean requireView, boolean abstainWhenUnusual) {

@@ -50,7 +50,9 @@ public record SegmentProbabilities(List<Candidate> candidates) {
     return candidates.subList(0, Math.min(most, candidates.size()));
   }
 
-  /** Segments by falling probability, as {@link io.github.medsam2.qca.stats.SegmentScores} takes. */
+  /**
+   * Segments by falling probability, as {@link io.github.medsam2.qca.stats.SegmentScores} takes.
+   */
   public List<CassSegment> ranking() {
     return candidates.stream().map(Candidate::segment).toList();
   }

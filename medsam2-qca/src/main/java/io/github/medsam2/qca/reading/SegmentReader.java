@@ -104,8 +104,7 @@ public final class SegmentReader {
         abstentions);
   }
 
-  private Set<Abstention> doubts(
-      SegmentProbabilities segments, double[] logits, boolean[] seen) {
+  private Set<Abstention> doubts(SegmentProbabilities segments, double[] logits, boolean[] seen) {
     if (segments.candidates().isEmpty()) {
       return EnumSet.of(Abstention.UNTRAINED);
     }
@@ -139,7 +138,8 @@ public final class SegmentReader {
   private static double[] logits(CoronaryReading reading) {
     float[] given = reading.cassLogits();
     double[] logits = new double[given.length];
-    boolean finite = Float.isFinite(reading.stenosisPercent()) && Float.isFinite(reading.spread());
+    float halfWidth = reading.intervalFactor() * reading.spread();
+    boolean finite = Float.isFinite(reading.stenosisPercent()) && Float.isFinite(halfWidth);
     for (int i = 0; i < logits.length; i++) {
       logits[i] = given[i];
       finite &= Float.isFinite(given[i]);

@@ -49,7 +49,9 @@ public record SegmentReading(
   public String summary() {
     String name =
         segments.top(3).stream()
-            .map(c -> String.format(Locale.ROOT, "%s %.2f", c.segment().shortName(), c.probability()))
+            .map(
+                c ->
+                    String.format(Locale.ROOT, "%s %.2f", c.segment().shortName(), c.probability()))
             .collect(Collectors.joining(", "));
     String narrow =
         String.format(
@@ -60,7 +62,8 @@ public record SegmentReading(
             stenosis.interval().high());
     List<String> against = new TreeSet<>(abstentions).stream().map(Abstention::reason).toList();
     String reasons = against.isEmpty() ? "" : "; abstained: " + String.join(", ", against);
-    String unusual = plausibility.filter(Plausibility::unusual).map(p -> "; unusual view").orElse("");
+    String unusual =
+        plausibility.filter(Plausibility::unusual).map(p -> "; unusual view").orElse("");
     return (name.isEmpty() ? "no segment" : name)
         + "; "
         + narrow

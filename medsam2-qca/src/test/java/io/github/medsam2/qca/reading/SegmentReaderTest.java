@@ -166,8 +166,17 @@ class SegmentReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, MINIMAL", "24.4, MINIMAL", "25, MILD", "49, MILD", "49.5, MODERATE", "50, MODERATE",
-    "69.4, MODERATE", "70, SEVERE", "99.4, SEVERE", "99.5, OCCLUSION", "100, OCCLUSION"
+    "0, MINIMAL",
+    "24.4, MINIMAL",
+    "25, MILD",
+    "49, MILD",
+    "49.5, MODERATE",
+    "50, MODERATE",
+    "69.4, MODERATE",
+    "70, SEVERE",
+    "99.4, SEVERE",
+    "99.5, OCCLUSION",
+    "100, OCCLUSION"
   })
   void gradesAreTheBandsOfAReport(double percent, StenosisGrade grade) {
     assertThat(StenosisGrade.of(percent)).isEqualTo(grade);
