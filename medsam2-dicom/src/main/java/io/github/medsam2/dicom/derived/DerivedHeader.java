@@ -18,7 +18,7 @@ import java.util.List;
 public record DerivedHeader(
     String sopClass, NewSeries series, int instanceNumber, Creation creation) {
   /** UTF-8: whatever the source is written in, its text can be taken over. */
-  static final String CHARACTERS = "ISO_IR 192";
+  public static final String CHARACTERS = "ISO_IR 192";
 
   /** Demanded by the standard, with or without a value. */
   private static final List<Tag> ALWAYS =
