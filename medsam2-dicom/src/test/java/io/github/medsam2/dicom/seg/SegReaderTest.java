@@ -100,7 +100,9 @@ class SegReaderTest {
             .build();
     SegReader reader = read(object);
     assertThat(reader.segments()).containsOnlyKeys(1);
-    assertThat(reader.segments().get(1).label()).isEqualTo("Segment 1");
+    assertThat(reader.segments().values())
+        .extracting(Segment::label)
+        .containsExactly("Segment 1");
     assertThat(reader.mask(1, 2)).isEqualTo(VESSEL);
     // No category, no type, one segment without a number, frames of a segment that is not there.
     assertThat(reader.findings()).hasSize(4);
@@ -132,7 +134,10 @@ class SegReaderTest {
 
   @Test
   void aFewFramesFarApartDoNotExhaustMemory() {
-    DataSet[] groups = cine(SegForm.binary()).items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).toArray(new DataSet[0]);
+    DataSet[] groups =
+        cine(SegForm.binary())
+            .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE)
+            .toArray(new DataSet[0]);
     for (int i = 0; i < groups.length; i++) {
       DataSet position =
           DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, i * 1e9).build();

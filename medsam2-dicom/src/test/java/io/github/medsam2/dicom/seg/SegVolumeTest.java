@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.error.InvalidInputException;
@@ -43,7 +44,8 @@ class SegVolumeTest {
   }
 
   @Property(tries = 40)
-  void comesBackOntoItsSlicesAndOnItsOwnGrid(@ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int tilt) {
+  void comesBackOntoItsSlicesAndOnItsOwnGrid(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int tilt) {
     SliceStack stack = SegFixtures.stack(W, H, tilt * 0.8, 0, 2.5, 5, 7.5, 10);
     MaskVolume first = random(stack, seed);
     MaskVolume second = random(stack, seed + 100);
@@ -63,6 +65,36 @@ class SegVolumeTest {
     MaskVolume mask = random(stack, 1);
     assertThat(reader(stack, SegForm.fractional(), mask).volume(1, stack)).isEqualTo(mask);
     assertThat(reader(stack, SegForm.labelmap(8), mask).volume(1, stack)).isEqualTo(mask);
+  }
+
+  /** Frames 2, 3 and 1 of one object, by their places. */
+  @Test
+  void refersToFramesOfAnEnhancedObject() {
+    DataSet[] groups = new DataSet[3];
+    for (int f = 0; f < 3; f++) {
+      DataSet position =
+          DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, 5 * ((f + 2) % 3)).build();
+      groups[f] = DataSet.builder().items(Tag.PLANE_POSITION_SEQUENCE, position).build();
+    }
+    DataSet enhanced =
+        SegFixtures.cine(W, H, 3).toBuilder()
+            .text(Tag.FRAME_OF_REFERENCE_UID, "2.25.500")
+            .doubles(Tag.IMAGE_ORIENTATION_PATIENT, 1, 0, 0, 0, 1, 0)
+            .doubles(Tag.PIXEL_SPACING, 1, 1)
+            .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups)
+            .build();
+    DicomFile file = DicomFile.read(DicomWriter.explicit().toBytes(enhanced));
+    SliceStack stack = DicomFile.volumes(List.of(file)).get(0);
+    MaskVolume mask = fullOn(stack);
+    DataSet d =
+        SegWriter.of(stack, SegForm.binary(), List.of(SegFixtures.VESSEL)).volume(1, mask).build();
+    assertThat(d.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE))
+        .extracting(g -> g.item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE))
+        .extracting(i -> i.integer(Tag.REFERENCED_FRAME_NUMBER).orElse(0))
+        .containsExactly(2, 3, 1);
+    DataSet series = d.item(Tag.REFERENCED_SERIES_SEQUENCE);
+    assertThat(series.items(Tag.REFERENCED_INSTANCE_SEQUENCE)).hasSize(1);
+    assertThat(SegFixtures.read(SegForm.binary(), d).volume(1, stack)).isEqualTo(mask);
   }
 
   @Test
@@ -100,8 +132,7 @@ class SegVolumeTest {
   private static MaskVolume fullOn(SliceStack stack) {
     byte[] ones = new byte[W * H * stack.report().slices()];
     Arrays.fill(ones, (byte) 1);
-    return MaskVolume.of(
-        W, H, stack.report().slices(), ByteBuffer.wrap(ones), stack.geometry());
+    return MaskVolume.of(W, H, stack.report().slices(), ByteBuffer.wrap(ones), stack.geometry());
   }
 
   @Test
@@ -126,8 +157,7 @@ class SegVolumeTest {
 
   @Test
   void readsAnotherToolkitsFile() {
-    try (DicomFile file =
-        DicomFile.open(SharedData.require("data/ct/seg_image_ct_binary.dcm"))) {
+    try (DicomFile file = DicomFile.open(SharedData.require("data/ct/seg_image_ct_binary.dcm"))) {
       SegReader reader = file.segmentation();
       assertThat(reader.type()).isEqualTo(SegmentationType.BINARY);
       assertThat(reader.findings()).isEmpty();

@@ -11,6 +11,7 @@ import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.NewSeries;
 import io.github.medsam2.dicom.derived.UidGenerator;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.nio.FloatBuffer;
@@ -67,7 +68,8 @@ class SegWriterTest {
     assertThat(frames)
         .extracting(f -> f.item(Tag.FRAME_CONTENT_SEQUENCE).ints(Tag.DIMENSION_INDEX_VALUES))
         .containsExactly(new int[] {1, 3}, new int[] {1, 4}, new int[] {2, 2});
-    DataSet image = frames.get(2).item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE);
+    DataSet image =
+        frames.get(2).item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE);
     assertThat(image.ints(Tag.REFERENCED_FRAME_NUMBER)).containsExactly(2);
     assertThat(image.text(Tag.REFERENCED_SOP_INSTANCE_UID)).contains("2.25.100");
     assertThat(d.has(Tag.FRAME_OF_REFERENCE_UID)).isFalse();
@@ -105,6 +107,16 @@ class SegWriterTest {
     assertThatThrownBy(() -> w.content("lower case", "")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> SegWriter.of(CINE, SegForm.binary(), List.of()))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void refusesASourceThatIsNoImage() {
+    DataSet noSize = CINE.toBuilder().remove(Tag.ROWS).build();
+    assertThatThrownBy(() -> SegWriter.of(noSize, SegForm.binary(), SegFixtures.THREE))
+        .isInstanceOf(DicomException.class);
+    DataSet noIdentity = CINE.toBuilder().remove(Tag.SOP_INSTANCE_UID).build();
+    assertThatThrownBy(() -> SegWriter.of(noIdentity, SegForm.binary(), SegFixtures.THREE))
+        .isInstanceOf(DicomException.class);
   }
 
   @Test
