@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * Images derived from lossy ones stay lossy, however they are written (PS3.3 C.7.6.1.1.5).
- */
+/** Images derived from lossy ones stay lossy, however they are written (PS3.3 C.7.6.1.1.5). */
 public final class LossyHistory {
 
   private static final Map<TransferSyntax, String> METHODS =
@@ -62,8 +60,7 @@ public final class LossyHistory {
   /** Bytes before to bytes after, rounded to hundredths. */
   private static double ratio(DataSet source, Fragments fragments) {
     double before = source.integer(Tag.BITS_ALLOCATED).orElse(8) / 8.0;
-    for (Tag factor :
-        List.of(Tag.ROWS, Tag.COLUMNS, Tag.SAMPLES_PER_PIXEL, Tag.NUMBER_OF_FRAMES)) {
+    for (Tag factor : List.of(Tag.ROWS, Tag.COLUMNS, Tag.SAMPLES_PER_PIXEL, Tag.NUMBER_OF_FRAMES)) {
       before *= source.integer(factor).orElse(1);
     }
     long after = IntStream.range(0, fragments.count()).mapToLong(fragments::length).sum();
