@@ -64,6 +64,19 @@ public final class OverlayGif {
             "correct them");
       }
     }
+
+    /** The mask of a frame, which must be of its size. */
+    Mask mask(Image frame, int index) {
+      Mask mask = masks.apply(index);
+      if (mask.width() != frame.width() || mask.height() != frame.height()) {
+        throw new InvalidInputException(
+            "mask of frame " + index,
+            frame.width() + "x" + frame.height(),
+            mask.width() + "x" + mask.height(),
+            "give masks of the frame's size");
+      }
+      return mask;
+    }
   }
 
   /**
@@ -118,15 +131,7 @@ public final class OverlayGif {
     Image frame = frames.frame(index);
     byte[] pixels = palette.grey(frame);
     for (int layer = 0; layer < layers.size(); layer++) {
-      Mask mask = layers.get(layer).masks().apply(index);
-      if (mask.width() != frame.width() || mask.height() != frame.height()) {
-        throw new InvalidInputException(
-            "mask of frame " + index,
-            frame.width() + "x" + frame.height(),
-            mask.width() + "x" + mask.height(),
-            "give masks of the frame's size");
-      }
-      palette.tint(pixels, mask, layer);
+      palette.tint(pixels, layers.get(layer).mask(frame, index), layer);
     }
     BufferedImage picture =
         new BufferedImage(

@@ -9,10 +9,13 @@ import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.LossyHistory;
 import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.privacy.Redaction;
+import io.github.medsam2.dicom.privacy.Redactor;
 import io.github.medsam2.dicom.seg.SegForm;
 import io.github.medsam2.dicom.seg.SegReader;
 import io.github.medsam2.dicom.seg.SegWriter;
 import io.github.medsam2.dicom.seg.Segment;
+import io.github.medsam2.dicom.sr.MeasurementReport;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.dicom.volume.VolumeBuilder;
 import io.github.medsam2.dicom.xa.CineClip;
@@ -116,6 +119,19 @@ public final class DicomFile implements AutoCloseable {
   public SegWriter segment(SegForm form, Segment... segments) {
     DataSet source = LossyHistory.told(object.dataSet(), object.transferSyntax());
     return SegWriter.of(source, form, List.of(segments));
+  }
+
+  /** The lesions of a measurement report. */
+  public MeasurementReport measurements() {
+    return MeasurementReport.read(object.dataSet());
+  }
+
+  /**
+   * Writes a copy with identity masked, for training export; read what {@link Redactor} does not
+   * promise.
+   */
+  public Redaction writeRedacted(Redactor redactor, Path target) {
+    return redactor.write(object, limits, target);
   }
 
   /** Closes the file. Closing twice does nothing. */

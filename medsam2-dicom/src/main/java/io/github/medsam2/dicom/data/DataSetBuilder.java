@@ -172,7 +172,12 @@ public final class DataSetBuilder {
 
   /** Takes an element out again. */
   public DataSetBuilder remove(Tag tag) {
-    elements.remove(tag.number());
+    return remove(tag.number());
+  }
+
+  /** Takes an element out again. */
+  public DataSetBuilder remove(int tag) {
+    elements.remove(tag);
     return this;
   }
 

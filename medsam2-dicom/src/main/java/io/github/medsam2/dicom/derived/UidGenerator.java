@@ -1,6 +1,7 @@
 package io.github.medsam2.dicom.derived;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
 
@@ -27,6 +28,11 @@ public interface UidGenerator {
       random.nextBytes(bytes);
       return of(UUID.nameUUIDFromBytes(bytes));
     };
+  }
+
+  /** The identifier of a name: always the same for the same one. */
+  static String named(String name) {
+    return of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String of(UUID uuid) {

@@ -68,7 +68,7 @@ public record CieLab(double l, double a, double b) {
   }
 
   /** Three values of 16 bits each. */
-  int[] stored() {
+  public int[] stored() {
     return new int[] {
       (int) Math.round(l * 65535 / 100),
       (int) Math.round((a + 128) * 65535 / 255),

@@ -1,0 +1,49 @@
+package io.github.medsam2.dicom.sr;
+
+import io.github.medsam2.error.InvalidInputException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How much narrower a vessel is than its reference; needs no calibration.
+ *
+ * @param diameter percent of the diameter that is lost; below 0 where the vessel is wider
+ * @param area percent of the cross-sectional area that is lost
+ * @param reference how the reference was found
+ * @param areaMethod how areas were found; there exactly where there is an area
+ */
+public record Stenosis(
+    OptionalDouble diameter,
+    OptionalDouble area,
+    ReferenceMethod reference,
+    Optional<AreaMethod> areaMethod) {
+
+  /** Checks the percentages. */
+  public Stenosis {
+    check("diameter stenosis", diameter);
+    check("area stenosis", area);
+    if (area.isPresent() != areaMethod.isPresent()) {
+      throw new InvalidInputException(
+          "area stenosis",
+          "a method exactly where there is an area",
+          area.isPresent() ? "no method" : "a method alone",
+          "give both or none");
+    }
+  }
+
+  private static void check(String what, OptionalDouble percent) {
+    if (percent.isPresent() && !(percent.getAsDouble() <= 100 && percent.getAsDouble() > -1e6)) {
+      throw new InvalidInputException(
+          what, "percent, at most 100", percent.getAsDouble() + "", "correct the value");
+    }
+  }
+
+  /** Both percentages, areas as circles of the diameters. */
+  public static Stenosis circular(double diameter, double area, ReferenceMethod reference) {
+    return new Stenosis(
+        OptionalDouble.of(diameter),
+        OptionalDouble.of(area),
+        reference,
+        Optional.of(AreaMethod.CIRCULAR));
+  }
+}

@@ -1,0 +1,5 @@
+/** Structured reports: measurements of lesions, written and read. */
+@NullMarked
+package io.github.medsam2.dicom.sr;
+
+import org.jspecify.annotations.NullMarked;
