@@ -64,6 +64,17 @@ public final class DicomFile implements AutoCloseable {
   }
 
   /**
+   * A file that is none yet: a data set that was made or read elsewhere, to be used in the same
+   * way.
+   *
+   * @param dataSet all its elements, without groups 0 to 2
+   * @param transferSyntax the syntax of its pixel data
+   */
+  public static DicomFile of(DataSet dataSet, TransferSyntax transferSyntax) {
+    return new DicomFile(DicomObject.of(dataSet, transferSyntax), ReadLimits.defaults());
+  }
+
+  /**
    * The volumes of a series, or of several, largest first.
    *
    * @param files the files of its slices, which must stay open until the volumes are read

@@ -19,6 +19,8 @@ class ArchitectureTest {
   void arrowsGoDownward() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .optionalLayer("adapter")
+        .definedBy(ROOT + ".dcm4che")
         .layer("front")
         .definedBy(ROOT)
         .layer("kinds")
@@ -29,8 +31,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".codec..")
         .layer("data")
         .definedBy(ROOT + ".data")
-        .whereLayer("front")
+        .whereLayer("adapter")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("front")
+        .mayOnlyBeAccessedByLayers("adapter")
         .whereLayer("kinds")
         .mayOnlyBeAccessedByLayers("front")
         .whereLayer("pixel")
@@ -38,7 +42,7 @@ class ArchitectureTest {
         .whereLayer("codec")
         .mayOnlyBeAccessedByLayers("pixel")
         .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("front", "kinds", "pixel")
+        .mayOnlyBeAccessedByLayers("adapter", "front", "kinds", "pixel")
         .check(CLASSES);
   }
 

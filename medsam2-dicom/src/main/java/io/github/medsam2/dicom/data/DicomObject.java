@@ -26,6 +26,17 @@ public final class DicomObject implements AutoCloseable {
     this.source = source;
   }
 
+  /**
+   * An object of a data set that was made or read elsewhere.
+   *
+   * @param dataSet all its elements, without groups 0 to 2
+   * @param transferSyntax the syntax of its pixel data
+   */
+  public static DicomObject of(DataSet dataSet, TransferSyntax transferSyntax) {
+    ByteSource nothing = ByteSource.of(new byte[0]);
+    return new DicomObject(DataSet.empty(), transferSyntax, dataSet, List.of(), nothing);
+  }
+
   /** The file meta information, group 0002; empty where the file has none. */
   public DataSet fileMeta() {
     return fileMeta;
