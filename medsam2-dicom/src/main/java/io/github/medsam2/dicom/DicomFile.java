@@ -31,11 +31,9 @@ import java.util.List;
  */
 public final class DicomFile implements AutoCloseable {
   private final DicomObject object;
-  private final ReadLimits limits;
 
-  private DicomFile(DicomObject object, ReadLimits limits) {
+  private DicomFile(DicomObject object) {
     this.object = object;
-    this.limits = limits;
   }
 
   /** Opens a file. */
@@ -45,7 +43,7 @@ public final class DicomFile implements AutoCloseable {
 
   /** Opens a file within limits of the caller's choice. */
   public static DicomFile open(Path path, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(path), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(path));
   }
 
   /** Reads a file from its bytes, which are copied. */
@@ -55,12 +53,12 @@ public final class DicomFile implements AutoCloseable {
 
   /** Reads a file from its bytes, which are copied, within limits of the caller's choice. */
   public static DicomFile read(byte[] bytes, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(bytes), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(bytes));
   }
 
   /** Reads a stream to its end and holds it in memory; does not close it. */
   public static DicomFile read(InputStream in, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(in), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(in));
   }
 
   /**
@@ -71,7 +69,7 @@ public final class DicomFile implements AutoCloseable {
    * @param transferSyntax the syntax of its pixel data
    */
   public static DicomFile of(DataSet dataSet, TransferSyntax transferSyntax) {
-    return new DicomFile(DicomObject.of(dataSet, transferSyntax), ReadLimits.defaults());
+    return new DicomFile(DicomObject.of(dataSet, transferSyntax));
   }
 
   /**
@@ -100,12 +98,12 @@ public final class DicomFile implements AutoCloseable {
 
   /** The frames with their stored values. */
   public DicomFrames frames() {
-    return DicomFrames.of(object, limits);
+    return DicomFrames.of(object, object.limits());
   }
 
   /** The frames with all that belongs to a cine. */
   public CineClip cine() {
-    return CineClip.of(object, limits);
+    return CineClip.of(object, object.limits());
   }
 
   /** Closes the file. Closing twice does nothing. */
