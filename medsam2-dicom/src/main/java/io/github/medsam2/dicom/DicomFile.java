@@ -8,6 +8,10 @@ import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.seg.SegForm;
+import io.github.medsam2.dicom.seg.SegReader;
+import io.github.medsam2.dicom.seg.SegWriter;
+import io.github.medsam2.dicom.seg.Segment;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.dicom.volume.VolumeBuilder;
 import io.github.medsam2.dicom.xa.CineClip;
@@ -104,6 +108,21 @@ public final class DicomFile implements AutoCloseable {
   /** The frames with all that belongs to a cine. */
   public CineClip cine() {
     return CineClip.of(object, object.limits());
+  }
+
+  /** The masks of a segmentation object. */
+  public SegReader segmentation() {
+    return SegReader.of(object, object.limits());
+  }
+
+  /**
+   * A segmentation to be made of the frames of this file.
+   *
+   * @param form how masks are stored; {@link SegForm#binary()} is read by all
+   * @param segments what there is to be seen, numbered from 1 in this order
+   */
+  public SegWriter segment(SegForm form, Segment... segments) {
+    return SegWriter.of(object.dataSet(), form, List.of(segments));
   }
 
   /** Closes the file. Closing twice does nothing. */

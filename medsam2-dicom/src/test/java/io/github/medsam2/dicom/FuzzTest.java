@@ -19,6 +19,9 @@ import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.data.Vr;
 import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.dicom.seg.SegFrame;
+import io.github.medsam2.dicom.seg.SegReader;
+import io.github.medsam2.dicom.seg.SegSamples;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,27 @@ class FuzzTest {
     byte[] encapsulated = DicomWriter.of(TransferSyntax.JPEG_LOSSLESS_SV1).toBytes(compressed);
     for (byte[] file : List.of(plain, implicit, deflated, encapsulated)) {
       Mutants.feed(file, Mutants.count() / 4, FuzzTest::readAll);
+    }
+  }
+
+  @Test
+  void segmentations() {
+    for (byte[] file : SegSamples.files()) {
+      Mutants.feed(file, Mutants.count() / 4, FuzzTest::readSegmentation);
+    }
+  }
+
+  private static void readSegmentation(byte[] file) {
+    try (DicomFile f = DicomFile.read(file)) {
+      SegReader reader = f.segmentation();
+      for (int segment : reader.segments().keySet()) {
+        for (SegFrame frame : reader.frames()) {
+          frame.sources().stream()
+              .limit(2)
+              .forEach(s -> reader.mask(segment, s.sopInstance(), s.frame()));
+        }
+        reader.volume(segment);
+      }
     }
   }
 

@@ -129,6 +129,14 @@ public final class DataSetBuilder {
     return element(Value.of(tag.number(), vr, bytes));
   }
 
+  /**
+   * Adds bytes that stay where they are and are read when the data set is written, as pixel data too
+   * large to hold twice.
+   */
+  public DataSetBuilder bytes(Tag tag, Vr vr, ByteSource source) {
+    return element(new Located(tag.number(), vr, source, 0, source.size(), false));
+  }
+
   /** Adds an element without a value, or a sequence without items. */
   public DataSetBuilder empty(Tag tag) {
     boolean sequence = tag.vr() == Vr.SQ;

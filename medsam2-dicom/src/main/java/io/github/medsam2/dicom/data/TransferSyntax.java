@@ -45,6 +45,8 @@ public record TransferSyntax(String uid, String label, Layout layout) {
       encapsulated(".4.90", "JPEG 2000 Lossless");
   public static final TransferSyntax JPEG_2000 = encapsulated(".4.91", "JPEG 2000");
 
+  public static final TransferSyntax DEFLATED_FRAME = encapsulated(".8.1", "Deflated Image Frame");
+
   private static final List<TransferSyntax> KNOWN =
       List.of(
           IMPLICIT_LITTLE,
@@ -77,7 +79,7 @@ public record TransferSyntax(String uid, String label, Layout layout) {
           encapsulated(".4.201", "High-Throughput JPEG 2000 Lossless"),
           encapsulated(".4.202", "High-Throughput JPEG 2000 RPCL Lossless"),
           encapsulated(".4.203", "High-Throughput JPEG 2000"),
-          encapsulated(".8.1", "Deflated Image Frame"));
+          DEFLATED_FRAME);
 
   private static TransferSyntax known(String suffix, String label, Layout layout) {
     return new TransferSyntax(ROOT + suffix, label, layout);

@@ -61,6 +61,16 @@ public final class DicomFrames implements FrameSource {
     return new DicomFrames(object.dataSet(), object.transferSyntax(), limits);
   }
 
+  /**
+   * The frames of a data set whose description was corrected.
+   *
+   * @param dataSet of an object that stays open
+   * @param syntax of that object
+   */
+  public static DicomFrames of(DataSet dataSet, TransferSyntax syntax, ReadLimits limits) {
+    return new DicomFrames(dataSet, syntax, limits);
+  }
+
   private FrameBytes bytes(DataSet d, TransferSyntax syntax, Findings found) {
     Element e = d.element(Tag.PIXEL_DATA).orElseThrow(() -> noPixels("pixel data"));
     if (e instanceof Fragments f && syntax.isEncapsulated()) {

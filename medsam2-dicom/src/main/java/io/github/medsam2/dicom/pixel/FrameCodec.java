@@ -1,6 +1,7 @@
 package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.codec.CodedImage;
+import io.github.medsam2.dicom.codec.Deflated;
 import io.github.medsam2.dicom.codec.Jpeg;
 import io.github.medsam2.dicom.codec.RunLength;
 import io.github.medsam2.dicom.codec.j2k.Jpeg2000;
@@ -25,7 +26,8 @@ final class FrameCodec {
   }
 
   private static boolean own(TransferSyntax s) {
-    return !s.isEncapsulated() || s.equals(TransferSyntax.RLE) || isJpeg(s) || isJpeg2000(s);
+    boolean packed = s.in(TransferSyntax.RLE, TransferSyntax.DEFLATED_FRAME);
+    return !s.isEncapsulated() || packed || isJpeg(s) || isJpeg2000(s);
   }
 
   private static boolean isJpeg(TransferSyntax s) {
@@ -63,6 +65,11 @@ final class FrameCodec {
     if (!syntax.isEncapsulated()) {
       return new StoredSamples(
           RawSamples.of(frame, layout), nativeLow, layout.photometric().isYbr());
+    }
+    if (syntax.equals(TransferSyntax.DEFLATED_FRAME)) {
+      byte[] raw = Deflated.decode(frame, Math.toIntExact((layout.frameBits() + 7) / 8));
+      return new StoredSamples(
+          RawSamples.of(raw, layout), nativeLow, layout.photometric().isYbr());
     }
     if (syntax.equals(TransferSyntax.RLE)) {
       return new StoredSamples(runLength(frame), nativeLow, layout.photometric().isYbr());

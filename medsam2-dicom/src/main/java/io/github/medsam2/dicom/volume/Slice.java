@@ -18,10 +18,7 @@ import java.util.Optional;
  * @param dataSet its object
  * @param frames the frames of its object
  * @param frame its index there
- * @param position centre of its first pixel, mm, LPS
- * @param row unit vector along a row
- * @param column unit vector down a column
- * @param spacing mm from row to row, and from column to column
+ * @param place where its plane lies
  * @param thickness what the object says of the distance to the next slice, 1 where nothing
  * @param stack what must be equal for slices to be of one stack
  * @param order sorts slices of one position: time, then number
@@ -30,15 +27,10 @@ record Slice(
     DataSet dataSet,
     DicomFrames frames,
     int frame,
-    double[] position,
-    double[] row,
-    double[] column,
-    double[] spacing,
+    Place place,
     double thickness,
     List<Object> stack,
     double[] order) {
-  private static final double TOLERANCE = 1e-4;
-
   /** The slices of an object; frames without a place are left out with a finding. */
   static List<Slice> of(DicomObject object, Findings findings) {
     DataSet d = object.dataSet();
@@ -61,16 +53,11 @@ record Slice(
 
   private static Optional<Slice> of(DataSet d, DicomFrames frames, int i, Findings findings) {
     FunctionalGroups g = new FunctionalGroups(d);
-    Tolerant place = new Tolerant(g.of(i, Tag.PLANE_POSITION_SEQUENCE), findings);
-    Tolerant plane = new Tolerant(g.of(i, Tag.PLANE_ORIENTATION_SEQUENCE), findings);
-    Tolerant measures = new Tolerant(g.of(i, Tag.PIXEL_MEASURES_SEQUENCE), findings);
-    double[] position = place.doubles(Tag.IMAGE_POSITION_PATIENT);
-    double[] orientation = plane.doubles(Tag.IMAGE_ORIENTATION_PATIENT);
-    double[] spacing = measures.doubles(Tag.PIXEL_SPACING);
-    boolean sizes = position.length == 3 && orientation.length == 6 && spacing.length == 2;
-    if (!sizes || !(spacing[0] > 0) || !(spacing[1] > 0) || !orthonormal(orientation)) {
+    Optional<Place> place = Place.of(g, i, findings);
+    if (place.isEmpty()) {
       return Optional.empty();
     }
+    Tolerant measures = new Tolerant(g.of(i, Tag.PIXEL_MEASURES_SEQUENCE), findings);
     double thickness =
         measures
             .positive(Tag.SPACING_BETWEEN_SLICES)
@@ -80,21 +67,10 @@ record Slice(
             d,
             frames,
             i,
-            position,
-            Vectors.unit(Arrays.copyOf(orientation, 3)),
-            Vectors.unit(Arrays.copyOfRange(orientation, 3, 6)),
-            spacing,
+            place.get(),
             thickness,
             stack(g, frames, i),
             order(g, i, findings)));
-  }
-
-  private static boolean orthonormal(double[] o) {
-    double[] row = Arrays.copyOf(o, 3);
-    double[] column = Arrays.copyOfRange(o, 3, 6);
-    return Math.abs(Vectors.length(row) - 1) < 1e-2
-        && Math.abs(Vectors.length(column) - 1) < 1e-2
-        && Math.abs(Vectors.dot(row, column)) < 1e-2;
   }
 
   private static List<Object> stack(FunctionalGroups g, DicomFrames frames, int i) {
@@ -130,28 +106,16 @@ record Slice(
 
   /** Whether another slice is of the same stack. */
   boolean sameStack(Slice other) {
-    return stack.equals(other.stack)
-        && close(row, other.row)
-        && close(column, other.column)
-        && close(spacing, other.spacing);
-  }
-
-  private static boolean close(double[] a, double[] b) {
-    for (int i = 0; i < a.length; i++) {
-      if (Math.abs(a[i] - b[i]) > TOLERANCE) {
-        return false;
-      }
-    }
-    return true;
+    return stack.equals(other.stack) && place.isParallel(other.place);
   }
 
   /** The direction of the stack: along the rows times down the columns. */
   double[] normal() {
-    return Vectors.cross(row, column);
+    return place.normal();
   }
 
   /** How far along a direction the slice lies, mm. */
   double along(double[] direction) {
-    return Vectors.dot(position, direction);
+    return place.along(direction);
   }
 }

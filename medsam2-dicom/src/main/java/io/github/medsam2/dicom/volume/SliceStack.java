@@ -48,7 +48,8 @@ public final class SliceStack {
 
   private double[] direction(double[] normal) {
     Slice last = slices.get(slices.size() - 1);
-    double[] d = Vectors.unit(Vectors.minus(last.position(), slices.get(0).position()));
+    Place start = slices.get(0).place();
+    double[] d = Vectors.unit(Vectors.minus(last.place().position(), start.position()));
     return Vectors.dot(d, normal) > 0 ? d : normal;
   }
 
@@ -65,13 +66,14 @@ public final class SliceStack {
 
   /** A sheared stack keeps its true direction, so its axes are not at right angles. */
   private static Geometry geometry(Slice first, double[] direction, double[] normal, double step) {
+    Place place = first.place();
     double[] axes = new double[9];
-    System.arraycopy(first.row(), 0, axes, 0, 3);
-    System.arraycopy(first.column(), 0, axes, 3, 3);
+    System.arraycopy(place.row(), 0, axes, 0, 3);
+    System.arraycopy(place.column(), 0, axes, 3, 3);
     System.arraycopy(direction, 0, axes, 6, 3);
     double along = step / Vectors.dot(direction, normal);
-    double[] spacing = {first.spacing()[1], first.spacing()[0], along};
-    return Geometry.of(first.position(), spacing, axes);
+    double[] spacing = {place.spacing()[1], place.spacing()[0], along};
+    return Geometry.of(place.position(), spacing, axes);
   }
 
   /** What was found while the slices were sorted. */
@@ -82,6 +84,11 @@ public final class SliceStack {
   /** Where the volume lies, mm, LPS; it assumes equal distances even where the report has gaps. */
   public Geometry geometry() {
     return geometry;
+  }
+
+  /** Where the plane of each slice truly lies, in the order of the volume. */
+  public List<Place> places() {
+    return slices.stream().map(Slice::place).toList();
   }
 
   /** The object each slice comes from, in the order of the volume. */

@@ -1,0 +1,225 @@
+package io.github.medsam2.dicom.seg;
+
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomObject;
+import io.github.medsam2.dicom.data.Finding;
+import io.github.medsam2.dicom.data.Findings;
+import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.volume.SliceStack;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.MaskVolume;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A segmentation object of this or any other toolkit: BINARY, FRACTIONAL or LABELMAP, with all
+ * frames or only those where something is.
+ *
+ * <p>Masks are found by segment number, 1-based as in the object, and source frame, 0-based as
+ * everywhere here. A frame that is not stored is an empty mask. Of probabilities, those above one
+ * half are inside. Frames are decoded one at a time from the object, which must stay open.
+ * Thread-safe.
+ */
+public final class SegReader {
+  private final SegmentationType type;
+  private final SortedMap<Integer, Segment> segments;
+  private final List<SegFrame> index;
+  private final Map<Key, List<SegFrame>> bySource = new HashMap<>();
+  private final List<String> instances;
+  private final SegPixels pixels;
+  private final SegVolumes volumes;
+  private final List<Finding> findings;
+
+  private record Key(int segment, String sopInstance, int frame) {}
+
+  private SegReader(DicomObject object, ReadLimits limits) {
+    Findings found = new Findings();
+    DataSet d = object.dataSet();
+    type = type(d);
+    segments = segments(d, found);
+    DicomFrames frames = DicomFrames.of(numbers(d), object.transferSyntax(), limits);
+    found.addAll(object.findings());
+    found.addAll(frames.findings());
+    if (!frames.layout().photometric().isGray()) {
+      throw new DicomException(
+          Tag.PHOTOMETRIC_INTERPRETATION.toString(), "one value a pixel", "colour", "give a SEG");
+    }
+    pixels = new SegPixels(frames, type, maximum(new Tolerant(d, found)));
+    boolean bySegment = type != SegmentationType.LABELMAP;
+    index = List.copyOf(SegIndex.of(d, frames.count(), bySegment, limits, found));
+    for (SegFrame f : index) {
+      if (bySegment && !segments.containsKey(f.segment())) {
+        found.add(Tag.SEGMENT_SEQUENCE, "does not describe the segment of a frame; left out");
+      }
+      for (SegFrame.Source s : f.sources()) {
+        Key key = new Key(f.segment(), s.sopInstance(), s.frame());
+        bySource.computeIfAbsent(key, k -> new ArrayList<>()).add(f);
+      }
+    }
+    instances = bySource.keySet().stream().map(Key::sopInstance).distinct().toList();
+    volumes = new SegVolumes(d, index, pixels, limits);
+    findings = found.list();
+  }
+
+  /** The segmentation of an object; it must stay open while masks are read. */
+  public static SegReader of(DicomObject object, ReadLimits limits) {
+    return new SegReader(object, limits);
+  }
+
+  private static SegmentationType type(DataSet d) {
+    String said = d.text(Tag.SEGMENTATION_TYPE).orElse("");
+    return Arrays.stream(SegmentationType.values())
+        .filter(t -> t.name().equals(said))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DicomException(
+                    Tag.SEGMENTATION_TYPE.toString(),
+                    "BINARY, FRACTIONAL or LABELMAP",
+                    said.isEmpty() ? "none" : "another",
+                    "give a segmentation object"));
+  }
+
+  private static SortedMap<Integer, Segment> segments(DataSet d, Findings found) {
+    SortedMap<Integer, Segment> out = new TreeMap<>();
+    for (DataSet item : d.items(Tag.SEGMENT_SEQUENCE)) {
+      int number = new Tolerant(item, found).integer(Tag.SEGMENT_NUMBER).orElse(-1);
+      // 0 is the background of a label map.
+      if (number > 0) {
+        out.put(number, SegmentItem.read(number, item, found));
+      } else if (number < 0) {
+        found.add(Tag.SEGMENT_NUMBER, "a segment without a number; left out");
+      }
+    }
+    return Collections.unmodifiableSortedMap(out);
+  }
+
+  /** A label map may be shown through a palette; what counts here are the numbers. */
+  private static DataSet numbers(DataSet d) {
+    boolean palette = d.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("PALETTE COLOR");
+    return palette
+        ? d.toBuilder().text(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2").build()
+        : d;
+  }
+
+  private static int maximum(Tolerant d) {
+    int said = d.integer(Tag.MAXIMUM_FRACTIONAL_VALUE).orElse(SegForm.MAXIMUM_FRACTION);
+    return said > 0 ? said : SegForm.MAXIMUM_FRACTION;
+  }
+
+  /** What the pixels mean. */
+  public SegmentationType type() {
+    return type;
+  }
+
+  /** The segments by number, without the background of a label map. */
+  public SortedMap<Integer, Segment> segments() {
+    return segments;
+  }
+
+  /** The stored frames, in their order. */
+  public List<SegFrame> frames() {
+    return index;
+  }
+
+  /** Columns of a frame. */
+  public int width() {
+    return pixels.frames().width();
+  }
+
+  /** Rows of a frame. */
+  public int height() {
+    return pixels.frames().height();
+  }
+
+  /** What was wrong with the object and worked around. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * The mask on a frame of the one object that was segmented.
+   *
+   * @param segment as in {@link #segments}
+   * @param frame of the source, 0-based
+   */
+  public Mask mask(int segment, int frame) {
+    return mask(segment, onlyInstance(), frame);
+  }
+
+  /**
+   * The mask on a frame of one of several objects.
+   *
+   * @param sopInstance the SOP Instance UID of the source
+   */
+  public Mask mask(int segment, String sopInstance, int frame) {
+    byte[] inside = new byte[width() * height()];
+    find(segment, sopInstance, frame).forEach(f -> pixels.addInside(f, segment, inside, 0));
+    return Mask.of(width(), height(), inside);
+  }
+
+  /**
+   * Probabilities on a frame of the one object that was segmented: width x height values of 0 to 1,
+   * row by row; 0 and 1 of BINARY and LABELMAP ones.
+   */
+  public float[] probabilities(int segment, int frame) {
+    float[] out = new float[width() * height()];
+    find(segment, onlyInstance(), frame).forEach(f -> pixels.addProbabilities(f, segment, out));
+    return out;
+  }
+
+  private String onlyInstance() {
+    if (instances.size() > 1) {
+      throw new InvalidInputException(
+          "segmentation",
+          "one source object",
+          instances.size() + " objects",
+          "name the object, or read it as a volume");
+    }
+    return instances.isEmpty() ? "" : instances.get(0);
+  }
+
+  private List<SegFrame> find(int segment, String sopInstance, int frame) {
+    checkSegment(segment);
+    int number = type == SegmentationType.LABELMAP ? 0 : segment;
+    return bySource.getOrDefault(new Key(number, sopInstance, frame), List.of());
+  }
+
+  private void checkSegment(int segment) {
+    if (!segments.containsKey(segment)) {
+      throw new InvalidInputException(
+          "segment", "one of " + segments.keySet(), segment + "", "take a number of segments()");
+    }
+  }
+
+  /**
+   * The mask of a segment on the grid of its own stored frames, from the first to the last of them:
+   * in a sparse object, less than what was segmented.
+   */
+  public MaskVolume volume(int segment) {
+    checkSegment(segment);
+    return volumes.own(segment);
+  }
+
+  /**
+   * The mask of a segment on the slices of a volume, found by their places in the patient, else by
+   * reference.
+   *
+   * @param onto slices whose planes are those of the segmentation
+   */
+  public MaskVolume volume(int segment, SliceStack onto) {
+    checkSegment(segment);
+    return volumes.onto(segment, VolumeSource.of(onto));
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.medsam2.dicom.seg;
+
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.Findings;
+import io.github.medsam2.dicom.data.FunctionalGroups;
+import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.dicom.volume.Place;
+import io.github.medsam2.dicom.volume.Vectors;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Geometry;
+import io.github.medsam2.image.MaskVolume;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Puts frames of a segmentation together as volumes. */
+record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, ReadLimits limits) {
+  /** How far a slice may be from where equal distances put it, in distances. */
+  private static final double UNEVEN = 0.1;
+
+  private List<SegFrame> of(int segment) {
+    boolean all = pixels.type() == SegmentationType.LABELMAP;
+    return frames.stream().filter(f -> all || f.segment() == segment).toList();
+  }
+
+  /** On the grid from the first to the last stored frame of any segment. */
+  MaskVolume own(int segment) {
+    List<Place> places = frames.stream().flatMap(f -> f.place().stream()).toList();
+    if (places.isEmpty() || places.size() < frames.size()) {
+      throw noVolume("frames with a place in the patient", "some without");
+    }
+    Place first = places.get(0);
+    if (!places.stream().allMatch(first::isParallel)) {
+      throw noVolume("parallel planes of one pixel spacing", "others");
+    }
+    double[] normal = first.normal();
+    double[] along = places.stream().mapToDouble(p -> p.along(normal)).sorted().distinct().toArray();
+    double step = step(along);
+    long depth = Math.round((along[along.length - 1] - along[0]) / step) + 1;
+    ByteBuffer voxels = ByteBuffer.allocate(size(depth));
+    for (SegFrame f : of(segment)) {
+      double z = (f.place().orElseThrow().along(normal) - along[0]) / step;
+      if (Math.abs(z - Math.rint(z)) > UNEVEN) {
+        throw noVolume("planes at equal distances", "others");
+      }
+      pixels.addInside(f, segment, voxels.array(), (int) Math.rint(z) * area());
+    }
+    return MaskVolume.of(
+        width(), height(), (int) depth, voxels, geometry(places, normal, step));
+  }
+
+  private int width() {
+    return pixels.frames().width();
+  }
+
+  private int height() {
+    return pixels.frames().height();
+  }
+
+  private int area() {
+    return width() * height();
+  }
+
+  /** What the object says, else the least distance that is not rounding. */
+  private double step(double[] along) {
+    DataSet measures = new FunctionalGroups(dataSet).of(0, Tag.PIXEL_MEASURES_SEQUENCE);
+    Tolerant said = new Tolerant(measures, new Findings());
+    double between = said.positive(Tag.SPACING_BETWEEN_SLICES).orElse(0);
+    if (between > 0) {
+      return between;
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < along.length; i++) {
+      double d = along[i] - along[i - 1];
+      least = d > 1e-3 ? Math.min(least, d) : least;
+    }
+    return Double.isFinite(least) ? least : said.positive(Tag.SLICE_THICKNESS).orElse(1);
+  }
+
+  /** Sparse frames can lie far apart, so a small file could ask for any amount of memory. */
+  private int size(long depth) {
+    long most = limits.bufferedBytes();
+    if (depth > limits.frames() || depth * area() > most) {
+      throw new DicomException(
+          "segmentation volume",
+          "at most " + most + " voxels between its first and last plane",
+          "more",
+          "raise ReadLimits.bufferedBytes, or read it onto the slices it was made of");
+    }
+    return (int) (depth * area());
+  }
+
+  private static Geometry geometry(List<Place> places, double[] normal, double step) {
+    Place low = places.get(0);
+    Place high = low;
+    for (Place p : places) {
+      low = p.along(normal) < low.along(normal) ? p : low;
+      high = p.along(normal) > high.along(normal) ? p : high;
+    }
+    double[] across = Vectors.minus(high.position(), low.position());
+    // Planes sheared against each other, as of a tilted gantry, keep their true direction.
+    boolean sheared = high.pixelsAside(low) > 0.5;
+    double[] direction = sheared ? Vectors.unit(across) : normal;
+    double[] axes = Arrays.copyOf(low.row(), 9);
+    System.arraycopy(low.column(), 0, axes, 3, 3);
+    System.arraycopy(direction, 0, axes, 6, 3);
+    double[] spacing = low.spacing();
+    return Geometry.of(
+        low.position(),
+        new double[] {spacing[1], spacing[0], step / Vectors.dot(direction, normal)},
+        axes);
+  }
+
+  /** On the slices of a volume. */
+  MaskVolume onto(int segment, VolumeSource volume) {
+    if (volume.width() != width() || volume.height() != height()) {
+      throw new InvalidInputException(
+          "volume",
+          "slices of the size of the segmentation, " + width() + "x" + height(),
+          volume.width() + "x" + volume.height(),
+          "resample the segmentation's own volume");
+    }
+    List<SegFrame> mine = of(segment);
+    SliceFinder finder = new SliceFinder(volume, sameSpace(volume));
+    List<SegFrame> found = mine.stream().filter(f -> finder.slice(f) >= 0).toList();
+    if (found.isEmpty() && !mine.isEmpty()) {
+      throw new InvalidInputException(
+          "volume", "slices in the planes of the segmentation", "others", "give its own source");
+    }
+    byte[] voxels = new byte[Math.multiplyExact(volume.count(), area())];
+    found.forEach(f -> pixels.addInside(f, segment, voxels, finder.slice(f) * area()));
+    return MaskVolume.of(
+        width(),
+        height(),
+        volume.count(),
+        ByteBuffer.wrap(voxels),
+        volume.stack().geometry());
+  }
+
+  private boolean sameSpace(VolumeSource volume) {
+    return dataSet
+        .text(Tag.FRAME_OF_REFERENCE_UID)
+        .filter(volume.frameOfReference()::equals)
+        .isPresent();
+  }
+
+  private static DicomException noVolume(String expected, String found) {
+    return new DicomException(
+        "segmentation volume", expected, found, "read its masks by source frame");
+  }
+}

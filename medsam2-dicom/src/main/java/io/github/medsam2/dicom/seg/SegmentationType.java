@@ -1,0 +1,22 @@
+package io.github.medsam2.dicom.seg;
+
+/** How the pixels of a segmentation are meant (PS3.3 C.8.20.2.3). */
+public enum SegmentationType {
+  /** One bit a pixel and segment. Segments may overlap. Every reader knows it. */
+  BINARY("1.2.840.10008.5.1.4.1.1.66.4"),
+  /** One byte a pixel and segment: the probability, in parts of the maximum. */
+  FRACTIONAL("1.2.840.10008.5.1.4.1.1.66.4"),
+  /** One number a pixel: that of its segment, 0 for none. Introduced in 2023; few readers know it. */
+  LABELMAP("1.2.840.10008.5.1.4.1.1.66.7");
+
+  private final String sopClass;
+
+  SegmentationType(String sopClass) {
+    this.sopClass = sopClass;
+  }
+
+  /** The SOP class of objects of this type. */
+  public String sopClass() {
+    return sopClass;
+  }
+}

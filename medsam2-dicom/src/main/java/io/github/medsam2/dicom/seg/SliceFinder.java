@@ -1,0 +1,53 @@
+package io.github.medsam2.dicom.seg;
+
+import io.github.medsam2.dicom.volume.Place;
+import io.github.medsam2.dicom.volume.SliceStack;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the slice of a volume that a frame of a segmentation lies on. */
+final class SliceFinder {
+  private final boolean byPlace;
+  private final List<Place> places;
+  private final Map<SegFrame.Source, Integer> references = new HashMap<>();
+  private final double half;
+
+  /**
+   * @param byPlace whether places of both are of one coordinate system
+   */
+  SliceFinder(VolumeSource volume, boolean byPlace) {
+    this.byPlace = byPlace;
+    SliceStack stack = volume.stack();
+    places = stack.places();
+    half = stack.report().step() / 2;
+    for (int z = 0; z < volume.count(); z++) {
+      String instance = volume.slices().get(z).sopInstance();
+      references.put(new SegFrame.Source(instance, stack.sourceFrames().get(z)), z);
+    }
+  }
+
+  /** The index of the slice, or -1. */
+  int slice(SegFrame frame) {
+    return byPlace && frame.place().isPresent()
+        ? nearest(frame.place().orElseThrow())
+        : frame.sources().stream().map(references::get).filter(z -> z != null).findFirst().orElse(-1);
+  }
+
+  private int nearest(Place place) {
+    double[] normal = place.normal();
+    int best = -1;
+    double least = half;
+    for (int z = 0; z < places.size(); z++) {
+      Place slice = places.get(z);
+      if (place.isParallel(slice) && place.pixelsAside(slice) < 0.5) {
+        double d = Math.abs(place.along(normal) - slice.along(normal));
+        if (d < least) {
+          least = d;
+          best = z;
+        }
+      }
+    }
+    return best;
+  }
+}

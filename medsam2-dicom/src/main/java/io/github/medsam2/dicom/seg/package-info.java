@@ -1,0 +1,5 @@
+/** Segmentations: masks of cines and volumes as DICOM objects, written and read. */
+@NullMarked
+package io.github.medsam2.dicom.seg;
+
+import org.jspecify.annotations.NullMarked;
