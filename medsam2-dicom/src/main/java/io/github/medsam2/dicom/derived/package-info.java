@@ -1,0 +1,5 @@
+/** What all objects derived from images share: codes, identifiers, header, references. */
+@NullMarked
+package io.github.medsam2.dicom.derived;
+
+import org.jspecify.annotations.NullMarked;
