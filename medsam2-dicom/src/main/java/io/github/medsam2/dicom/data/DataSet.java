@@ -95,6 +95,7 @@ public final class DataSet implements Iterable<Element> {
   public boolean has(Tag tag) {
     Element e = element(tag).orElse(null);
     return e instanceof Fragments
+        || e instanceof PulledFrames
         || (e instanceof Bytes b && b.length() > 0)
         || (e instanceof Sequence s && !s.items().isEmpty());
   }

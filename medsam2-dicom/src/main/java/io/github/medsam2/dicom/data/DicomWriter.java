@@ -12,7 +12,7 @@ import java.util.zip.DeflaterOutputStream;
 /**
  * Writes a data set as a DICOM file: preamble, file meta information with its group length, data
  * set with sequences of undefined length. Every syntax but big endian; encapsulated ones take pixel
- * data that are {@link Fragments} already. Thread-safe.
+ * data that are {@link Fragments} or {@link PulledFrames} already. Thread-safe.
  */
 public final class DicomWriter {
   /** Names this software as the writer of a file; made once, never changes. */
@@ -119,7 +119,9 @@ public final class DicomWriter {
       throw new DicomException(
           Tag.describe(e.tag()), "a data set without groups 0 to 2", "one", "leave it out");
     }
-    if (pixels && e instanceof Fragments != syntax.isEncapsulated()) {
+    boolean encapsulated =
+        e instanceof Fragments || (e instanceof PulledFrames p && p.isEncapsulated());
+    if (pixels && encapsulated != syntax.isEncapsulated()) {
       throw new DicomException(
           Tag.describe(e.tag()),
           syntax.isEncapsulated() ? "fragments" : "plain bytes",

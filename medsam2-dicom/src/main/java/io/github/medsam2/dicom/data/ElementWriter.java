@@ -21,6 +21,8 @@ final class ElementWriter {
         sequence(s);
       } else if (e instanceof Fragments f) {
         fragments(f);
+      } else if (e instanceof PulledFrames p) {
+        frames(p);
       } else {
         bytes((Bytes) e);
       }
@@ -48,20 +50,34 @@ final class ElementWriter {
     for (int i = 0; i < f.count(); i++) {
       byte[] fragment = new byte[f.length(i)];
       f.read(i, fragment, 0, fragment.length);
-      item(ElementHeader.ITEM, fragment.length + (fragment.length & 1));
-      out.write(fragment);
-      pad(fragment.length, (byte) 0);
+      fragment(fragment);
+    }
+    item(ElementHeader.SEQUENCE_END, 0);
+  }
+
+  private void fragment(byte[] bytes) throws IOException {
+    item(ElementHeader.ITEM, bytes.length + (bytes.length & 1));
+    out.write(bytes);
+    pad(bytes.length, (byte) 0);
+  }
+
+  private void frames(PulledFrames f) throws IOException {
+    if (!f.isEncapsulated()) {
+      header(f.tag(), f.vr(), paddedLength(f, f.length()));
+      f.writePlain(out);
+      pad(f.length(), (byte) 0);
+      return;
+    }
+    header(f.tag(), f.vr(), ElementHeader.UNDEFINED);
+    item(ElementHeader.ITEM, 0);
+    for (int i = 0; i < f.count(); i++) {
+      fragment(f.frame(i));
     }
     item(ElementHeader.SEQUENCE_END, 0);
   }
 
   private void bytes(Bytes e) throws IOException {
-    long length = e.length() + (e.length() & 1);
-    if (length >= ElementHeader.UNDEFINED) {
-      throw new DicomException(
-          Tag.describe(e.tag()), "less than 4 GB", length + " bytes", "write it in parts");
-    }
-    header(e.tag(), e.vr(), length);
+    header(e.tag(), e.vr(), paddedLength(e, e.length()));
     byte[] block = new byte[(int) Math.min(BLOCK, e.length())];
     for (long at = 0; at < e.length(); at += block.length) {
       int n = (int) Math.min(block.length, e.length() - at);
@@ -69,6 +85,15 @@ final class ElementWriter {
       out.write(block, 0, n);
     }
     pad(e.length(), e.vr().padding());
+  }
+
+  private static long paddedLength(Element e, long length) {
+    long even = length + (length & 1);
+    if (even >= ElementHeader.UNDEFINED) {
+      throw new DicomException(
+          Tag.describe(e.tag()), "less than 4 GB", even + " bytes", "compress it, or write parts");
+    }
+    return even;
   }
 
   private void pad(long length, byte padding) throws IOException {

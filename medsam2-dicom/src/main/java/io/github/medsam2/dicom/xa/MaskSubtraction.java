@@ -1,6 +1,7 @@
 package io.github.medsam2.dicom.xa;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
@@ -44,6 +45,21 @@ public record MaskSubtraction(
     }
     int mask = (reversed ? 2 * first - frame : frame) - tidOffset;
     return mask >= 0 && mask < count ? List.of(mask) : List.of();
+  }
+
+  /** The item that says so: AVG_SUB with mask frames, TID without. */
+  DataSet toItem() {
+    DataSetBuilder b =
+        DataSet.builder()
+            .text(Tag.MASK_OPERATION, maskFrames.isEmpty() ? "TID" : "AVG_SUB")
+            .ints(Tag.APPLICABLE_FRAME_RANGE, first + 1, last + 1)
+            .doubles(Tag.MASK_SUB_PIXEL_SHIFT, rowShift, columnShift);
+    if (maskFrames.isEmpty()) {
+      b.ints(Tag.TID_OFFSET, tidOffset);
+    } else {
+      b.ints(Tag.MASK_FRAME_NUMBERS, maskFrames.stream().mapToInt(m -> m + 1).toArray());
+    }
+    return b.build();
   }
 
   static List<MaskSubtraction> of(DataSet d, int frames, Findings findings) {

@@ -1,10 +1,12 @@
 package io.github.medsam2.dicom.xa;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +16,72 @@ import java.util.Optional;
  * them is still covered. Several shapes at once leave what all of them leave.
  */
 public final class Shutter {
+  private static final List<Tag> MODULE =
+      List.of(
+          Tag.SHUTTER_SHAPE,
+          Tag.SHUTTER_LEFT_VERTICAL_EDGE,
+          Tag.SHUTTER_RIGHT_VERTICAL_EDGE,
+          Tag.SHUTTER_UPPER_HORIZONTAL_EDGE,
+          Tag.SHUTTER_LOWER_HORIZONTAL_EDGE,
+          Tag.CENTER_OF_CIRCULAR_SHUTTER,
+          Tag.RADIUS_OF_CIRCULAR_SHUTTER,
+          Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER);
+
   private final Tolerant d;
   private final List<String> shapes;
 
   private Shutter(Tolerant d, List<String> shapes) {
     this.d = d;
     this.shapes = shapes;
+  }
+
+  /** A rectangle between four covered edges, 1-based columns and rows. */
+  public static Shutter rectangular(int left, int right, int upper, int lower) {
+    return of(
+        DataSet.builder()
+            .text(Tag.SHUTTER_SHAPE, "RECTANGULAR")
+            .ints(Tag.SHUTTER_LEFT_VERTICAL_EDGE, left)
+            .ints(Tag.SHUTTER_RIGHT_VERTICAL_EDGE, right)
+            .ints(Tag.SHUTTER_UPPER_HORIZONTAL_EDGE, upper)
+            .ints(Tag.SHUTTER_LOWER_HORIZONTAL_EDGE, lower));
+  }
+
+  /** A circle around a pixel, 1-based. */
+  public static Shutter circular(int row, int column, int radius) {
+    return of(
+        DataSet.builder()
+            .text(Tag.SHUTTER_SHAPE, "CIRCULAR")
+            .ints(Tag.CENTER_OF_CIRCULAR_SHUTTER, row, column)
+            .ints(Tag.RADIUS_OF_CIRCULAR_SHUTTER, radius));
+  }
+
+  /**
+   * A polygon.
+   *
+   * @param rowsAndColumns row and column of each vertex in turn, 1-based, at least three
+   */
+  public static Shutter polygonal(int... rowsAndColumns) {
+    if (rowsAndColumns.length < 6 || rowsAndColumns.length % 2 != 0) {
+      throw new InvalidInputException(
+          "polygonal shutter",
+          "at least three pairs of row and column",
+          rowsAndColumns.length + " numbers",
+          "give all vertices");
+    }
+    return of(
+        DataSet.builder()
+            .text(Tag.SHUTTER_SHAPE, "POLYGONAL")
+            .ints(Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER, rowsAndColumns));
+  }
+
+  private static Shutter of(DataSetBuilder description) {
+    DataSet d = description.build();
+    return new Shutter(new Tolerant(d, new Findings()), d.texts(Tag.SHUTTER_SHAPE));
+  }
+
+  /** Writes the Display Shutter module. */
+  void addTo(DataSetBuilder to) {
+    MODULE.forEach(tag -> to.copy(d.dataSet(), tag));
   }
 
   static Optional<Shutter> of(DataSet whole, Findings findings) {
