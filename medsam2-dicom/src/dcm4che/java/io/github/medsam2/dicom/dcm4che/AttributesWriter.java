@@ -37,8 +37,14 @@ final class AttributesWriter {
       s.items().forEach(item -> items.add(write(item)));
     } else if (e instanceof Fragments f) {
       put(out, f);
+    } else if (e instanceof Bytes b) {
+      out.setValue(e.tag(), VR.valueOf(e.vr().name()), value(b));
     } else {
-      out.setValue(e.tag(), VR.valueOf(e.vr().name()), value((Bytes) e));
+      throw new DicomException(
+          Tag.describe(e.tag()),
+          "pixel data that are there",
+          "frames made when they are written",
+          "write the data set, and open the file");
     }
   }
 

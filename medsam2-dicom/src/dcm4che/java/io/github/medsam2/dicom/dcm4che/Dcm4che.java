@@ -51,7 +51,8 @@ public final class Dcm4che {
    * The elements of a data set as attributes, little endian. Values that were left in a file become
    * bulk data with its address.
    *
-   * @param dataSet a data set whose source, a file or memory, is still open
+   * @param dataSet a data set whose file, if it was read from one, is still open
+   * @throws DicomException for values of 2 GB or more that are not in a file
    */
   public static Attributes attributes(DataSet dataSet) {
     return AttributesWriter.write(dataSet);

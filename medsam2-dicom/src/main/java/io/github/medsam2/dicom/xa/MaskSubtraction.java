@@ -47,11 +47,11 @@ public record MaskSubtraction(
     return mask >= 0 && mask < count ? List.of(mask) : List.of();
   }
 
-  /** The item that says so: AVG_SUB with mask frames, TID without. */
+  /** The item that says so: AVG_SUB with mask frames, TID or REV_TID without. */
   DataSet toItem() {
     DataSetBuilder b =
         DataSet.builder()
-            .text(Tag.MASK_OPERATION, maskFrames.isEmpty() ? "TID" : "AVG_SUB")
+            .text(Tag.MASK_OPERATION, operation())
             .ints(Tag.APPLICABLE_FRAME_RANGE, first + 1, last + 1)
             .doubles(Tag.MASK_SUB_PIXEL_SHIFT, rowShift, columnShift);
     if (maskFrames.isEmpty()) {
@@ -60,6 +60,10 @@ public record MaskSubtraction(
       b.ints(Tag.MASK_FRAME_NUMBERS, maskFrames.stream().mapToInt(m -> m + 1).toArray());
     }
     return b.build();
+  }
+
+  private String operation() {
+    return maskFrames.isEmpty() ? reversed ? "REV_TID" : "TID" : "AVG_SUB";
   }
 
   static List<MaskSubtraction> of(DataSet d, int frames, Findings findings) {
