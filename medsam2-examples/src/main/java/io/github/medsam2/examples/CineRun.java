@@ -61,7 +61,14 @@ final class CineRun {
         masks[result.index()] = result.mask(OBJECT);
       }
       out.println(
-          "engine " + model.engine() + ", " + opened + ", " + promptTime + ", " + watch.lap("track"));
+          "engine "
+              + model.engine()
+              + ", "
+              + opened
+              + ", "
+              + promptTime
+              + ", "
+              + watch.lap("track"));
     }
     return masks;
   }

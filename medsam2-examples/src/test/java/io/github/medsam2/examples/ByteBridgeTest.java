@@ -11,6 +11,7 @@ import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.xa.CineWriter;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -35,12 +36,14 @@ class ByteBridgeTest {
     try (DicomObject read = new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(cine)) {
       String syntax = read.transferSyntax().uid();
       Attributes attributes = new Attributes(read.dataSet(), syntax);
-      var open = bridge.getMethod("open", Attributes.class, String.class);
+      Method open = bridge.getDeclaredMethod("open", Attributes.class, String.class);
+      Method toAttributes = bridge.getDeclaredMethod("attributes", DicomFile.class);
+      open.setAccessible(true);
+      toAttributes.setAccessible(true);
       try (DicomFile file = (DicomFile) open.invoke(null, attributes, syntax)) {
         assertThat(file.frames().count()).isEqualTo(3);
         assertThat(file.frames().frame(2).value(1, 1, 0)).isEqualTo(6);
-        Attributes back =
-            (Attributes) bridge.getMethod("attributes", DicomFile.class).invoke(null, file);
+        Attributes back = (Attributes) toAttributes.invoke(null, file);
         assertThat(back.elements.size()).isEqualTo(read.dataSet().size());
         assertThat(back.transferSyntax).isEqualTo(syntax);
       }

@@ -123,7 +123,8 @@ class CineCommandTest {
   void theSegmentationHoldsTheMasksOfEveryFrame() {
     assertThat(follow("--frame", "2", "--point", "60,60")).isZero();
 
-    Matcher line = Pattern.compile("(?m)^frame (\\d): area (\\d+) pixels, predicted").matcher(out());
+    Matcher line =
+        Pattern.compile("(?m)^frame (\\d): area (\\d+) pixels, predicted").matcher(out());
     List<Integer> seen = new ArrayList<>();
     try (DicomFile file = DicomFile.open(results.resolve("segmentation.dcm"));
         DicomFile source = DicomFile.open(plain)) {

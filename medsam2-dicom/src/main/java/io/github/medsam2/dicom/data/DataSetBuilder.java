@@ -130,8 +130,8 @@ public final class DataSetBuilder {
   }
 
   /**
-   * Adds bytes that stay where they are and are read when the data set is written, as pixel data too
-   * large to hold twice.
+   * Adds bytes that stay where they are and are read when the data set is written, as pixel data
+   * too large to hold twice.
    */
   public DataSetBuilder bytes(Tag tag, Vr vr, ByteSource source) {
     return element(new Located(tag.number(), vr, source, 0, source.size(), false));

@@ -68,8 +68,7 @@ final class FrameCodec {
     }
     if (syntax.equals(TransferSyntax.DEFLATED_FRAME)) {
       byte[] raw = Deflated.decode(frame, Math.toIntExact((layout.frameBits() + 7) / 8));
-      return new StoredSamples(
-          RawSamples.of(raw, layout), nativeLow, layout.photometric().isYbr());
+      return new StoredSamples(RawSamples.of(raw, layout), nativeLow, layout.photometric().isYbr());
     }
     if (syntax.equals(TransferSyntax.RLE)) {
       return new StoredSamples(runLength(frame), nativeLow, layout.photometric().isYbr());

@@ -47,7 +47,8 @@ final class Grids {
       double x = (corner & 1) * (mask.width() - 1.0);
       double y = (corner >> 1 & 1) * (mask.height() - 1.0);
       double z = (corner >> 2) * (mask.depth() - 1.0);
-      most = Math.max(most, Vectors.length(Vectors.minus(a.toPatient(x, y, z), b.toPatient(x, y, z))));
+      most =
+          Math.max(most, Vectors.length(Vectors.minus(a.toPatient(x, y, z), b.toPatient(x, y, z))));
     }
     return most;
   }

@@ -1,8 +1,8 @@
 package io.github.medsam2.dicom.seg;
 
-import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.dicom.derived.NewSeries;
 import io.github.medsam2.dicom.derived.UidGenerator;
+import io.github.medsam2.error.InvalidInputException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -17,9 +17,7 @@ import java.util.List;
 record SegFrameGroups(SegSource source, SegForm form, String organization) {
   private static final SegSource.Dimension SEGMENT =
       new SegSource.Dimension(
-          "Segment Number",
-          Tag.REFERENCED_SEGMENT_NUMBER,
-          Tag.SEGMENT_IDENTIFICATION_SEQUENCE);
+          "Segment Number", Tag.REFERENCED_SEGMENT_NUMBER, Tag.SEGMENT_IDENTIFICATION_SEQUENCE);
 
   void addTo(DataSetBuilder b, List<FrameStore.Key> keys) {
     b.items(

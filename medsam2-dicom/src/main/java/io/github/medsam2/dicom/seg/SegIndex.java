@@ -97,9 +97,7 @@ final class SegIndex {
   private List<DataSet> images(int frame) {
     DataSet derivation = groups.of(frame, Tag.DERIVATION_IMAGE_SEQUENCE);
     // A classic object's own source images are not those of a frame.
-    return derivation == groups.dataSet()
-        ? List.of()
-        : derivation.items(Tag.SOURCE_IMAGE_SEQUENCE);
+    return derivation == groups.dataSet() ? List.of() : derivation.items(Tag.SOURCE_IMAGE_SEQUENCE);
   }
 
   /** The source frame by its place in time, 0-based, or -1; some writers give nothing else. */

@@ -108,9 +108,7 @@ public final class SegReader {
   /** A label map may be shown through a palette; what counts here are the numbers. */
   private static DataSet numbers(DataSet d) {
     boolean palette = d.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("PALETTE COLOR");
-    return palette
-        ? d.toBuilder().text(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2").build()
-        : d;
+    return palette ? d.toBuilder().text(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2").build() : d;
   }
 
   private static int maximum(Tolerant d) {

@@ -37,7 +37,8 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
       throw noVolume("parallel planes of one pixel spacing", "others");
     }
     double[] normal = first.normal();
-    double[] along = places.stream().mapToDouble(p -> p.along(normal)).sorted().distinct().toArray();
+    double[] along =
+        places.stream().mapToDouble(p -> p.along(normal)).sorted().distinct().toArray();
     double step = step(along);
     long depth = Math.round((along[along.length - 1] - along[0]) / step) + 1;
     ByteBuffer voxels = ByteBuffer.allocate(size(depth));
@@ -48,8 +49,7 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
       }
       pixels.addInside(f, segment, voxels.array(), (int) Math.rint(z) * area());
     }
-    return MaskVolume.of(
-        width(), height(), (int) depth, voxels, geometry(places, normal, step));
+    return MaskVolume.of(width(), height(), (int) depth, voxels, geometry(places, normal, step));
   }
 
   private int width() {
@@ -133,11 +133,7 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
     byte[] voxels = new byte[Math.multiplyExact(volume.count(), area())];
     found.forEach(f -> pixels.addInside(f, segment, voxels, finder.slice(f) * area()));
     return MaskVolume.of(
-        width(),
-        height(),
-        volume.count(),
-        ByteBuffer.wrap(voxels),
-        volume.stack().geometry());
+        width(), height(), volume.count(), ByteBuffer.wrap(voxels), volume.stack().geometry());
   }
 
   private boolean sameSpace(VolumeSource volume) {

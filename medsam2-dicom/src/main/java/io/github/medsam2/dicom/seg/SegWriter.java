@@ -24,9 +24,10 @@ import java.util.List;
  * library. Frames may come in any order; a later one replaces an earlier one. Masks without a pixel
  * are not written: a reader takes a frame that is not there as one.
  *
- * <p>Holds each mask once in the form it is written in: width x height / 8 bytes a frame and segment
- * of BINARY, width x height bytes of FRACTIONAL, once or twice that a frame of LABELMAP. Writing adds
- * the run-length streams where they are asked for, and nothing else that grows. Not thread-safe.
+ * <p>Holds each mask once in the form it is written in: width x height / 8 bytes a frame and
+ * segment of BINARY, width x height bytes of FRACTIONAL, once or twice that a frame of LABELMAP.
+ * Writing adds the run-length streams where they are asked for, and nothing else that grows. Not
+ * thread-safe.
  */
 public final class SegWriter {
   private final SegSource source;
@@ -126,8 +127,7 @@ public final class SegWriter {
           probabilities.limit() + " values for a " + form.type() + " one",
           "take SegForm.fractional(), or a mask, and give every pixel of the frame");
     }
-    store.put(
-        new FrameStore.Key(segment, frame), FramePixels.fractions(probabilities, pixels));
+    store.put(new FrameStore.Key(segment, frame), FramePixels.fractions(probabilities, pixels));
     return this;
   }
 

@@ -6,7 +6,9 @@ public enum SegmentationType {
   BINARY("1.2.840.10008.5.1.4.1.1.66.4"),
   /** One byte a pixel and segment: the probability, in parts of the maximum. */
   FRACTIONAL("1.2.840.10008.5.1.4.1.1.66.4"),
-  /** One number a pixel: that of its segment, 0 for none. Introduced in 2023; few readers know it. */
+  /**
+   * One number a pixel: that of its segment, 0 for none. Introduced in 2023; few readers know it.
+   */
   LABELMAP("1.2.840.10008.5.1.4.1.1.66.7");
 
   private final String sopClass;

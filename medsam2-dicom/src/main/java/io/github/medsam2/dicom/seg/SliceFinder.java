@@ -31,7 +31,11 @@ final class SliceFinder {
   int slice(SegFrame frame) {
     return byPlace && frame.place().isPresent()
         ? nearest(frame.place().orElseThrow())
-        : frame.sources().stream().map(references::get).filter(z -> z != null).findFirst().orElse(-1);
+        : frame.sources().stream()
+            .map(references::get)
+            .filter(z -> z != null)
+            .findFirst()
+            .orElse(-1);
   }
 
   private int nearest(Place place) {

@@ -99,8 +99,7 @@ record VolumeSource(SliceStack stack, List<SourceInstance> slices, String frameO
   /** Of the source where it says so: slices may overlap or leave gaps. */
   private double thickness() {
     DataSet measures =
-        new FunctionalGroups(first())
-            .of(stack.sourceFrames().get(0), Tag.PIXEL_MEASURES_SEQUENCE);
+        new FunctionalGroups(first()).of(stack.sourceFrames().get(0), Tag.PIXEL_MEASURES_SEQUENCE);
     return new Tolerant(measures, new Findings())
         .positive(Tag.SLICE_THICKNESS)
         .orElse(stack.report().step());
@@ -110,6 +109,8 @@ record VolumeSource(SliceStack stack, List<SourceInstance> slices, String frameO
   public void addTo(DataSetBuilder groups, DataSetBuilder frameContent, int frame) {
     groups.items(
         Tag.PLANE_POSITION_SEQUENCE,
-        DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, stack.places().get(frame).position()).build());
+        DataSet.builder()
+            .doubles(Tag.IMAGE_POSITION_PATIENT, stack.places().get(frame).position())
+            .build());
   }
 }

@@ -64,13 +64,7 @@ record Slice(
             .orElse(measures.positive(Tag.SLICE_THICKNESS).orElse(1));
     return Optional.of(
         new Slice(
-            d,
-            frames,
-            i,
-            place.get(),
-            thickness,
-            stack(g, frames, i),
-            order(g, i, findings)));
+            d, frames, i, place.get(), thickness, stack(g, frames, i), order(g, i, findings)));
   }
 
   private static List<Object> stack(FunctionalGroups g, DicomFrames frames, int i) {

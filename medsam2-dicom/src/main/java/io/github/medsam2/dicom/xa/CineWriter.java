@@ -191,8 +191,7 @@ public final class CineWriter {
       List<DataSet> items = subtractions.stream().map(MaskSubtraction::toItem).toList();
       d.items(Tag.MASK_SUBTRACTION_SEQUENCE, items).text(Tag.RECOMMENDED_VIEWING_MODE, "NAT");
     }
-    new EncodedFrames(frames, bitsStored, false, syntax)
-        .addTo(d, color, Photometric.MONOCHROME2);
+    new EncodedFrames(frames, bitsStored, false, syntax).addTo(d, color, Photometric.MONOCHROME2);
     for (Element e : other) {
       d.element(e);
     }

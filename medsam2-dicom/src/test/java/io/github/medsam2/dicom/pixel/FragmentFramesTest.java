@@ -81,8 +81,7 @@ class FragmentFramesTest {
   }
 
   private static DicomFrames read(DataSetBuilder b) {
-    return DicomFrames.of(
-        Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), ReadLimits.defaults());
+    return DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), ReadLimits.defaults());
   }
 
   private void assertRight(DicomFrames frames) {

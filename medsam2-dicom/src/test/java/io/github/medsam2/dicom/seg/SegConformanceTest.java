@@ -34,7 +34,8 @@ class SegConformanceTest {
   static List<SegForm> forms() {
     List<SegForm> out = new ArrayList<>();
     // It does not read deflated data sets.
-    for (SegForm.Compression c : List.of(SegForm.Compression.NONE, SegForm.Compression.RUN_LENGTH)) {
+    for (SegForm.Compression c :
+        List.of(SegForm.Compression.NONE, SegForm.Compression.RUN_LENGTH)) {
       out.add(SegForm.binary().compressed(c));
       out.add(SegForm.fractional().compressed(c));
     }
@@ -96,8 +97,7 @@ class SegConformanceTest {
   void findsAMistake() throws IOException {
     DataSet source = SegFixtures.cine(8, 8, 2);
     DataSet object = filled(SegWriter.of(source, SegForm.binary(), SegFixtures.THREE), 8, 8, 2);
-    DataSet broken =
-        object.toBuilder().remove(Tag.CONTENT_LABEL).build();
+    DataSet broken = object.toBuilder().remove(Tag.CONTENT_LABEL).build();
     assertThat(Dciodvfy.complaints(SegForm.binary().writer().toBytes(broken), folder)).isNotEmpty();
   }
 }

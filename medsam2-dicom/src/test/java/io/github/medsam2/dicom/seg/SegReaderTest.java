@@ -132,7 +132,10 @@ class SegReaderTest {
 
   @Test
   void aFewFramesFarApartDoNotExhaustMemory() {
-    DataSet[] groups = cine(SegForm.binary()).items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).toArray(new DataSet[0]);
+    DataSet[] groups =
+        cine(SegForm.binary())
+            .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE)
+            .toArray(new DataSet[0]);
     for (int i = 0; i < groups.length; i++) {
       DataSet position =
           DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, i * 1e9).build();

@@ -26,7 +26,8 @@ class SegRoundTripTest {
   @Provide
   Arbitrary<SegForm> forms() {
     Stream<SegForm> types =
-        Stream.of(SegForm.binary(), SegForm.fractional(), SegForm.labelmap(8), SegForm.labelmap(16));
+        Stream.of(
+            SegForm.binary(), SegForm.fractional(), SegForm.labelmap(8), SegForm.labelmap(16));
     return Arbitraries.of(
         types
             .flatMap(f -> Arrays.stream(SegForm.Compression.values()).map(f::compressed))
@@ -66,7 +67,8 @@ class SegRoundTripTest {
     assertThat(reader.type()).isEqualTo(form.type());
     assertThat(reader.findings()).isEmpty();
     assertThat(object.text(Tag.SEGMENTS_OVERLAP)).contains(overlap ? "YES" : "NO");
-    expected.forEach((k, m) -> assertThat(reader.mask(k.get(0), k.get(1))).as("%s", k).isEqualTo(m));
+    expected.forEach(
+        (k, m) -> assertThat(reader.mask(k.get(0), k.get(1))).as("%s", k).isEqualTo(m));
     assertThat(reader.segments().values())
         .containsExactlyElementsOf(SegFixtures.THREE.subList(0, segments));
     long stored = Math.max(1, expected.values().stream().filter(m -> !m.isEmpty()).count());

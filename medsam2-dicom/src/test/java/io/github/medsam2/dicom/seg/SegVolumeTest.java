@@ -43,7 +43,8 @@ class SegVolumeTest {
   }
 
   @Property(tries = 40)
-  void comesBackOntoItsSlicesAndOnItsOwnGrid(@ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int tilt) {
+  void comesBackOntoItsSlicesAndOnItsOwnGrid(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int tilt) {
     SliceStack stack = SegFixtures.stack(W, H, tilt * 0.8, 0, 2.5, 5, 7.5, 10);
     MaskVolume first = random(stack, seed);
     MaskVolume second = random(stack, seed + 100);
@@ -100,8 +101,7 @@ class SegVolumeTest {
   private static MaskVolume fullOn(SliceStack stack) {
     byte[] ones = new byte[W * H * stack.report().slices()];
     Arrays.fill(ones, (byte) 1);
-    return MaskVolume.of(
-        W, H, stack.report().slices(), ByteBuffer.wrap(ones), stack.geometry());
+    return MaskVolume.of(W, H, stack.report().slices(), ByteBuffer.wrap(ones), stack.geometry());
   }
 
   @Test
@@ -126,8 +126,7 @@ class SegVolumeTest {
 
   @Test
   void readsAnotherToolkitsFile() {
-    try (DicomFile file =
-        DicomFile.open(SharedData.require("data/ct/seg_image_ct_binary.dcm"))) {
+    try (DicomFile file = DicomFile.open(SharedData.require("data/ct/seg_image_ct_binary.dcm"))) {
       SegReader reader = file.segmentation();
       assertThat(reader.type()).isEqualTo(SegmentationType.BINARY);
       assertThat(reader.findings()).isEmpty();

@@ -67,7 +67,8 @@ class SegWriterTest {
     assertThat(frames)
         .extracting(f -> f.item(Tag.FRAME_CONTENT_SEQUENCE).ints(Tag.DIMENSION_INDEX_VALUES))
         .containsExactly(new int[] {1, 3}, new int[] {1, 4}, new int[] {2, 2});
-    DataSet image = frames.get(2).item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE);
+    DataSet image =
+        frames.get(2).item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE);
     assertThat(image.ints(Tag.REFERENCED_FRAME_NUMBER)).containsExactly(2);
     assertThat(image.text(Tag.REFERENCED_SOP_INSTANCE_UID)).contains("2.25.100");
     assertThat(d.has(Tag.FRAME_OF_REFERENCE_UID)).isFalse();

@@ -211,8 +211,7 @@ class CineClipTest {
 
   @Test
   void enhancedObjectsKeepDetectorSpacingAndShutterInGroups() {
-    DataSet properties =
-        DataSet.builder().doubles(Tag.IMAGER_PIXEL_SPACING, 0.4, 0.4).build();
+    DataSet properties = DataSet.builder().doubles(Tag.IMAGER_PIXEL_SPACING, 0.4, 0.4).build();
     DataSet geometry =
         DataSet.builder()
             .doubles(Tag.DISTANCE_SOURCE_TO_DETECTOR, 1000)
@@ -247,8 +246,7 @@ class CineClipTest {
         cine()
             .doubles(Tag.DISTANCE_SOURCE_TO_DETECTOR, 1000)
             .doubles(Tag.DISTANCE_SOURCE_TO_PATIENT, 750);
-    assertThat(read(b).geometry().magnification().getAsDouble())
-        .isCloseTo(4.0 / 3, within(1e-12));
+    assertThat(read(b).geometry().magnification().getAsDouble()).isCloseTo(4.0 / 3, within(1e-12));
     CineClip clip = read(b.doubles(Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, 1.5));
     assertThat(clip.geometry().magnification()).hasValue(1.5);
     assertThat(clip.findings()).hasSize(1);
