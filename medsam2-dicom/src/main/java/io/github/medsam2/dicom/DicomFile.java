@@ -7,6 +7,7 @@ import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.TransferSyntax;
+import io.github.medsam2.dicom.derived.LossyHistory;
 import io.github.medsam2.dicom.pixel.DicomFrames;
 import io.github.medsam2.dicom.seg.SegForm;
 import io.github.medsam2.dicom.seg.SegReader;
@@ -122,7 +123,8 @@ public final class DicomFile implements AutoCloseable {
    * @param segments what there is to be seen, numbered from 1 in this order
    */
   public SegWriter segment(SegForm form, Segment... segments) {
-    return SegWriter.of(object.dataSet(), form, List.of(segments));
+    DataSet source = LossyHistory.told(object.dataSet(), object.transferSyntax());
+    return SegWriter.of(source, form, List.of(segments));
   }
 
   /** Closes the file. Closing twice does nothing. */

@@ -4,6 +4,7 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.SourceInstance;
+import io.github.medsam2.dicom.error.DicomException;
 import java.util.List;
 
 /** The frames that are segmented: those of a cine, or the slices of a volume. */
@@ -40,12 +41,19 @@ sealed interface SegSource permits CineSource, VolumeSource {
 
   /** The size of a frame in columns. */
   default int width() {
-    return first().integer(Tag.COLUMNS).orElse(0);
+    return size(first(), Tag.COLUMNS);
   }
 
   /** The size of a frame in rows. */
   default int height() {
-    return first().integer(Tag.ROWS).orElse(0);
+    return size(first(), Tag.ROWS);
+  }
+
+  private static int size(DataSet source, Tag tag) {
+    return source
+        .integer(tag)
+        .orElseThrow(
+            () -> new DicomException(tag.toString(), "a size", "none", "give an image as source"));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.github.medsam2.image.MaskVolume;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts frames of a segmentation together as volumes. */
 record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, ReadLimits limits) {
@@ -39,9 +40,10 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
     double[] normal = first.normal();
     double[] along =
         places.stream().mapToDouble(p -> p.along(normal)).sorted().distinct().toArray();
-    double step = step(along);
-    long depth = Math.round((along[along.length - 1] - along[0]) / step) + 1;
-    ByteBuffer voxels = ByteBuffer.allocate(size(depth));
+    double length = along[along.length - 1] - along[0];
+    int depth = depth(length / step(along));
+    double step = depth > 1 ? length / (depth - 1) : step(along);
+    ByteBuffer voxels = ByteBuffer.allocate(depth * area());
     for (SegFrame f : of(segment)) {
       double z = (f.place().orElseThrow().along(normal) - along[0]) / step;
       if (Math.abs(z - Math.rint(z)) > UNEVEN) {
@@ -49,7 +51,7 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
       }
       pixels.addInside(f, segment, voxels.array(), (int) Math.rint(z) * area());
     }
-    return MaskVolume.of(width(), height(), (int) depth, voxels, geometry(places, normal, step));
+    return MaskVolume.of(width(), height(), depth, voxels, geometry(places, normal, step));
   }
 
   private int width() {
@@ -81,16 +83,18 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
   }
 
   /** Sparse frames can lie far apart, so a small file could ask for any amount of memory. */
-  private int size(long depth) {
+  private int depth(double steps) {
+    double planes = Math.rint(steps) + 1;
     long most = limits.bufferedBytes();
-    if (depth > limits.frames() || depth * area() > most) {
+    // Written so that infinity fails too.
+    if (!(planes * area() <= Math.min(most, Integer.MAX_VALUE - 8))) {
       throw new DicomException(
           "segmentation volume",
           "at most " + most + " voxels between its first and last plane",
           "more",
           "raise ReadLimits.bufferedBytes, or read it onto the slices it was made of");
     }
-    return (int) (depth * area());
+    return (int) planes;
   }
 
   private static Geometry geometry(List<Place> places, double[] normal, double step) {
@@ -137,10 +141,8 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
   }
 
   private boolean sameSpace(VolumeSource volume) {
-    return dataSet
-        .text(Tag.FRAME_OF_REFERENCE_UID)
-        .filter(volume.frameOfReference()::equals)
-        .isPresent();
+    Optional<String> own = dataSet.text(Tag.FRAME_OF_REFERENCE_UID);
+    return own.isPresent() && own.equals(volume.frameOfReference());
   }
 
   private static DicomException noVolume(String expected, String found) {

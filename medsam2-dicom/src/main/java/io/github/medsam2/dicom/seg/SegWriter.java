@@ -60,7 +60,7 @@ public final class SegWriter {
 
   /** A segmentation of a volume; frames are its slices. */
   public static SegWriter of(SliceStack source, SegForm form, List<Segment> segments) {
-    return new SegWriter(VolumeSource.of(source), form, segments);
+    return new SegWriter(VolumeSource.of(source).requirePlaces(), form, segments);
   }
 
   /** When, by what and under which identifiers it is made; now and at random unless told. */

@@ -12,6 +12,7 @@ import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.image.Geometry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Slices of a volume, told apart by their true places, which the objects say: of a stack with gaps
@@ -19,26 +20,28 @@ import java.util.List;
  *
  * @param stack the slices in the order of the volume
  * @param slices the object of each slice as a reference
- * @param frameOfReference the coordinate system of the places
+ * @param frameOfReference the coordinate system of the places, if they name one
  */
-record VolumeSource(SliceStack stack, List<SourceInstance> slices, String frameOfReference)
+record VolumeSource(SliceStack stack, List<SourceInstance> slices, Optional<String> frameOfReference)
     implements SegSource {
 
   static VolumeSource of(SliceStack stack) {
-    List<SourceInstance> slices = stack.sources().stream().map(SourceInstance::of).toList();
-    String reference =
-        stack
-            .sources()
-            .get(0)
-            .text(Tag.FRAME_OF_REFERENCE_UID)
-            .orElseThrow(
-                () ->
-                    new DicomException(
-                        Tag.FRAME_OF_REFERENCE_UID.toString(),
-                        "slices that name their frame of reference",
-                        "none",
-                        "set the attribute in the sources"));
-    return new VolumeSource(stack, slices, reference);
+    return new VolumeSource(
+        stack,
+        stack.sources().stream().map(SourceInstance::of).toList(),
+        stack.sources().get(0).text(Tag.FRAME_OF_REFERENCE_UID));
+  }
+
+  /** Refuses slices whose places cannot be taken over, as they are of no coordinate system. */
+  VolumeSource requirePlaces() {
+    if (frameOfReference.isEmpty()) {
+      throw new DicomException(
+          Tag.FRAME_OF_REFERENCE_UID.toString(),
+          "slices that name their frame of reference",
+          "none",
+          "set the attribute in the sources");
+    }
+    return this;
   }
 
   @Override
@@ -69,8 +72,8 @@ record VolumeSource(SliceStack stack, List<SourceInstance> slices, String frameO
 
   @Override
   public void addTo(DataSetBuilder object) {
+    frameOfReference.ifPresent(uid -> object.text(Tag.FRAME_OF_REFERENCE_UID, uid));
     object
-        .text(Tag.FRAME_OF_REFERENCE_UID, frameOfReference)
         .empty(Tag.POSITION_REFERENCE_INDICATOR)
         .copy(first(), Tag.POSITION_REFERENCE_INDICATOR);
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.Fragments;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import java.time.Clock;
@@ -127,5 +129,21 @@ class DerivedHeaderTest {
     assertThat(b.build().number(Tag.LOSSY_IMAGE_COMPRESSION_RATIO)).hasValue(12);
     LossyHistory.copy(b, List.of(source("2.25.31").build()));
     assertThat(b.build().text(Tag.LOSSY_IMAGE_COMPRESSION)).contains("00");
+  }
+
+  @Test
+  void lossIsToldWhereOnlyTheTransferSyntaxKnows() {
+    DataSet silent =
+        source("2.25.30")
+            .ints(Tag.ROWS, 10)
+            .ints(Tag.COLUMNS, 10)
+            .ints(Tag.BITS_ALLOCATED, 8)
+            .element(Fragments.ofFrames(List.of(new byte[60], new byte[60])))
+            .build();
+    DataSet told = LossyHistory.told(silent, TransferSyntax.JPEG_BASELINE);
+    assertThat(told.text(Tag.LOSSY_IMAGE_COMPRESSION)).contains("01");
+    assertThat(told.number(Tag.LOSSY_IMAGE_COMPRESSION_RATIO)).hasValue(10);
+    assertThat(told.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).contains("ISO_10918_1");
+    assertThat(LossyHistory.told(silent, TransferSyntax.JPEG_LOSSLESS_SV1)).isSameAs(silent);
   }
 }

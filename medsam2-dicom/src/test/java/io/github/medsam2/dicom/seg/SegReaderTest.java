@@ -100,7 +100,7 @@ class SegReaderTest {
             .build();
     SegReader reader = read(object);
     assertThat(reader.segments()).containsOnlyKeys(1);
-    assertThat(reader.segments().get(1).label()).isEqualTo("Segment 1");
+    assertThat(reader.segments().values()).extracting(Segment::label).containsExactly("Segment 1");
     assertThat(reader.mask(1, 2)).isEqualTo(VESSEL);
     // No category, no type, one segment without a number, frames of a segment that is not there.
     assertThat(reader.findings()).hasSize(4);
@@ -132,13 +132,21 @@ class SegReaderTest {
 
   @Test
   void aFewFramesFarApartDoNotExhaustMemory() {
+    for (double distance : new double[] {30_000_000, 1e9, 1e300}) {
+      SegReader reader = apart(distance);
+      assertThat(reader.frames().get(0).place()).isPresent();
+      assertThatThrownBy(() -> reader.volume(1)).isInstanceOf(DicomException.class);
+    }
+  }
+
+  private static SegReader apart(double distance) {
     DataSet[] groups =
         cine(SegForm.binary())
             .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE)
             .toArray(new DataSet[0]);
     for (int i = 0; i < groups.length; i++) {
       DataSet position =
-          DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, i * 1e9).build();
+          DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, i * distance).build();
       groups[i] = groups[i].toBuilder().items(Tag.PLANE_POSITION_SEQUENCE, position).build();
     }
     DataSet shared =
@@ -149,8 +157,6 @@ class SegReaderTest {
             .build();
     DataSetBuilder b = cine(SegForm.binary()).toBuilder();
     shared.forEach(b::element);
-    SegReader reader = read(b.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups).build());
-    assertThat(reader.frames().get(0).place()).isPresent();
-    assertThatThrownBy(() -> reader.volume(1)).isInstanceOf(DicomException.class);
+    return read(b.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups).build());
   }
 }

@@ -34,7 +34,7 @@ class SegRoundTripTest {
             .toList());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void masksComeBack(
       @ForAll("forms") SegForm form,
       @ForAll @IntRange(min = 1, max = 21) int width,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Geometry;
@@ -66,6 +68,36 @@ class SegVolumeTest {
     assertThat(reader(stack, SegForm.labelmap(8), mask).volume(1, stack)).isEqualTo(mask);
   }
 
+  /** Frames 2, 3 and 1 of one object, by their places. */
+  @Test
+  void refersToFramesOfAnEnhancedObject() {
+    DataSet[] groups = new DataSet[3];
+    for (int f = 0; f < 3; f++) {
+      DataSet position =
+          DataSet.builder().doubles(Tag.IMAGE_POSITION_PATIENT, 0, 0, 5 * ((f + 2) % 3)).build();
+      groups[f] = DataSet.builder().items(Tag.PLANE_POSITION_SEQUENCE, position).build();
+    }
+    DataSet enhanced =
+        SegFixtures.cine(W, H, 3).toBuilder()
+            .text(Tag.FRAME_OF_REFERENCE_UID, "2.25.500")
+            .doubles(Tag.IMAGE_ORIENTATION_PATIENT, 1, 0, 0, 0, 1, 0)
+            .doubles(Tag.PIXEL_SPACING, 1, 1)
+            .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups)
+            .build();
+    DicomFile file = DicomFile.read(DicomWriter.explicit().toBytes(enhanced));
+    SliceStack stack = DicomFile.volumes(List.of(file)).get(0);
+    MaskVolume mask = fullOn(stack);
+    DataSet d =
+        SegWriter.of(stack, SegForm.binary(), List.of(SegFixtures.VESSEL)).volume(1, mask).build();
+    assertThat(d.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE))
+        .extracting(g -> g.item(Tag.DERIVATION_IMAGE_SEQUENCE).item(Tag.SOURCE_IMAGE_SEQUENCE))
+        .extracting(i -> i.integer(Tag.REFERENCED_FRAME_NUMBER).orElse(0))
+        .containsExactly(2, 3, 1);
+    DataSet series = d.item(Tag.REFERENCED_SERIES_SEQUENCE);
+    assertThat(series.items(Tag.REFERENCED_INSTANCE_SEQUENCE)).hasSize(1);
+    assertThat(SegFixtures.read(SegForm.binary(), d).volume(1, stack)).isEqualTo(mask);
+  }
+
   @Test
   void saysWhereEverySliceIs() {
     SliceStack stack = SegFixtures.stack(W, H, 0, 0, 2.5, 7.5);
@@ -102,6 +134,47 @@ class SegVolumeTest {
     byte[] ones = new byte[W * H * stack.report().slices()];
     Arrays.fill(ones, (byte) 1);
     return MaskVolume.of(W, H, stack.report().slices(), ByteBuffer.wrap(ones), stack.geometry());
+  }
+
+  /** Distances as they are written are rounded, and the error grows with every slice. */
+  @Test
+  void aRoundedDistanceIsCorrectedByThePlaces() {
+    double[] places = new double[60];
+    Arrays.setAll(places, i -> i * 0.6953125);
+    SliceStack stack = SegFixtures.stack(W, H, 0, places);
+    MaskVolume mask = random(stack, 3);
+    DataSet d =
+        SegWriter.of(stack, SegForm.binary(), List.of(SegFixtures.VESSEL)).volume(1, mask).build();
+    DataSet shared = d.item(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
+    DataSet measures =
+        shared.item(Tag.PIXEL_MEASURES_SEQUENCE).toBuilder()
+            .doubles(Tag.SPACING_BETWEEN_SLICES, 0.7)
+            .build();
+    DataSet rounded =
+        d.toBuilder()
+            .items(
+                Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
+                shared.toBuilder().items(Tag.PIXEL_MEASURES_SEQUENCE, measures).build())
+            .build();
+    MaskVolume own = SegFixtures.read(SegForm.binary(), rounded).volume(1);
+    assertThat(own.voxels()).isEqualTo(mask.voxels());
+    assertThat(own.geometry().spacing()[2]).isCloseTo(0.6953125, within(1e-9));
+  }
+
+  @Test
+  void withoutAFrameOfReferenceItIsReadByReferenceAndNotWritten() {
+    SliceStack stack = SegFixtures.stack(W, H, 0, 0, 2.5, 5);
+    MaskVolume mask = random(stack, 4);
+    DataSet d =
+        SegWriter.of(stack, SegForm.binary(), List.of(SegFixtures.VESSEL)).volume(1, mask).build();
+    DataSet lost = d.toBuilder().remove(Tag.FRAME_OF_REFERENCE_UID).build();
+    assertThat(SegFixtures.read(SegForm.binary(), lost).volume(1, stack)).isEqualTo(mask);
+    DataSet slice =
+        stack.sources().get(0).toBuilder().remove(Tag.FRAME_OF_REFERENCE_UID).build();
+    DicomFile file = DicomFile.read(DicomWriter.explicit().toBytes(slice));
+    SliceStack alone = DicomFile.volumes(List.of(file)).get(0);
+    assertThatThrownBy(() -> SegWriter.of(alone, SegForm.binary(), List.of(SegFixtures.VESSEL)))
+        .isInstanceOf(DicomException.class);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.NewSeries;
 import io.github.medsam2.dicom.derived.UidGenerator;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.nio.FloatBuffer;
@@ -106,6 +107,16 @@ class SegWriterTest {
     assertThatThrownBy(() -> w.content("lower case", "")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> SegWriter.of(CINE, SegForm.binary(), List.of()))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void refusesASourceThatIsNoImage() {
+    DataSet noSize = CINE.toBuilder().remove(Tag.ROWS).build();
+    assertThatThrownBy(() -> SegWriter.of(noSize, SegForm.binary(), SegFixtures.THREE))
+        .isInstanceOf(DicomException.class);
+    DataSet noIdentity = CINE.toBuilder().remove(Tag.SOP_INSTANCE_UID).build();
+    assertThatThrownBy(() -> SegWriter.of(noIdentity, SegForm.binary(), SegFixtures.THREE))
+        .isInstanceOf(DicomException.class);
   }
 
   @Test
