@@ -44,7 +44,7 @@ class ArchitectureTest {
         .whereLayer("kinds")
         .mayOnlyBeAccessedByLayers("front", "results")
         .whereLayer("derived")
-        .mayOnlyBeAccessedByLayers("front", "results")
+        .mayOnlyBeAccessedByLayers("front", "results", "kinds")
         .whereLayer("pixel")
         .mayOnlyBeAccessedByLayers("front", "results", "kinds")
         .whereLayer("codec")
