@@ -39,11 +39,9 @@ import java.util.List;
  */
 public final class DicomFile implements AutoCloseable {
   private final DicomObject object;
-  private final ReadLimits limits;
 
-  private DicomFile(DicomObject object, ReadLimits limits) {
+  private DicomFile(DicomObject object) {
     this.object = object;
-    this.limits = limits;
   }
 
   /** Opens a file. */
@@ -53,7 +51,7 @@ public final class DicomFile implements AutoCloseable {
 
   /** Opens a file within limits of the caller's choice. */
   public static DicomFile open(Path path, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(path), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(path));
   }
 
   /** Reads a file from its bytes, which are copied. */
@@ -63,12 +61,23 @@ public final class DicomFile implements AutoCloseable {
 
   /** Reads a file from its bytes, which are copied, within limits of the caller's choice. */
   public static DicomFile read(byte[] bytes, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(bytes), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(bytes));
   }
 
   /** Reads a stream to its end and holds it in memory; does not close it. */
   public static DicomFile read(InputStream in, ReadLimits limits, Strictness strictness) {
-    return new DicomFile(new DicomParser(limits, strictness).read(in), limits);
+    return new DicomFile(new DicomParser(limits, strictness).read(in));
+  }
+
+  /**
+   * A file that is none yet: a data set that was made or read elsewhere, to be used in the same
+   * way.
+   *
+   * @param dataSet all its elements, without groups 0 to 2
+   * @param transferSyntax the syntax of its pixel data
+   */
+  public static DicomFile of(DataSet dataSet, TransferSyntax transferSyntax) {
+    return new DicomFile(DicomObject.of(dataSet, transferSyntax));
   }
 
   /**
@@ -97,17 +106,17 @@ public final class DicomFile implements AutoCloseable {
 
   /** The frames with their stored values. */
   public DicomFrames frames() {
-    return DicomFrames.of(object, limits);
+    return DicomFrames.of(object, object.limits());
   }
 
   /** The frames with all that belongs to a cine. */
   public CineClip cine() {
-    return CineClip.of(object, limits);
+    return CineClip.of(object, object.limits());
   }
 
   /** The masks of a segmentation object. */
   public SegReader segmentation() {
-    return SegReader.of(object, limits);
+    return SegReader.of(object, object.limits());
   }
 
   /**

@@ -19,6 +19,8 @@ class ArchitectureTest {
   void arrowsGoDownward() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .optionalLayer("adapter")
+        .definedBy(ROOT + ".dcm4che")
         .layer("front")
         .definedBy(ROOT)
         .optionalLayer("results")
@@ -33,8 +35,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".codec..")
         .layer("data")
         .definedBy(ROOT + ".data")
-        .whereLayer("front")
+        .whereLayer("adapter")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("front")
+        .mayOnlyBeAccessedByLayers("adapter")
         .whereLayer("results")
         .mayOnlyBeAccessedByLayers("front")
         .whereLayer("kinds")
@@ -46,7 +50,7 @@ class ArchitectureTest {
         .whereLayer("codec")
         .mayOnlyBeAccessedByLayers("results", "pixel")
         .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("front", "results", "kinds", "derived", "pixel")
+        .mayOnlyBeAccessedByLayers("adapter", "front", "results", "kinds", "derived", "pixel")
         .check(CLASSES);
   }
 

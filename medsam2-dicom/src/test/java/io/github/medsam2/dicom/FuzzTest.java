@@ -117,6 +117,9 @@ class FuzzTest {
     for (Strictness strictness : Strictness.values()) {
       try (DicomFile f = DicomFile.read(file, ReadLimits.defaults(), strictness)) {
         f.cine().findings();
+        if (!f.cine().subtractions().isEmpty()) {
+          f.cine().subtractedFrames().frame(f.frames().count() - 1);
+        }
         f.cine().shutter().ifPresent(s -> s.open(f.frames().width(), f.frames().height()));
         for (int i = 0; i < Math.min(4, f.frames().count()); i++) {
           f.cine().frames().frame(i);
@@ -147,6 +150,29 @@ class FuzzTest {
         .doubles(Tag.PIXEL_SPACING, 0.3, 0.3)
         .text(Tag.SHUTTER_SHAPE, "POLYGONAL")
         .ints(Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER, 1, 1, 1, 5, 5, 5, 5, 1)
+        .ints(Tag.PIXEL_PADDING_VALUE, 200)
+        .ints(Tag.PIXEL_PADDING_RANGE_LIMIT, 255)
+        .items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, region())
+        .items(Tag.MASK_SUBTRACTION_SEQUENCE, mask())
         .bytes(Tag.PIXEL_DATA, Vr.OB, new byte[192]);
+  }
+
+  private static DataSet region() {
+    return DataSet.builder()
+        .ints(Tag.REGION_SPATIAL_FORMAT, 1)
+        .ints(Tag.PHYSICAL_UNITS_X_DIRECTION, 3)
+        .ints(Tag.PHYSICAL_UNITS_Y_DIRECTION, 3)
+        .doubles(Tag.PHYSICAL_DELTA_X, 0.05)
+        .doubles(Tag.PHYSICAL_DELTA_Y, 0.04)
+        .build();
+  }
+
+  private static DataSet mask() {
+    return DataSet.builder()
+        .text(Tag.MASK_OPERATION, "AVG_SUB")
+        .ints(Tag.MASK_FRAME_NUMBERS, 1, 2)
+        .ints(Tag.APPLICABLE_FRAME_RANGE, 3, 4)
+        .doubles(Tag.MASK_SUB_PIXEL_SHIFT, 1, 2)
+        .build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A command line taken apart: the values of each option, in the order given. Immutable. */
@@ -19,26 +20,29 @@ final class Arguments {
     this.values = values;
   }
 
-  static Arguments parse(String... args) {
+  /**
+   * @param known the options of the program
+   */
+  static Arguments parse(Set<Option> known, String... args) {
     Arguments parsed = new Arguments(new EnumMap<>(Option.class));
     Iterator<String> rest = List.of(args).iterator();
     while (rest.hasNext()) {
-      Option option = option(rest.next());
+      Option option = option(known, rest.next());
       parsed = parsed.with(option, option.isSwitch() ? "" : value(option, rest));
     }
     return parsed;
   }
 
-  private static Option option(String name) {
-    return Arrays.stream(Option.values())
+  private static Option option(Set<Option> known, String name) {
+    return known.stream()
         .filter(o -> o.toString().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new UsageException("command line", "one of " + all(), name, "see --help"));
+            () -> new UsageException("command line", "one of " + names(known), name, "see --help"));
   }
 
-  private static String all() {
-    return Arrays.stream(Option.values()).map(Option::toString).collect(Collectors.joining(" "));
+  private static String names(Set<Option> known) {
+    return known.stream().map(Option::toString).collect(Collectors.joining(" "));
   }
 
   private static String value(Option option, Iterator<String> rest) {
@@ -71,6 +75,11 @@ final class Arguments {
   /** The values of an option; none where it was not given. */
   List<String> all(Option option) {
     return values.getOrDefault(option, List.of());
+  }
+
+  /** Whether nothing but these options was given. */
+  boolean within(Set<Option> options) {
+    return options.containsAll(values.keySet());
   }
 
   /** The value of an option, if it was given. */

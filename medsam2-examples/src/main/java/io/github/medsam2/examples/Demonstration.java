@@ -3,7 +3,6 @@ package io.github.medsam2.examples;
 import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.prompt.BoxPrompt;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ final class Demonstration {
 
   /** Whether a command line names nothing to work on. */
   static boolean isMeantBy(Arguments arguments) {
-    return Arrays.stream(Option.values()).filter(arguments::has).allMatch(ALLOWED::contains);
+    return arguments.within(ALLOWED);
   }
 
   /** Writes network and image, and completes the command line with them. */
@@ -37,7 +36,8 @@ final class Demonstration {
         .with(Option.BOX, text(vessel.box()));
   }
 
-  private static String text(BoxPrompt b) {
+  /** As it is typed. */
+  static String text(BoxPrompt b) {
     return String.format(Locale.ROOT, "%s,%s,%s,%s", b.x0(), b.y0(), b.x1(), b.y1());
   }
 }

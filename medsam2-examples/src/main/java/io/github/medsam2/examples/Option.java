@@ -2,10 +2,12 @@ package io.github.medsam2.examples;
 
 import java.util.Locale;
 
-/** The options of {@link Segment}: the form of the value, empty for a switch, and the meaning. */
+/** The options of the programs: the form of the value, empty for a switch, and the meaning. */
 enum Option {
   CHECKPOINT("FILE", "weights: a .pt as torch writes it, or .safetensors"),
   IMAGE("FILE", "PNG or JPEG of 8 or 16 bits, grey or RGB"),
+  CINE("FILE", "a DICOM cine: X-ray angiography or ultrasound"),
+  FRAME("N", "the frame on which the object is shown, from 1; otherwise the middle one"),
   BOX("X0,Y0,X1,Y1", "the object lies in this box"),
   POINT("X,Y", "the object covers this pixel; may be repeated"),
   NOT("X,Y", "the object does not cover this pixel; may be repeated"),
@@ -18,7 +20,7 @@ enum Option {
   THREADS("N", "threads of one run; otherwise one per processor"),
   SINGLE("", "the decoder's single answer even if unstable; for models trained on it alone"),
   READINGS("", "write the decoder's three readings as well: whole, part, subpart"),
-  OUT("FOLDER", "where the pictures go; otherwise target/segment"),
+  OUT("FOLDER", "where the results go; otherwise target/segment or target/cine"),
   HELP("", "print this");
 
   private final String form;

@@ -1,40 +1,22 @@
 package io.github.medsam2.examples;
 
-import io.github.medsam2.error.MedSam2Exception;
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** The command line of {@link Segment}: from arguments to an exit code. */
-final class SegmentCommand {
-  private static final int DONE = 0;
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
-  private final PrintStream out;
-  private final PrintStream err;
+/** The command line of {@link Segment}. */
+final class SegmentCommand extends Command {
+  static final Set<Option> OPTIONS =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Option.CINE, Option.FRAME)));
 
   SegmentCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+    super(OPTIONS, out, err);
   }
 
-  int run(String... args) {
-    try {
-      run(Arguments.parse(args));
-      return DONE;
-    } catch (UsageException e) {
-      err.println(e.getMessage());
-      return MISUSED;
-    } catch (MedSam2Exception e) {
-      err.println(e.getMessage());
-      return FAILED;
-    }
-  }
-
-  private void run(Arguments arguments) {
-    if (arguments.has(Option.HELP)) {
-      help();
-    } else if (Demonstration.isMeantBy(arguments)) {
+  @Override
+  void run(Arguments arguments) {
+    if (Demonstration.isMeantBy(arguments)) {
       demonstrate(arguments);
     } else {
       new SegmentRun(SegmentRequest.of(arguments), out).run();
@@ -52,14 +34,16 @@ final class SegmentCommand {
         All options: ./mvnw -q -Psegment -Dsegment=--help""");
   }
 
-  private void help() {
-    out.println("Segments an object in an image file. Research use only: not a medical device.\n");
-    Arrays.stream(Option.values()).map(Option::help).forEach(out::println);
-    out.println(
-        """
+  @Override
+  String purpose() {
+    return "Segments an object in an image file.";
+  }
 
+  @Override
+  String explanation() {
+    return """
         Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --image, a
         demonstration on made-up data. Written: mask.png, 255 inside and 0 outside, on the grid of
-        the image; overlay.png, the image with the mask, its contour, the box and the points.""");
+        the image; overlay.png, the image with the mask, its contour, the box and the points.""";
   }
 }

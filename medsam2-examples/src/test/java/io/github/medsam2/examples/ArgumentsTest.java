@@ -8,7 +8,6 @@ import io.github.medsam2.image.Window;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
   private static SegmentRequest request(String line) {
-    return SegmentRequest.of(Arguments.parse(line.split(" ")));
+    return SegmentRequest.of(Arguments.parse(SegmentCommand.OPTIONS, line.split(" ")));
   }
 
   @Test
@@ -64,6 +63,7 @@ class ArgumentsTest {
       textBlock =
           """
           --bax 1,2,3,4                      | --bax
+          --cine c.dcm                       | --cine
           box.png                            | box.png
           --box                              | nothing
           --box --point                      | the next option, --point
@@ -86,9 +86,9 @@ class ArgumentsTest {
 
   @Test
   void anUnknownOptionIsAnsweredWithAllThereAre() {
-    assertThatThrownBy(() -> Arguments.parse("--nope"))
+    assertThatThrownBy(() -> Arguments.parse(SegmentCommand.OPTIONS, "--nope"))
         .hasMessageContainingAll(
-            Arrays.stream(Option.values()).map(Option::toString).toArray(String[]::new));
+            SegmentCommand.OPTIONS.stream().map(Option::toString).toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -125,6 +125,7 @@ class ArgumentsTest {
   }
 
   private static Arguments parse(String line) {
-    return Arguments.parse(line.isEmpty() ? new String[0] : line.split(" "));
+    return Arguments.parse(
+        SegmentCommand.OPTIONS, line.isEmpty() ? new String[0] : line.split(" "));
   }
 }

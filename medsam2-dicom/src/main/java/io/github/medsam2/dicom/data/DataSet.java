@@ -40,6 +40,11 @@ public final class DataSet implements Iterable<Element> {
     return new DataSetBuilder(SpecificCharacterSet.ASCII);
   }
 
+  /** A builder of an item, which inherits the character repertoire of the data set around it. */
+  public static DataSetBuilder builder(SpecificCharacterSet inherited) {
+    return new DataSetBuilder(inherited);
+  }
+
   /** A builder that begins with these elements. */
   public DataSetBuilder toBuilder() {
     DataSetBuilder b = new DataSetBuilder(characters);

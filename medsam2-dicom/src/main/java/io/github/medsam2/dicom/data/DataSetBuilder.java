@@ -21,6 +21,11 @@ public final class DataSetBuilder {
     this.characters = characters;
   }
 
+  /** The repertoire in which text is encoded from here on. */
+  public SpecificCharacterSet characters() {
+    return characters;
+  }
+
   /** Adds an element as it is. Its text must already be in this data set's character set. */
   public DataSetBuilder element(Element element) {
     elements.put(element.tag(), element);

@@ -12,18 +12,33 @@ public final class DicomObject implements AutoCloseable {
   private final DataSet dataSet;
   private final List<Finding> findings;
   private final ByteSource source;
+  private final ReadLimits limits;
 
   DicomObject(
       DataSet fileMeta,
       TransferSyntax transferSyntax,
       DataSet dataSet,
       List<Finding> findings,
-      ByteSource source) {
+      ByteSource source,
+      ReadLimits limits) {
     this.fileMeta = fileMeta;
     this.transferSyntax = transferSyntax;
     this.dataSet = dataSet;
     this.findings = findings;
     this.source = source;
+    this.limits = limits;
+  }
+
+  /**
+   * An object of a data set that was made or read elsewhere.
+   *
+   * @param dataSet all its elements, without groups 0 to 2
+   * @param transferSyntax the syntax of its pixel data
+   */
+  public static DicomObject of(DataSet dataSet, TransferSyntax transferSyntax) {
+    ByteSource nothing = ByteSource.of(new byte[0]);
+    return new DicomObject(
+        DataSet.empty(), transferSyntax, dataSet, List.of(), nothing, ReadLimits.defaults());
   }
 
   /** The file meta information, group 0002; empty where the file has none. */
@@ -44,6 +59,11 @@ public final class DicomObject implements AutoCloseable {
   /** What was wrong with the file and worked around; empty in a strict reading. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** The limits it was read within, which hold for its pixel data, too. */
+  public ReadLimits limits() {
+    return limits;
   }
 
   /** Closes the file. Closing twice does nothing. */

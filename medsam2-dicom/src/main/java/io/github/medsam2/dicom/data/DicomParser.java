@@ -72,7 +72,7 @@ public final class DicomParser {
     DataSetParser parser =
         new DataSetParser(body, syntax.bigEndian(), limits, strictness, findings);
     DataSet dataSet = parser.readAll(deflated ? 0 : read.end(), syntax.explicitVr());
-    return new DicomObject(read.dataSet(), syntax, dataSet, findings.list(), source);
+    return new DicomObject(read.dataSet(), syntax, dataSet, findings.list(), source, limits);
   }
 
   private TransferSyntax syntax(

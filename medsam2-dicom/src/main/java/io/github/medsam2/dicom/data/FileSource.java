@@ -4,6 +4,7 @@ import io.github.medsam2.dicom.error.DicomException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Bytes of an open file.
@@ -12,10 +13,12 @@ import java.nio.file.Path;
  * is interrupted, and then every other reader of the same file fails.
  */
 final class FileSource implements ByteSource {
+  private final Path path;
   private final RandomAccessFile file;
   private final long size;
 
-  private FileSource(RandomAccessFile file, long size) {
+  private FileSource(Path path, RandomAccessFile file, long size) {
+    this.path = path;
     this.file = file;
     this.size = size;
   }
@@ -24,7 +27,7 @@ final class FileSource implements ByteSource {
     try {
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
       try {
-        return new FileSource(file, file.length());
+        return new FileSource(path, file, file.length());
       } catch (IOException e) {
         file.close();
         throw e;
@@ -47,6 +50,11 @@ final class FileSource implements ByteSource {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  @Override
+  public Optional<FileRange> inFile(long position, long length) {
+    return Optional.of(new FileRange(path, position, length));
   }
 
   @Override

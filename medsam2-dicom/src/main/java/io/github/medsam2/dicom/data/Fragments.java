@@ -1,8 +1,10 @@
 package io.github.medsam2.dicom.data;
 
 import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.error.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Encapsulated pixel data: a basic offset table and fragments, found by walking item lengths and
@@ -55,6 +57,37 @@ public final class Fragments implements Element {
     return new Fragments(Tag.PIXEL_DATA.number(), Vr.OB, source, positions, lengths, table);
   }
 
+  /**
+   * Pixel data whose fragments stay where they are.
+   *
+   * @param vr OB, or OW as some writers have it
+   * @param source what holds them; it must not be closed as long as they are used
+   * @param positions first byte of each fragment in the source
+   * @param lengths bytes of each fragment
+   * @param offsetTable the basic offset table, empty for none
+   */
+  public static Fragments of(
+      Vr vr, ByteSource source, long[] positions, int[] lengths, long[] offsetTable) {
+    boolean inside = positions.length == lengths.length;
+    for (int i = 0; inside && i < lengths.length; i++) {
+      inside = positions[i] >= 0 && lengths[i] >= 0 && positions[i] <= source.size() - lengths[i];
+    }
+    if (!inside) {
+      throw new InvalidInputException(
+          Tag.PIXEL_DATA.toString(),
+          "a position and a length within the source for each fragment",
+          "others",
+          "correct positions and lengths");
+    }
+    return new Fragments(
+        Tag.PIXEL_DATA.number(),
+        vr,
+        source,
+        positions.clone(),
+        lengths.clone(),
+        offsetTable.clone());
+  }
+
   @Override
   public int tag() {
     return tag;
@@ -87,6 +120,11 @@ public final class Fragments implements Element {
   /** The basic offset table, empty where the file has none; a copy. */
   public long[] offsetTable() {
     return offsetTable.clone();
+  }
+
+  /** Where one fragment stands in a file. */
+  public Optional<FileRange> inFile(int fragment) {
+    return source.inFile(positions[fragment], lengths[fragment]);
   }
 
   /** Reads the first bytes of one fragment. Thread-safe. */

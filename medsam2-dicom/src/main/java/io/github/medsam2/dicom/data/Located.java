@@ -1,5 +1,8 @@
 package io.github.medsam2.dicom.data;
 
+import io.github.medsam2.error.InvalidInputException;
+import java.util.Optional;
+
 /** An element whose value is left in its source, found but not loaded: pixel data above all. */
 public final class Located implements Bytes {
   private final int tag;
@@ -16,6 +19,28 @@ public final class Located implements Bytes {
     this.position = position;
     this.length = length;
     this.bigEndian = bigEndian;
+  }
+
+  /**
+   * A value that stays where it is.
+   *
+   * @param tag group in the upper, element in the lower 16 bits
+   * @param vr its value representation
+   * @param source what holds it; it must not be closed as long as the value is used
+   * @param position first byte in the source
+   * @param length number of bytes
+   * @param bigEndian the byte order in the source
+   */
+  public static Located of(
+      int tag, Vr vr, ByteSource source, long position, long length, boolean bigEndian) {
+    if (position < 0 || length < 0 || position > source.size() - length) {
+      throw new InvalidInputException(
+          Tag.describe(tag),
+          "a value within its source of " + source.size() + " bytes",
+          length + " bytes from " + position,
+          "correct position and length");
+    }
+    return new Located(tag, vr, source, position, length, bigEndian);
   }
 
   @Override
@@ -46,6 +71,16 @@ public final class Located implements Bytes {
     source.read(position + first, whole, 0, whole.length);
     ByteOrders.reverse(whole, vr.unit());
     System.arraycopy(whole, (int) (at - first), target, offset, count);
+  }
+
+  /** The byte order in the source; {@link #read} gives little endian always. */
+  public boolean isBigEndian() {
+    return bigEndian;
+  }
+
+  /** Where the value stands in a file, in the byte order it has there. */
+  public Optional<FileRange> inFile() {
+    return source.inFile(position, length);
   }
 
   /** The value in memory. The parser has held its length to the limit, unless it is pixel data. */

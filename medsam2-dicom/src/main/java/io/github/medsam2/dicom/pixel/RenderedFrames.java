@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames as they are to be looked at, 8 bits a sample: stored value, modality, values of interest,
- * then inverted for MONOCHROME1 or an INVERSE presentation. Colour is only brought to 8 bits.
- * Thread-safe.
+ * then inverted for MONOCHROME1 or an INVERSE presentation. Padding is black. Colour is only
+ * brought to 8 bits. Thread-safe.
  */
 public final class RenderedFrames implements FrameSource {
   private final DicomFrames frames;
@@ -90,9 +90,12 @@ public final class RenderedFrames implements FrameSource {
     PixelLayout layout = frames.layout();
     DoubleUnaryOperator modality = Modality.of(dataSet, layout, frame);
     Voi voi = voi(frame, modality);
+    Padding padding = Padding.of(dataSet, layout).orElse(null);
     byte[] table = new byte[layout.values()];
     for (int i = 0; i < table.length; i++) {
-      table[i] = gray(voi.gray(modality.applyAsDouble(i + layout.min())));
+      int stored = i + layout.min();
+      boolean measured = padding == null || !padding.contains(stored);
+      table[i] = measured ? gray(voi.gray(modality.applyAsDouble(stored))) : 0;
     }
     return table;
   }

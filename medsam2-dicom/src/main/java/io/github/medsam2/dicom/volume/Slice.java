@@ -4,7 +4,6 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.pixel.DicomFrames;
@@ -35,7 +34,7 @@ record Slice(
   /** The slices of an object; frames without a place are left out with a finding. */
   static List<Slice> of(DicomObject object, Findings findings) {
     DataSet d = object.dataSet();
-    DicomFrames frames = DicomFrames.of(object, ReadLimits.defaults());
+    DicomFrames frames = DicomFrames.of(object, object.limits());
     findings.addAll(object.findings());
     findings.addAll(frames.findings());
     if (!frames.layout().photometric().isGray()) {

@@ -102,8 +102,9 @@ public final class SliceStack {
   }
 
   /**
-   * Decodes all slices: values of the modality, as Hounsfield units, INT16 where all of them are
-   * whole and fit, FLOAT32 otherwise.
+   * Decodes all slices, in parallel: values of the modality, as Hounsfield units, INT16 where all
+   * of them are whole and fit, FLOAT32 otherwise. Padding (0028,0120) takes the least of the
+   * others.
    */
   public Volume volume() {
     Slice first = slices.get(0);

@@ -42,6 +42,7 @@ public final class CineClip {
   private final Optional<PixelSpacing> spacing;
   private final List<MaskSubtraction> subtractions;
   private final Optional<Shutter> shutter;
+  private final List<UltrasoundRegion> regions;
   private final int[] rWaves;
   private final List<Finding> findings;
 
@@ -57,6 +58,7 @@ public final class CineClip {
     spacing = PixelSpacing.of(dataSet, geometry, found);
     subtractions = MaskSubtraction.of(dataSet, frames.count(), found);
     shutter = Shutter.of(dataSet, found);
+    regions = UltrasoundRegion.of(dataSet, found);
     rWaves = numbers(new Tolerant(dataSet, found).ints(Tag.R_WAVE_POINTER), declared);
     findings = found.list();
   }
@@ -129,6 +131,11 @@ public final class CineClip {
   /** What was exposed. */
   public Optional<Shutter> shutter() {
     return shutter;
+  }
+
+  /** The regions of an ultrasound image, each with its own scale. */
+  public List<UltrasoundRegion> regions() {
+    return regions;
   }
 
   /** Frames at which an R wave was seen; a copy. */

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param last the last frame it is for, 0-based
  * @param maskFrames frames to average for the mask, 0-based; empty when it depends on the frame
  * @param tidOffset without mask frames: the mask is the frame so many before
+ * @param reversed without mask frames: from that of the first frame on masks go backwards
  * @param rowShift pixels the mask is shifted down
  * @param columnShift pixels the mask is shifted left, DICOM's sign
  */
@@ -25,6 +26,7 @@ public record MaskSubtraction(
     int last,
     List<Integer> maskFrames,
     int tidOffset,
+    boolean reversed,
     double rowShift,
     double columnShift) {
 
@@ -41,15 +43,15 @@ public record MaskSubtraction(
     if (!maskFrames.isEmpty()) {
       return maskFrames;
     }
-    int mask = frame - tidOffset;
+    int mask = (reversed ? 2 * first - frame : frame) - tidOffset;
     return mask >= 0 && mask < count ? List.of(mask) : List.of();
   }
 
-  /** The item that says so: AVG_SUB with mask frames, TID without. */
+  /** The item that says so: AVG_SUB with mask frames, TID or REV_TID without. */
   DataSet toItem() {
     DataSetBuilder b =
         DataSet.builder()
-            .text(Tag.MASK_OPERATION, maskFrames.isEmpty() ? "TID" : "AVG_SUB")
+            .text(Tag.MASK_OPERATION, operation())
             .ints(Tag.APPLICABLE_FRAME_RANGE, first + 1, last + 1)
             .doubles(Tag.MASK_SUB_PIXEL_SHIFT, rowShift, columnShift);
     if (maskFrames.isEmpty()) {
@@ -58,6 +60,10 @@ public record MaskSubtraction(
       b.ints(Tag.MASK_FRAME_NUMBERS, maskFrames.stream().mapToInt(m -> m + 1).toArray());
     }
     return b.build();
+  }
+
+  private String operation() {
+    return maskFrames.isEmpty() ? reversed ? "REV_TID" : "TID" : "AVG_SUB";
   }
 
   static List<MaskSubtraction> of(DataSet d, int frames, Findings findings) {
@@ -78,7 +84,8 @@ public record MaskSubtraction(
 
   private static void one(
       Tolerant t, int frames, double[] shift, int first, int last, List<MaskSubtraction> out) {
-    switch (t.dataSet().text(Tag.MASK_OPERATION).orElse("NONE")) {
+    String operation = t.dataSet().text(Tag.MASK_OPERATION).orElse("NONE");
+    switch (operation) {
       case "AVG_SUB" -> {
         int[] masks = t.ints(Tag.MASK_FRAME_NUMBERS);
         if (masks.length == 0 || Arrays.stream(masks).anyMatch(m -> m < 1 || m > frames)) {
@@ -86,11 +93,12 @@ public record MaskSubtraction(
           return;
         }
         List<Integer> zeroBased = IntStream.of(masks).map(m -> m - 1).boxed().toList();
-        out.add(new MaskSubtraction(first, last, zeroBased, 0, shift[0], shift[1]));
+        out.add(new MaskSubtraction(first, last, zeroBased, 0, false, shift[0], shift[1]));
       }
-      case "TID" -> {
+      case "TID", "REV_TID" -> {
         int offset = t.integer(Tag.TID_OFFSET).orElse(1);
-        out.add(new MaskSubtraction(first, last, List.of(), offset, shift[0], shift[1]));
+        boolean reversed = operation.equals("REV_TID");
+        out.add(new MaskSubtraction(first, last, List.of(), offset, reversed, shift[0], shift[1]));
       }
       case "NONE" -> {}
       default -> t.findings().add(Tag.MASK_OPERATION, "an operation not known; not used");

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PixelSpacing(double row, double column, SpacingSource source) {
   private static final double SAME = 1e-4;
-  private static final int TWO_DIMENSIONAL = 1;
-  private static final int CENTIMETRE = 3;
 
   /** Checks that both are above 0. */
   public PixelSpacing {
@@ -44,7 +42,7 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
 
   static Optional<PixelSpacing> of(DataSet d, XaGeometry geometry, Findings findings) {
     if (d.has(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS)) {
-      return ultrasound(d.items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS), findings);
+      return ultrasound(UltrasoundRegion.of(d, findings), findings);
     }
     FunctionalGroups groups = new FunctionalGroups(d);
     DataSet calibration = groups.of(0, Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE);
@@ -111,26 +109,14 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
     return Optional.of(new PixelSpacing(row, column, source));
   }
 
-  /** The deltas of the two-dimensional regions in centimetres, if all agree. */
-  private static Optional<PixelSpacing> ultrasound(List<DataSet> regions, Findings findings) {
-    PixelSpacing found = null;
-    for (DataSet region : regions) {
-      Tolerant t = new Tolerant(region, findings);
-      boolean tissue =
-          t.integer(Tag.REGION_SPATIAL_FORMAT).orElse(0) == TWO_DIMENSIONAL
-              && t.integer(Tag.PHYSICAL_UNITS_X_DIRECTION).orElse(0) == CENTIMETRE
-              && t.integer(Tag.PHYSICAL_UNITS_Y_DIRECTION).orElse(0) == CENTIMETRE;
-      double x = 10 * Math.abs(t.number(Tag.PHYSICAL_DELTA_X).orElse(0));
-      double y = 10 * Math.abs(t.number(Tag.PHYSICAL_DELTA_Y).orElse(0));
-      if (tissue && x > 0 && y > 0 && x < 1e6 && y < 1e6) {
-        PixelSpacing here = new PixelSpacing(y, x, SpacingSource.ULTRASOUND_REGION);
-        if (found != null && !here.same(found)) {
-          findings.add(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, "regions of several scales; none used");
-          return Optional.empty();
-        }
-        found = here;
-      }
+  /** That of the regions which have one, if all agree. */
+  private static Optional<PixelSpacing> ultrasound(
+      List<UltrasoundRegion> regions, Findings findings) {
+    List<PixelSpacing> all = regions.stream().flatMap(r -> r.spacing().stream()).toList();
+    if (all.stream().anyMatch(s -> !s.same(all.get(0)))) {
+      findings.add(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, "regions of several scales; none used");
+      return Optional.empty();
     }
-    return Optional.ofNullable(found);
+    return all.stream().findFirst();
   }
 }

@@ -7,7 +7,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -61,5 +63,17 @@ public final class SampleStreams {
       writer.dispose();
     }
     return out.toByteArray();
+  }
+
+  /**
+   * A colour picture of 24 x 16, lossless, its components transformed, written by OpenJPEG: red is
+   * 11 x, green 15 y, blue 250 - x - y.
+   */
+  public static byte[] jpeg2000Color() {
+    try (InputStream in = SampleStreams.class.getResourceAsStream("rct_24x16.j2k")) {
+      return Objects.requireNonNull(in, "rct_24x16.j2k").readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

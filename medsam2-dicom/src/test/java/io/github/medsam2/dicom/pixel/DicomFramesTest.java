@@ -3,15 +3,21 @@ package io.github.medsam2.dicom.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.codec.CodedImage;
 import io.github.medsam2.dicom.codec.FrameShape;
 import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.JpegLs;
+import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.codec.RunLength;
+import io.github.medsam2.dicom.codec.SampleStreams;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
+import io.github.medsam2.dicom.data.RawDicom;
 import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.data.Vr;
@@ -19,9 +25,18 @@ import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.PixelType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DicomFramesTest {
 
@@ -165,5 +180,139 @@ class DicomFramesTest {
     TransferSyntax own = TransferSyntax.of(CopyingDecoder.SYNTAX);
     assertThat(values(DicomFrames.of(Objects.read(b, own), ReadLimits.defaults()).frame(0)))
         .containsExactly(9, 8);
+  }
+
+  /** Packed per frame, so the plane of a frame is shorter than a byte a pixel. */
+  @Test
+  void decodesSingleBitsOfRunLengthFrames() {
+    byte[] plane = {(byte) 0b10101010, 0b00000011, 0b01111110};
+    byte[] rle = RunLength.encode(new byte[][] {plane}, 3);
+    DataSetBuilder b = Objects.gray(4, 5, 2, 1, 1).element(Fragments.ofFrames(List.of(rle, rle)));
+    Image second =
+        DicomFrames.of(Objects.read(b, TransferSyntax.RLE), ReadLimits.defaults()).frame(1);
+    for (int i = 0; i < 20; i++) {
+      assertThat(second.value(i % 4, i / 4, 0)).isEqualTo(plane[i / 8] >> i % 8 & 1);
+    }
+  }
+
+  @Test
+  void bringsColourOf32BitsTo16() {
+    ByteBuffer pixels = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    pixels.putInt(0xffff_0000).putInt(0x1234_5678).putInt(1);
+    DataSetBuilder b =
+        Objects.color(1, 1, "RGB")
+            .ints(Tag.BITS_ALLOCATED, 32)
+            .ints(Tag.BITS_STORED, 32)
+            .ints(Tag.HIGH_BIT, 31)
+            .bytes(Tag.PIXEL_DATA, Vr.OW, pixels.array());
+    assertThat(values(frames(b).frame(0))).containsExactly(0xffff, 0x1234, 0);
+  }
+
+  @Test
+  void bytesUnderOwAndWordsUnderObAreThemselves() {
+    DataSetBuilder bytes =
+        Objects.gray(3, 1, 1, 8, 8).bytes(Tag.PIXEL_DATA, Vr.OW, new byte[] {1, 2, 3});
+    assertThat(values(frames(bytes).frame(0))).containsExactly(1, 2, 3);
+    DataSetBuilder words =
+        Objects.gray(2, 1, 1, 16, 16).bytes(Tag.PIXEL_DATA, Vr.OB, Objects.words(300, 5));
+    assertThat(values(frames(words).frame(0))).containsExactly(300, 5);
+  }
+
+  /** 4 GB do not fit any array. The file is sparse; only its last frame is written. */
+  @Test
+  void readsTheLastFrameOfAVeryLongCine(@TempDir Path folder) throws IOException {
+    int frames = 2000;
+    byte[] header =
+        DicomWriter.explicit().toBytes(Objects.gray(1024, 1024, frames, 16, 16).build());
+    Path file = folder.resolve("long.dcm");
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.write(header);
+      out.write(
+          RawDicom.explicitLittle()
+              .header(Tag.PIXEL_DATA.number(), "OW", 2L * 1024 * 1024 * frames)
+              .bytes());
+      long end = out.getFilePointer() + 2L * 1024 * 1024 * frames;
+      out.setLength(end);
+      out.seek(end - 2);
+      out.write(new byte[] {0x34, 0x12});
+    }
+    try (DicomFile open = DicomFile.open(file, ReadLimits.defaults(), Strictness.STRICT)) {
+      assertThat(open.frames().count()).isEqualTo(frames);
+      Image last = open.frames().frame(frames - 1);
+      assertThat(last.value(1023, 1023, 0)).isEqualTo(0x1234);
+      assertThat(last.value(1022, 1023, 0)).isZero();
+    }
+  }
+
+  @Test
+  void rangesAreEqualFromFileBytesAndStream(@TempDir Path folder) throws IOException {
+    byte[] pixels = new byte[8 * 6 * 9];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i * 31);
+    }
+    byte[] bytes =
+        DicomWriter.of(TransferSyntax.DEFLATED)
+            .toBytes(Objects.gray(8, 6, 9, 8, 8).bytes(Tag.PIXEL_DATA, Vr.OB, pixels).build());
+    Path file = Files.write(folder.resolve("a.dcm"), bytes);
+    ReadLimits limits = ReadLimits.defaults();
+    try (DicomFile one = DicomFile.open(file);
+        DicomFile two = DicomFile.read(bytes);
+        DicomFile three =
+            DicomFile.read(new ByteArrayInputStream(bytes), limits, Strictness.STRICT)) {
+      for (DicomFile f : List.of(one, two, three)) {
+        List<Image> range = f.frames().range(3, 7).parallel().toList();
+        assertThat(range).hasSize(4);
+        assertThat(range.get(2).value(5, 4, 0)).isEqualTo((5 * 48 + 4 * 8 + 5) * 31 & 0xff);
+      }
+    }
+  }
+
+  /** What the codestream says of sign and bits is how it is read, the data set how it is meant. */
+  @Test
+  void jpeg2000OfAnotherSignIsReadAsCodedThenAsMeant() {
+    short[] samples = new short[64 * 64];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) (i * 16);
+    }
+    CodedImage picture =
+        new CodedImage(new FrameShape(64, 64, 1), 16, CodedImage.Color.UNSAID, samples);
+    byte[] unsigned = SampleStreams.jpeg2000(picture);
+    DataSetBuilder meantSigned = Objects.gray(64, 64, 1, 16, 16).ints(Tag.PIXEL_REPRESENTATION, 1);
+    float[] values = values(coded(meantSigned, unsigned).frame(0));
+    for (int i = 0; i < samples.length; i++) {
+      assertThat(values[i]).isEqualTo(samples[i]);
+    }
+    // 13 stored bits: the sign is the 13th, as in a sample file in circulation.
+    DataSetBuilder narrow = meantSigned.ints(Tag.BITS_STORED, 13).ints(Tag.HIGH_BIT, 12);
+    values = values(coded(narrow, unsigned).frame(0));
+    for (int i = 0; i < samples.length; i++) {
+      assertThat(values[i]).isEqualTo(samples[i] << 19 >> 19);
+    }
+    // Signed samples are not shifted by the coder, so the picture is another, but not out of range.
+    byte[] signed = unsigned.clone();
+    signed[42] |= (byte) 0x80;
+    values = values(coded(Objects.gray(64, 64, 1, 16, 16), signed).frame(0));
+    for (int i = 0; i < samples.length; i++) {
+      assertThat(values[i]).isEqualTo((samples[i] & 0xffff) ^ 0x8000);
+    }
+  }
+
+  private static DicomFrames coded(DataSetBuilder b, byte[] stream) {
+    b.element(Fragments.ofFrames(List.of(stream)));
+    return DicomFrames.of(
+        Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), ReadLimits.defaults());
+  }
+
+  @Test
+  void aFrameThatTakesTooLongIsGivenUp() {
+    CodedImage picture = Pictures.of(400, 400, 1, 16, 8);
+    DataSetBuilder b =
+        Objects.gray(400, 400, 1, 16, 16)
+            .element(Fragments.ofFrames(List.of(SampleStreams.jpeg2000(picture))));
+    ReadLimits limits = ReadLimits.defaults().withFrameDeadline(Duration.ofNanos(1));
+    DicomFrames f = DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), limits);
+    assertThatThrownBy(() -> f.frame(0))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("deadline");
   }
 }

@@ -97,4 +97,49 @@ class RenderedFramesTest {
             .build();
     assertThat(render(ramp().items(Tag.VOI_LUT_SEQUENCE, lut))).containsExactly(10, 10, 250, 250);
   }
+
+  @Test
+  void aTableMayBeginBelowZeroAndHoldAll65536Entries() {
+    byte[] entries = new byte[65536];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = (byte) (i >> 8);
+    }
+    // -32768 is the first value mapped, 0 stands for 65536 entries.
+    DataSet lut =
+        DataSet.builder()
+            .ints(Tag.LUT_DESCRIPTOR, 0, 0x8000, 8)
+            .bytes(Tag.LUT_DATA, Vr.OW, entries)
+            .build();
+    DataSetBuilder b =
+        Objects.gray(4, 1, 1, 16, 16)
+            .ints(Tag.PIXEL_REPRESENTATION, 1)
+            .items(Tag.VOI_LUT_SEQUENCE, lut)
+            .bytes(Tag.PIXEL_DATA, Vr.OW, Objects.words(-32768, -1, 0, 32767));
+    assertThat(render(b)).containsExactly(0, 127, 128, 255);
+  }
+
+  @Test
+  void aWindowComesBeforeATable() {
+    DataSet lut =
+        DataSet.builder()
+            .ints(Tag.LUT_DESCRIPTOR, 2, 200, 8)
+            .bytes(Tag.LUT_DATA, Vr.OW, new byte[] {10, (byte) 250})
+            .build();
+    DataSetBuilder b =
+        ramp()
+            .items(Tag.VOI_LUT_SEQUENCE, lut)
+            .doubles(Tag.WINDOW_CENTER, 500, 40)
+            .doubles(Tag.WINDOW_WIDTH, 1, 400);
+    assertThat(render(b)).containsExactly(0, 0, 255, 255);
+  }
+
+  @Test
+  void paddingIsBlackWhateverItsValue() {
+    DataSetBuilder b = ramp().ints(Tag.PIXEL_PADDING_VALUE, 1023);
+    assertThat(render(b)).containsExactly(0, 25, 125, 0);
+    b.ints(Tag.PIXEL_PADDING_RANGE_LIMIT, 500);
+    assertThat(render(b)).containsExactly(0, 25, 0, 0);
+    b.text(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME1");
+    assertThat(render(b)).containsExactly(255, 230, 0, 0);
+  }
 }

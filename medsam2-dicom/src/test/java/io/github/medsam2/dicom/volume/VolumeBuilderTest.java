@@ -1,14 +1,20 @@
 package io.github.medsam2.dicom.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.DicomObject;
+import io.github.medsam2.dicom.data.DicomParser;
+import io.github.medsam2.dicom.data.DicomWriter;
+import io.github.medsam2.dicom.data.ReadLimits;
+import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
 import java.util.ArrayList;
@@ -160,5 +166,37 @@ class VolumeBuilderTest {
     assertThat(stack.sourceFrames()).containsExactly(1, 2, 0);
     assertThat(stack.volume().value(0, 0, 2)).isEqualTo(4);
     assertThat(stack.geometry().spacing()[2]).isEqualTo(5);
+  }
+
+  /** -2000 is a usual value around the round field of a scanner; a window would take it for air. */
+  @Test
+  void paddingTakesTheLeastMeasuredValue() {
+    List<DataSetBuilder> slices = new ArrayList<>();
+    for (int z = 0; z < 3; z++) {
+      slices.add(
+          slice(0, 0, z, 0)
+              .ints(Tag.BITS_STORED, 16)
+              .ints(Tag.HIGH_BIT, 15)
+              .ints(Tag.PIXEL_REPRESENTATION, 1)
+              .ints(Tag.PIXEL_PADDING_VALUE, 0xffff & -2000)
+              .bytes(Tag.PIXEL_DATA, Vr.OW, Objects.words(-2000, 24 + z, 2000, -2000))
+              .doubles(Tag.RESCALE_INTERCEPT, -1024));
+    }
+    Volume v = stacks(slices).get(0).volume();
+    assertThat(v.value(0, 0, 2)).isEqualTo(-1000);
+    assertThat(v.value(1, 1, 0)).isEqualTo(-1000);
+    assertThat(v.value(1, 0, 2)).isEqualTo(-998);
+    assertThat(v.value(0, 1, 1)).isEqualTo(976);
+  }
+
+  @Test
+  void limitsOfTheReaderHoldForItsPixels() {
+    ReadLimits limits =
+        new ReadLimits(64, 1000, 1 << 20, 1 << 20, 3, 10, java.time.Duration.ofSeconds(1));
+    byte[] file = DicomWriter.explicit().toBytes(slice(0, 0, 0, 5).build());
+    DicomObject object = new DicomParser(limits, Strictness.LENIENT).read(file);
+    assertThatThrownBy(() -> VolumeBuilder.from(List.of(object)))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("at most 3 samples a frame");
   }
 }

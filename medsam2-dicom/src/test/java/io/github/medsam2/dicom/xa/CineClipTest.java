@@ -64,6 +64,8 @@ class CineClipTest {
         .contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT_UNSPECIFIED));
     b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
     assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY");
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
     assertThat(SpacingSource.DETECTOR.inPatient()).isFalse();
   }
 
@@ -99,6 +101,43 @@ class CineClipTest {
     DataSet other = region.toBuilder().doubles(Tag.PHYSICAL_DELTA_X, 0.1).build();
     assertThat(read(b.items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, region, other)).spacing())
         .isEmpty();
+  }
+
+  /** A duplex image: tissue beside a spectrum, whose axes are seconds and velocities. */
+  @Test
+  void ultrasoundRegionsHaveTheirPlaces() {
+    DataSet tissue =
+        DataSet.builder()
+            .ints(Tag.REGION_SPATIAL_FORMAT, 1)
+            .ints(Tag.REGION_LOCATION_MIN_X0, 1)
+            .ints(Tag.REGION_LOCATION_MIN_Y0, 0)
+            .ints(Tag.REGION_LOCATION_MAX_X1, 4)
+            .ints(Tag.REGION_LOCATION_MAX_Y1, 3)
+            .ints(Tag.PHYSICAL_UNITS_X_DIRECTION, 3)
+            .ints(Tag.PHYSICAL_UNITS_Y_DIRECTION, 3)
+            .doubles(Tag.PHYSICAL_DELTA_X, 0.02)
+            .doubles(Tag.PHYSICAL_DELTA_Y, -0.02)
+            .build();
+    DataSet spectrum =
+        tissue.toBuilder()
+            .ints(Tag.REGION_SPATIAL_FORMAT, 3)
+            .ints(Tag.PHYSICAL_UNITS_X_DIRECTION, 4)
+            .ints(Tag.PHYSICAL_UNITS_Y_DIRECTION, 7)
+            .build();
+    CineClip clip =
+        read(
+            cine()
+                .text(Tag.MODALITY, "US")
+                .ints(Tag.CINE_RATE, 50)
+                .items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, tissue, spectrum));
+    assertThat(clip.regions()).hasSize(2);
+    assertThat(clip.regions().get(0).contains(4.9, 3.9)).isTrue();
+    assertThat(clip.regions().get(0).contains(5, 3)).isFalse();
+    assertThat(clip.regions().get(1).spacing()).isEmpty();
+    assertThat(clip.spacing())
+        .contains(new PixelSpacing(0.2, 0.2, SpacingSource.ULTRASOUND_REGION));
+    assertThat(clip.frameTimes()).containsExactly(0, 20, 40, 60);
+    assertThat(clip.timeSource()).isEqualTo(CineClip.TimeSource.DISPLAY_RATE);
   }
 
   @Test
@@ -171,6 +210,66 @@ class CineClipTest {
   }
 
   @Test
+  void enhancedObjectsKeepDetectorSpacingAndShutterInGroups() {
+    DataSet properties = DataSet.builder().doubles(Tag.IMAGER_PIXEL_SPACING, 0.4, 0.4).build();
+    DataSet geometry =
+        DataSet.builder()
+            .doubles(Tag.DISTANCE_SOURCE_TO_DETECTOR, 1000)
+            .doubles(Tag.DISTANCE_SOURCE_TO_ISOCENTER, 800)
+            .build();
+    DataSet shutter =
+        DataSet.builder()
+            .text(Tag.SHUTTER_SHAPE, "CIRCULAR")
+            .ints(Tag.CENTER_OF_CIRCULAR_SHUTTER, 3, 4)
+            .ints(Tag.RADIUS_OF_CIRCULAR_SHUTTER, 2)
+            .build();
+    DataSet shared =
+        DataSet.builder()
+            .items(Tag.FRAME_PIXEL_DATA_PROPERTIES_SEQUENCE, properties)
+            .items(Tag.XRAY_GEOMETRY_SEQUENCE, geometry)
+            .items(Tag.FRAME_DISPLAY_SHUTTER_SEQUENCE, shutter)
+            .build();
+    CineClip clip = read(cine().items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared));
+    assertThat(clip.geometry().magnification()).hasValue(1.25);
+    PixelSpacing spacing = clip.spacing().orElseThrow();
+    assertThat(spacing.source()).isEqualTo(SpacingSource.ESTIMATED_AT_ISOCENTRE);
+    assertThat(spacing.row()).isCloseTo(0.32, within(1e-12));
+    Mask open = clip.shutter().orElseThrow().open(8, 6);
+    // Row 3, column 4 is the pixel (3, 2) counted from 0.
+    assertThat(open.contains(3, 2)).isTrue();
+    assertThat(open.area()).isEqualTo(9);
+  }
+
+  @Test
+  void magnificationIsComparedWithTheDistances() {
+    DataSetBuilder b =
+        cine()
+            .doubles(Tag.DISTANCE_SOURCE_TO_DETECTOR, 1000)
+            .doubles(Tag.DISTANCE_SOURCE_TO_PATIENT, 750);
+    assertThat(read(b).geometry().magnification().getAsDouble()).isCloseTo(4.0 / 3, within(1e-12));
+    CineClip clip = read(b.doubles(Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, 1.5));
+    assertThat(clip.geometry().magnification()).hasValue(1.5);
+    assertThat(clip.findings()).hasSize(1);
+    CineClip near = read(b.doubles(Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR, 1.333));
+    assertThat(near.findings()).isEmpty();
+  }
+
+  /** More than 64 KB of text do not fit a DS element in explicit VR; they come as UN. */
+  @Test
+  void aLongVectorOfTimesIsStillOne() {
+    int frames = 12_000;
+    double[] steps = new double[frames];
+    java.util.Arrays.fill(steps, 1, frames, 33.333);
+    CineClip clip =
+        read(
+            Objects.gray(1, 1, frames, 8, 8)
+                .doubles(Tag.FRAME_TIME_VECTOR, steps)
+                .bytes(Tag.PIXEL_DATA, Vr.OB, new byte[frames]));
+    assertThat(clip.timeSource()).isEqualTo(CineClip.TimeSource.FRAME_TIME_VECTOR);
+    assertThat(clip.frameTimes()[frames - 1]).isCloseTo(33.333 * (frames - 1), within(1e-3));
+  }
+
+  @Test
   void subtractsAnAveragedOrEarlierMask() {
     DataSet average =
         DataSet.builder()
@@ -189,6 +288,37 @@ class CineClipTest {
     Image before =
         read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, tid)).subtractedFrames().frame(2);
     assertThat(before.value(0, 0, 0)).isEqualTo(10);
+  }
+
+  @Test
+  void reversedMasksGoBackwards() {
+    DataSet item =
+        DataSet.builder()
+            .text(Tag.MASK_OPERATION, "REV_TID")
+            .ints(Tag.TID_OFFSET, 1)
+            .ints(Tag.APPLICABLE_FRAME_RANGE, 3, 4)
+            .build();
+    CineClip clip = read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, item));
+    // Frame 3 less frame 2, then frame 4 less frame 1.
+    assertThat(clip.subtractedFrames().frame(2).value(0, 0, 0)).isEqualTo(10);
+    assertThat(clip.subtractedFrames().frame(3).value(0, 0, 0)).isEqualTo(30);
+    assertThat(clip.subtractions().get(0).reversed()).isTrue();
+  }
+
+  /** Attenuations add up, so beam intensities are subtracted as logarithms. */
+  @Test
+  void linearValuesAreSubtractedAsLogarithms() {
+    DataSet tid = DataSet.builder().text(Tag.MASK_OPERATION, "TID").build();
+    DataSetBuilder b =
+        cine()
+            .items(Tag.MASK_SUBTRACTION_SEQUENCE, tid)
+            .text(Tag.PIXEL_INTENSITY_RELATIONSHIP, "LIN");
+    float difference = read(b).subtractedFrames().frame(3).value(2, 2, 0);
+    assertThat(difference).isCloseTo((float) Math.log(30.0 / 20), within(1e-6f));
+    DataSet unknown = DataSet.builder().text(Tag.MASK_OPERATION, "XYZ").build();
+    CineClip clip = read(cine().items(Tag.MASK_SUBTRACTION_SEQUENCE, unknown));
+    assertThat(clip.subtractions()).isEmpty();
+    assertThat(clip.findings()).hasSize(1);
   }
 
   @Test
