@@ -140,7 +140,7 @@ public final class DicomFile implements AutoCloseable {
    * promise.
    */
   public Redaction writeRedacted(Redactor redactor, Path target) {
-    return redactor.write(object, limits, target);
+    return redactor.write(object, object.limits(), target);
   }
 
   /** Closes the file. Closing twice does nothing. */
