@@ -61,6 +61,11 @@ public record PresentationState(String label, List<Drawing> drawings, CieLab col
    */
   public DataSet toDataSet(
       DataSet source, NewSeries series, int instanceNumber, Creation creation) {
+    int samples = source.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
+    if (samples != 1) {
+      throw new InvalidInputException(
+          Tag.SAMPLES_PER_PIXEL.toString(), "a grey image", samples + "", "show a capture instead");
+    }
     SourceInstance image = SourceInstance.of(source);
     DerivedHeader header = new DerivedHeader(GRAYSCALE_SOFTCOPY, series, instanceNumber, creation);
     Timestamp now = header.timestamp(source);

@@ -133,7 +133,8 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
 
   /**
    * Reads the lesions of a document that follows TID 1500. Measurement groups that name no lesion,
-   * site or image, or other measurements than these, are left out.
+   * site or image are left out, and so are other measurements than these, and millimetres without
+   * their calibration.
    */
   public static MeasurementReport read(DataSet document) {
     ContentItem root = ContentReader.read(document);

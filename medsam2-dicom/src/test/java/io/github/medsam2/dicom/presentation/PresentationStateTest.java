@@ -105,6 +105,8 @@ class PresentationStateTest {
   void refusesFramesAndLabelsThatCannotBe() {
     DataSetBuilder few = cine().ints(Tag.NUMBER_OF_FRAMES, 7);
     assertThatThrownBy(() -> write(few)).isInstanceOf(InvalidInputException.class);
+    DataSetBuilder color = cine().ints(Tag.SAMPLES_PER_PIXEL, 3);
+    assertThatThrownBy(() -> write(color)).isInstanceOf(InvalidInputException.class);
     List<Drawing> drawings = state().drawings();
     assertThatThrownBy(() -> new PresentationState("lower", drawings))
         .isInstanceOf(InvalidInputException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.dicom.DicomFile;
+import io.github.medsam2.dicom.Mutants;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.Validator;
 import io.github.medsam2.dicom.codec.JpegLossless;
@@ -248,6 +249,15 @@ class RedactorTest {
     CineWriter.xa(frames, 40).with(patient).write(out);
     Validator.DCIODVFY.accepts(mask(REDACTOR, out.toByteArray()).bytes);
     Validator.DCIODVFY.accepts(mask(REDACTOR.shiftingDates(), out.toByteArray()).bytes);
+  }
+
+  /** Each writes a file to the disk, so there are fewer of them. */
+  @Test
+  void damagedFilesAreMaskedOrRefused() {
+    DataSet object = new Planted(1).into(image(), 1);
+    byte[] file = DicomWriter.explicit().toBytes(object);
+    Redactor thorough = REDACTOR.shiftingDates().blanking(new Bounds(1, 1, 2, 2));
+    Mutants.feed(file, Mutants.count() / 10, m -> mask(thorough, m));
   }
 
   @Test
