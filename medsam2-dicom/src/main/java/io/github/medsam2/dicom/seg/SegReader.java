@@ -169,8 +169,8 @@ public final class SegReader {
 
   /**
    * Probabilities on a frame of the one object that was segmented: width x height values of 0 to 1,
-   * row by row; 0 and 1 of BINARY and LABELMAP ones, the occupied part of a pixel where a FRACTIONAL
-   * one says so.
+   * row by row; 0 and 1 of BINARY and LABELMAP ones, the occupied part of a pixel where a
+   * FRACTIONAL one says so.
    */
   public float[] probabilities(int segment, int frame) {
     float[] out = new float[width() * height()];

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param slices the object of each slice as a reference
  * @param frameOfReference the coordinate system of the places, if they name one
  */
-record VolumeSource(SliceStack stack, List<SourceInstance> slices, Optional<String> frameOfReference)
+record VolumeSource(
+    SliceStack stack, List<SourceInstance> slices, Optional<String> frameOfReference)
     implements SegSource {
 
   static VolumeSource of(SliceStack stack) {
@@ -73,9 +74,7 @@ record VolumeSource(SliceStack stack, List<SourceInstance> slices, Optional<Stri
   @Override
   public void addTo(DataSetBuilder object) {
     frameOfReference.ifPresent(uid -> object.text(Tag.FRAME_OF_REFERENCE_UID, uid));
-    object
-        .empty(Tag.POSITION_REFERENCE_INDICATOR)
-        .copy(first(), Tag.POSITION_REFERENCE_INDICATOR);
+    object.empty(Tag.POSITION_REFERENCE_INDICATOR).copy(first(), Tag.POSITION_REFERENCE_INDICATOR);
   }
 
   @Override

@@ -169,8 +169,7 @@ class SegVolumeTest {
         SegWriter.of(stack, SegForm.binary(), List.of(SegFixtures.VESSEL)).volume(1, mask).build();
     DataSet lost = d.toBuilder().remove(Tag.FRAME_OF_REFERENCE_UID).build();
     assertThat(SegFixtures.read(SegForm.binary(), lost).volume(1, stack)).isEqualTo(mask);
-    DataSet slice =
-        stack.sources().get(0).toBuilder().remove(Tag.FRAME_OF_REFERENCE_UID).build();
+    DataSet slice = stack.sources().get(0).toBuilder().remove(Tag.FRAME_OF_REFERENCE_UID).build();
     DicomFile file = DicomFile.read(DicomWriter.explicit().toBytes(slice));
     SliceStack alone = DicomFile.volumes(List.of(file)).get(0);
     assertThatThrownBy(() -> SegWriter.of(alone, SegForm.binary(), List.of(SegFixtures.VESSEL)))
