@@ -92,9 +92,10 @@ public final class PromptRequest {
   }
 
   /**
-   * The best mask. A single point, unless words name its segment or artery, is ambiguous: of the decoder's three readings (whole, part,
-   * subpart) the one of the highest predicted IoU is returned. A box, or several points, give the
-   * decoder's single answer, or the best reading if that answer is unstable.
+   * The best mask. A single point, unless words name its segment or artery, is ambiguous: of the
+   * decoder's three readings (whole, part, subpart) the one of the highest predicted IoU is
+   * returned. A box, or several points, give the decoder's single answer, or the best reading if
+   * that answer is unstable.
    */
   public Segmentation predict() {
     return predictor.best(image, prompts, previous);

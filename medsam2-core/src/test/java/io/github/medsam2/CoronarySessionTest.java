@@ -67,7 +67,8 @@ class CoronarySessionTest {
       assertThat(a.keySet()).containsExactly(0, 1, 2, 3, 4);
       assertThat(a.values().stream().map(s -> view(s).orElseThrow()))
           .containsExactly(RAO, RAO, RAO, LAO, LAO);
-      FrameResult last = cine.propagate(Direction.FORWARD).stream().skip(3).findFirst().orElseThrow();
+      FrameResult last =
+          cine.propagate(Direction.FORWARD).stream().skip(3).findFirst().orElseThrow();
       assertThat(last.reading("a")).isPresent();
       assertThat(all(cine, "b").values()).allSatisfy(s -> assertThat(view(s)).isEmpty());
     }
