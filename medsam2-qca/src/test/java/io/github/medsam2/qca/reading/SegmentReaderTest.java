@@ -101,7 +101,9 @@ class SegmentReaderTest {
     SegmentReading r = weighted.read(reading(RAO_CAUDAL, 0), true);
     Map<CassSegment, Double> prior = new ViewPrior().probabilities(-30, -25);
     double lad = prior.getOrDefault(CassSegment.MID_LAD, 0.0);
-    double circumflex = prior.getOrDefault(CassSegment.MID_LCX, 0.0) + prior.getOrDefault(CassSegment.DISTAL_LCX, 0.0);
+    double circumflex =
+        prior.getOrDefault(CassSegment.MID_LCX, 0.0)
+            + prior.getOrDefault(CassSegment.DISTAL_LCX, 0.0);
     assertThat(probability(r, CassSegment.MID_LAD) / probability(r, CassSegment.MID_LCX))
         .isCloseTo(lad / circumflex, within(1e-9));
     assertThat(r.abstentions()).contains(Abstention.LOW_CONFIDENCE);
