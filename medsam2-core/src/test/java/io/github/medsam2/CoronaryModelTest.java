@@ -65,9 +65,8 @@ class CoronaryModelTest {
     assertThat(a.cassLogits())
         .usingComparatorWithPrecision(tolerance)
         .containsExactly(b.cassLogits());
-    // Percent: the tolerance is one of the share.
-    assertThat(a.stenosisPercent()).isCloseTo(b.stenosisPercent(), within(100 * tolerance));
-    assertThat(a.spread()).isCloseTo(b.spread(), within(100 * tolerance));
+    assertThat(a.stenosisPercent()).isCloseTo(b.stenosisPercent(), within(tolerance));
+    assertThat(a.spread()).isCloseTo(b.spread(), within(tolerance));
     assertThat(a.view()).isEqualTo(b.view());
   }
 
@@ -103,7 +102,7 @@ class CoronaryModelTest {
     for (int i = 0; i < texts.size(); i++) {
       Segmentation alone = ask().box(20, 15, 60, 50).text(texts.get(i)).predict();
       ModelUnderTest.assertClose(batch.get(i), alone, ModelUnderTest.ROUNDING);
-      assertClose(reading(batch.get(i)), reading(alone), ModelUnderTest.ROUNDING);
+      assertClose(reading(batch.get(i)), reading(alone), TOLERANCE);
     }
   }
 

@@ -100,8 +100,10 @@ class SegmentReaderTest {
     SegmentReader weighted = new SegmentReader(ReaderOptions.standard().withPriorWeight(1));
     SegmentReading r = weighted.read(reading(RAO_CAUDAL, 0), true);
     Map<CassSegment, Double> prior = new ViewPrior().probabilities(-30, -25);
-    double lad = prior.get(CassSegment.MID_LAD);
-    double circumflex = prior.get(CassSegment.MID_LCX) + prior.get(CassSegment.DISTAL_LCX);
+    double lad = prior.getOrDefault(CassSegment.MID_LAD, 0.0);
+    double circumflex =
+        prior.getOrDefault(CassSegment.MID_LCX, 0.0)
+            + prior.getOrDefault(CassSegment.DISTAL_LCX, 0.0);
     assertThat(probability(r, CassSegment.MID_LAD) / probability(r, CassSegment.MID_LCX))
         .isCloseTo(lad / circumflex, within(1e-9));
     assertThat(r.abstentions()).contains(Abstention.LOW_CONFIDENCE);
