@@ -192,7 +192,7 @@ class CineWriterTest {
         .spacing(new PixelSpacing(0.2, 0.2, SpacingSource.USER_CALIBRATED))
         .intensity(PixelIntensity.LOG)
         .shutter(Shutter.circular(6, 8, 5))
-        .subtraction(new MaskSubtraction(1, 1, List.of(0), 0, 1, -0.5))
+        .subtraction(new MaskSubtraction(1, 1, List.of(0), 0, false, 1, -0.5))
         .rWaves(0, 1);
   }
 
@@ -215,7 +215,7 @@ class CineWriterTest {
   void shutterAndSubtractionComeBack() {
     CineClip clip = read(bytes(full(Syntax.EXPLICIT, 10)));
     assertThat(clip.subtractions())
-        .containsExactly(new MaskSubtraction(1, 1, List.of(0), 0, 1, -0.5));
+        .containsExactly(new MaskSubtraction(1, 1, List.of(0), 0, false, 1, -0.5));
     assertThat(clip.shutter().orElseThrow().open(16, 12))
         .isEqualTo(Shutter.circular(6, 8, 5).open(16, 12));
     Shutter polygon = Shutter.polygonal(1, 1, 1, 9, 9, 9);
