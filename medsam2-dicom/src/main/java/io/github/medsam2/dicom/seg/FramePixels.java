@@ -3,6 +3,7 @@ package io.github.medsam2.dicom.seg;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** Brings masks and probabilities to stored pixels of one frame. */
 final class FramePixels {
@@ -26,7 +27,7 @@ final class FramePixels {
     byte[] out = new byte[mask.width() * mask.height()];
     mask.forEachRun(
         (y, from, to) -> {
-          java.util.Arrays.fill(
+          Arrays.fill(
               out, y * mask.width() + from, y * mask.width() + to, (byte) SegForm.MAXIMUM_FRACTION);
         });
     return out;
@@ -48,12 +49,17 @@ final class FramePixels {
   }
 
   /**
-   * Writes a segment's number into the pixels of a label map.
+   * Writes a segment's number into its pixels of a label map, and takes it out of all others.
    *
    * @param bits 8 or 16 a pixel, little endian
    */
   static void label(byte[] labels, int bits, Mask mask, int segment) {
     int bytes = bits / 8;
+    for (int at = 0; at < labels.length; at += bytes) {
+      if (get(labels, at, bytes) == segment) {
+        Arrays.fill(labels, at, at + bytes, (byte) 0);
+      }
+    }
     mask.forEachRun(
         (y, from, to) -> {
           for (int i = y * mask.width() + from; i < y * mask.width() + to; i++) {
@@ -63,8 +69,8 @@ final class FramePixels {
   }
 
   private static void put(byte[] labels, int at, int bytes, int segment) {
-    int before = labels[at] & 0xff | (bytes == 2 ? (labels[at + 1] & 0xff) << 8 : 0);
-    if (before != 0 && before != segment) {
+    int before = get(labels, at, bytes);
+    if (before != 0) {
       throw new InvalidInputException(
           "segment " + segment,
           "segments without a common pixel, as a label map demands",
@@ -75,6 +81,10 @@ final class FramePixels {
     if (bytes == 2) {
       labels[at + 1] = (byte) (segment >> 8);
     }
+  }
+
+  private static int get(byte[] labels, int at, int bytes) {
+    return labels[at] & 0xff | (bytes == 2 ? (labels[at + 1] & 0xff) << 8 : 0);
   }
 
   /** Whether no pixel is set. */

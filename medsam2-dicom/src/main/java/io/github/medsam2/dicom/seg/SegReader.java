@@ -14,13 +14,11 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskVolume;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A segmentation object of this or any other toolkit: BINARY, FRACTIONAL or LABELMAP, with all
@@ -46,8 +44,8 @@ public final class SegReader {
   private SegReader(DicomObject object, ReadLimits limits) {
     Findings found = new Findings();
     DataSet d = object.dataSet();
-    type = type(d);
-    segments = segments(d, found);
+    type = SegmentationType.of(d);
+    segments = Collections.unmodifiableSortedMap(SegmentItem.readAll(d, found));
     DicomFrames frames = DicomFrames.of(numbers(d), object.transferSyntax(), limits);
     found.addAll(object.findings());
     found.addAll(frames.findings());
@@ -75,34 +73,6 @@ public final class SegReader {
   /** The segmentation of an object; it must stay open while masks are read. */
   public static SegReader of(DicomObject object, ReadLimits limits) {
     return new SegReader(object, limits);
-  }
-
-  private static SegmentationType type(DataSet d) {
-    String said = d.text(Tag.SEGMENTATION_TYPE).orElse("");
-    return Arrays.stream(SegmentationType.values())
-        .filter(t -> t.name().equals(said))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new DicomException(
-                    Tag.SEGMENTATION_TYPE.toString(),
-                    "BINARY, FRACTIONAL or LABELMAP",
-                    said.isEmpty() ? "none" : "another",
-                    "give a segmentation object"));
-  }
-
-  private static SortedMap<Integer, Segment> segments(DataSet d, Findings found) {
-    SortedMap<Integer, Segment> out = new TreeMap<>();
-    for (DataSet item : d.items(Tag.SEGMENT_SEQUENCE)) {
-      int number = new Tolerant(item, found).integer(Tag.SEGMENT_NUMBER).orElse(-1);
-      // 0 is the background of a label map.
-      if (number > 0) {
-        out.put(number, SegmentItem.read(number, item, found));
-      } else if (number < 0) {
-        found.add(Tag.SEGMENT_NUMBER, "a segment without a number; left out");
-      }
-    }
-    return Collections.unmodifiableSortedMap(out);
   }
 
   /** A label map may be shown through a palette; what counts here are the numbers. */

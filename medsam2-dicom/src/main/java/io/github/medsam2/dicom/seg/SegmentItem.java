@@ -10,6 +10,8 @@ import io.github.medsam2.dicom.derived.DerivedHeader;
 import io.github.medsam2.dicom.derived.SegmentCodes;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Segments as items of Segment Sequence. */
 final class SegmentItem {
@@ -43,8 +45,22 @@ final class SegmentItem {
     return b.remove(Tag.SPECIFIC_CHARACTER_SET).build();
   }
 
+  /** The segments of an object by number, without the background of a label map. */
+  static SortedMap<Integer, Segment> readAll(DataSet object, Findings findings) {
+    SortedMap<Integer, Segment> out = new TreeMap<>();
+    for (DataSet item : object.items(Tag.SEGMENT_SEQUENCE)) {
+      int number = new Tolerant(item, findings).integer(Tag.SEGMENT_NUMBER).orElse(-1);
+      if (number > 0) {
+        out.put(number, read(number, item, findings));
+      } else if (number < 0) {
+        findings.add(Tag.SEGMENT_NUMBER, "a segment without a number; left out");
+      }
+    }
+    return out;
+  }
+
   /** A segment as a file describes it; what is missing or malformed becomes a finding. */
-  static Segment read(int number, DataSet item, Findings findings) {
+  private static Segment read(int number, DataSet item, Findings findings) {
     Code category = code(item, Tag.SEGMENTED_PROPERTY_CATEGORY_CODE_SEQUENCE, findings);
     Code type = code(item, Tag.SEGMENTED_PROPERTY_TYPE_CODE_SEQUENCE, findings);
     String label = item.text(Tag.SEGMENT_LABEL).orElse("Segment " + number);

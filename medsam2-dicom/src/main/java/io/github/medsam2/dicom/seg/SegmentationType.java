@@ -1,5 +1,10 @@
 package io.github.medsam2.dicom.seg;
 
+import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
+import java.util.Arrays;
+
 /** How the pixels of a segmentation are meant (PS3.3 C.8.20.2.3). */
 public enum SegmentationType {
   /** One bit a pixel and segment. Segments may overlap. Every reader knows it. */
@@ -15,6 +20,21 @@ public enum SegmentationType {
 
   SegmentationType(String sopClass) {
     this.sopClass = sopClass;
+  }
+
+  /** What an object says it is. */
+  static SegmentationType of(DataSet object) {
+    String said = object.text(Tag.SEGMENTATION_TYPE).orElse("");
+    return Arrays.stream(values())
+        .filter(t -> t.name().equals(said))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DicomException(
+                    Tag.SEGMENTATION_TYPE.toString(),
+                    "BINARY, FRACTIONAL or LABELMAP",
+                    said.isEmpty() ? "none" : "another",
+                    "give a segmentation object"));
   }
 
   /** The SOP class of objects of this type. */

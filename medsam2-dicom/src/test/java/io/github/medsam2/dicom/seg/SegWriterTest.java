@@ -147,6 +147,13 @@ class SegWriterTest {
     assertThat(pixels(before)).containsExactly(4, 0);
     // Nothing is left, and DICOM knows no object without a frame.
     assertThat(pixels(w.build())).containsExactly(0, 0);
+    for (int bits : new int[] {8, 16}) {
+      SegForm labels = SegForm.labelmap(bits);
+      SegWriter map = writer(labels).mask(2, 0, mask(7)).mask(1, 0, mask(1, 2));
+      SegReader reader = SegFixtures.read(labels, map.mask(1, 0, mask(2, 3)).build());
+      assertThat(reader.mask(1, 0)).isEqualTo(mask(2, 3));
+      assertThat(reader.mask(2, 0)).isEqualTo(mask(7));
+    }
   }
 
   @Test
