@@ -1,4 +1,4 @@
-/** DICOM in: files, cines and series turned into the library's images and volumes. */
+/** DICOM in and out: files, cines and series as images and volumes, results as objects. */
 @NullMarked
 package io.github.medsam2.dicom;
 

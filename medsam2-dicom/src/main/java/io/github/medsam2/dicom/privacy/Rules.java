@@ -129,8 +129,14 @@ final class Rules {
       case UI -> CLASS_UIDS.contains(tag) ? Rule.KEEP : Rule.UID;
       case DA, TM, DT -> Rule.DATE;
       case PN, LO, SH, LT, ST, UT, UC, UR, AE, AS -> text(tag);
-      default -> tag == Tag.DATA_SET_TRAILING_PADDING ? Rule.REMOVE : Rule.KEEP;
+      case IS, DS, OB, OW -> tag == Tag.DATA_SET_TRAILING_PADDING ? Rule.REMOVE : Rule.KEEP;
+      default -> disguised(e, tag) ? Rule.REMOVE : Rule.KEEP;
     };
+  }
+
+  /** Text, or bytes of no kind, where the standard has a number or a code string. */
+  private static boolean disguised(Element e, Tag tag) {
+    return e.vr() != tag.vr() && (e.vr().isText() || e.vr() == Vr.UN);
   }
 
   private static Rule text(Tag tag) {

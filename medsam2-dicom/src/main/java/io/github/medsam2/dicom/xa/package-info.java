@@ -1,4 +1,4 @@
-/** Projection cines: X-ray angiography and ultrasound, with their geometry, times and spacing. */
+/** Projection cines, read and written: angiography and ultrasound, geometry, times, spacing. */
 @NullMarked
 package io.github.medsam2.dicom.xa;
 

@@ -251,6 +251,23 @@ class RedactorTest {
     Validator.DCIODVFY.accepts(mask(REDACTOR.shiftingDates(), out.toByteArray()).bytes);
   }
 
+  @Test
+  void textInPlaceOfNumbersAndCodesGoes() {
+    byte[] name = {'S', 'm', 'i', 't', 'h', ' '};
+    byte[] file =
+        DicomWriter.explicit()
+            .toBytes(
+                image()
+                    .bytes(Tag.SMALLEST_IMAGE_PIXEL_VALUE, Vr.LO, name)
+                    .bytes(Tag.BODY_PART_EXAMINED, Vr.PN, name)
+                    .bytes(Tag.PHYSICAL_DELTA_X, Vr.UN, name)
+                    .bytes(Tag.FRAME_TIME, Vr.UN, new byte[] {'4', '0'})
+                    .build());
+    Masked masked = mask(REDACTOR, file);
+    assertThat(new String(masked.bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Smith");
+    assertThat(masked.dataSet().number(Tag.FRAME_TIME)).hasValue(40);
+  }
+
   /** Each writes a file to the disk, so there are fewer of them. */
   @Test
   void damagedFilesAreMaskedOrRefused() {
