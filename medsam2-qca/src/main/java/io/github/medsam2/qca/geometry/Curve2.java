@@ -75,6 +75,23 @@ public final class Curve2 {
     return new Curve2(even);
   }
 
+  /**
+   * A way from one sample to another that leaves out the bends between: the cubic that keeps the
+   * directions at both.
+   *
+   * @param t share of the way, 0 at sample {@code from} and 1 at sample {@code to}
+   */
+  public Point2 bridge(int from, int to, double t) {
+    double length = arc[to] - arc[from];
+    double t2 = t * t;
+    double t3 = t2 * t;
+    Point2 zero = new Point2(0, 0);
+    return zero.plus(2 * t3 - 3 * t2 + 1, point(from))
+        .plus(length * (t3 - 2 * t2 + t), tangent(from))
+        .plus(3 * t2 - 2 * t3, point(to))
+        .plus(length * (t3 - t2), tangent(to));
+  }
+
   /** The curve smoothed by a Gaussian over its samples; both ends keep their direction. */
   public Curve2 smooth(double sigmaSamples) {
     int radius = (int) Math.ceil(3 * sigmaSamples);

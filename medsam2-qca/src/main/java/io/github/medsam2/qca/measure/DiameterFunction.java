@@ -51,6 +51,13 @@ public record DiameterFunction(
     return arc.size();
   }
 
+  /** The unit direction across the vessel at a sample, from left to right. */
+  public Point2 normal(int i) {
+    Point2 before = centreLine.get(Math.max(0, i - 1));
+    Point2 after = centreLine.get(Math.min(size() - 1, i + 1));
+    return after.minus(before).unit().normal();
+  }
+
   /** Diameter stenosis at a sample, percent; negative where the vessel is wider. */
   public double stenosis(int i) {
     return 100 * (1 - diameter.get(i) / reference.get(i));

@@ -135,7 +135,7 @@ final class LesionFinder {
     int wider = (end - start) / 5;
     int from = Math.max(0, start - wider);
     int to = Math.min(s.length - 1, end + wider);
-    Point2 healthy = across(from, to, (s[site] - s[from]) / (s[to] - s[from]));
+    Point2 healthy = contours.axis().bridge(from, to, (s[site] - s[from]) / (s[to] - s[from]));
     Point2 normal = contours.axis().tangent(site).normal();
     double middle = (contours.left(site) + contours.right(site)) / 2;
     Point2 lumen = contours.axis().point(site).plus(middle, normal);
@@ -143,18 +143,5 @@ final class LesionFinder {
     double left = Math.max(0, (rvd - d[site]) / 2 + shift);
     double right = Math.max(0, (rvd - d[site]) / 2 - shift);
     return Math.max(left, right) == 0 ? 1 : Math.min(left, right) / Math.max(left, right);
-  }
-
-  /** A cubic from border to border that keeps the directions there. */
-  private Point2 across(int start, int end, double t) {
-    Curve2 axis = contours.axis();
-    double length = s[end] - s[start];
-    double t2 = t * t;
-    double t3 = t2 * t;
-    Point2 zero = new Point2(0, 0);
-    return zero.plus(2 * t3 - 3 * t2 + 1, axis.point(start))
-        .plus(length * (t3 - 2 * t2 + t), axis.tangent(start))
-        .plus(3 * t2 - 2 * t3, axis.point(end))
-        .plus(length * (t3 - t2), axis.tangent(end));
   }
 }

@@ -222,20 +222,21 @@ final class PhantomStudy {
     return cases;
   }
 
-  /** Writes the table: file, number of lesions. */
+  /** Writes the tables: file, number of the first lesion, how many. */
   public static void main(String[] args) throws IOException {
-    int n = Integer.parseInt(args[1]);
+    int first = Integer.parseInt(args[1]);
+    int end = first + Integer.parseInt(args[2]);
     QcaOptions known = QcaOptions.standard().withBlur(BLUR_PIXELS);
     QcaOptions mask = known.withEdges(QcaOptions.EdgeSource.MASK);
     String text =
         "Edges in the image, blur known:\n\n"
-            + table(cases(0, n, known, 0))
+            + table(cases(first, end, known, 0))
             + "\nThe same from a mask one pixel too wide on every side:\n\n"
-            + table(cases(0, n, known, 1))
+            + table(cases(first, end, known, 1))
             + "\nEdges in the image, blur unknown:\n\n"
-            + table(cases(0, n, QcaOptions.standard(), 0))
+            + table(cases(first, end, QcaOptions.standard(), 0))
             + "\nEdges of the true mask alone:\n\n"
-            + table(cases(0, n, mask, 0));
+            + table(cases(first, end, mask, 0));
     Files.writeString(Path.of(args[0]), text);
   }
 }

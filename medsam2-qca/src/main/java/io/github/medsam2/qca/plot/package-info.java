@@ -1,0 +1,5 @@
+/** Charts of numbers, drawn by XChart. */
+@NullMarked
+package io.github.medsam2.qca.plot;
+
+import org.jspecify.annotations.NullMarked;

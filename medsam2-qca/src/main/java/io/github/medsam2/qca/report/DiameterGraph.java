@@ -1,0 +1,43 @@
+package io.github.medsam2.qca.report;
+
+import io.github.medsam2.qca.measure.DiameterFunction;
+import io.github.medsam2.qca.measure.QcaResult;
+import io.github.medsam2.qca.plot.Plot;
+import java.util.List;
+
+/** D(s) with its reference line, the borders of the lesion and its narrowest site. */
+final class DiameterGraph {
+  private DiameterGraph() {}
+
+  static Plot of(QcaResult r) {
+    DiameterFunction f = r.function();
+    double scale = r.calibration().mmPerPixel().orElse(1);
+    String unit = r.calibration().mmPerPixel().isPresent() ? "mm" : "pixels";
+    double[] s = scaled(f.arc(), scale);
+    double[] d = scaled(f.diameter(), scale);
+    double[] reference = scaled(f.reference(), scale);
+    double top = 0;
+    for (int i = 0; i < s.length; i++) {
+      top = Math.max(top, 1.08 * Math.max(d[i], reference[i]));
+    }
+    double start = s[r.lesionStart()];
+    double end = s[r.lesionEnd()];
+    double site = s[r.site()];
+    return new Plot("", "position along the vessel, " + unit, "diameter, " + unit, 500, 350)
+        .xRange(0, s[s.length - 1])
+        .yRange(0, top)
+        .dashed("lesion borders", start, 0, start, top, Ink.PAPER_BORDER)
+        .dashed("", end, 0, end, top, Ink.PAPER_BORDER)
+        .line("reference R(s)", s, reference, Ink.PAPER_REFERENCE, 1.8f)
+        .line("lumen D(s)", s, d, Ink.DIAMETER, 2)
+        .line("MLD", pair(site, site), pair(0, d[r.site()]), Ink.PAPER_SITE, 2.4f);
+  }
+
+  private static double[] pair(double a, double b) {
+    return new double[] {a, b};
+  }
+
+  private static double[] scaled(List<Double> values, double scale) {
+    return values.stream().mapToDouble(v -> v * scale).toArray();
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.medsam2.qca.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.medsam2.qca.geometry.Point2;
+import io.github.medsam2.qca.measure.Calibration;
+import io.github.medsam2.qca.measure.DiameterFunction;
+import io.github.medsam2.qca.measure.Length;
+import io.github.medsam2.qca.measure.QcaResult;
+import io.github.medsam2.qca.measure.QualityFlag;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Results as JSON objects. */
+final class ResultJson {
+  private static final int MOST_SAMPLES = 1_000_000;
+
+  private ResultJson() {}
+
+  static JsonObject of(Measurement m) {
+    JsonObject o = new JsonObject();
+    o.addProperty("quantity", m.quantity().name());
+    o.addProperty("value", m.value());
+    o.addProperty("unit", m.unit());
+    o.addProperty("method", m.quantity().method());
+    m.scaleUncertainty().ifPresent(u -> o.addProperty("scaleUncertainty", u));
+    m.edgeUncertainty().ifPresent(u -> o.addProperty("edgeUncertainty", u));
+    return o;
+  }
+
+  static JsonObject of(int frame, QcaResult r) {
+    JsonObject o = new JsonObject();
+    o.addProperty("frame", frame);
+    o.add("calibration", CalibrationJson.of(r.calibration()));
+    o.addProperty("mldPixels", r.mld().pixels());
+    o.addProperty("rvdPixels", r.rvd().pixels());
+    o.addProperty("lesionLengthPixels", r.lesionLength().pixels());
+    o.addProperty("symmetry", r.symmetry());
+    o.addProperty("diameterStenosis", r.diameterStenosis());
+    o.addProperty("areaStenosis", r.areaStenosis());
+    JsonArray flags = new JsonArray();
+    r.flags().stream().sorted().forEach(f -> flags.add(f.name()));
+    o.add("flags", flags);
+    o.addProperty("site", r.site());
+    o.addProperty("lesionStart", r.lesionStart());
+    o.addProperty("lesionEnd", r.lesionEnd());
+    o.add("samples", of(r.function()));
+    return o;
+  }
+
+  private static JsonObject of(DiameterFunction f) {
+    JsonObject o = new JsonObject();
+    o.add("arc", numbers(f.arc()));
+    o.add("diameter", numbers(f.diameter()));
+    o.add("reference", numbers(f.reference()));
+    o.add("centreLine", points(f.centreLine()));
+    o.add("left", points(f.left()));
+    o.add("right", points(f.right()));
+    return o;
+  }
+
+  private static JsonArray numbers(List<Double> values) {
+    JsonArray a = new JsonArray(values.size());
+    values.forEach(a::add);
+    return a;
+  }
+
+  private static JsonArray points(List<Point2> points) {
+    JsonArray a = new JsonArray(2 * points.size());
+    for (Point2 p : points) {
+      a.add(p.x());
+      a.add(p.y());
+    }
+    return a;
+  }
+
+  /** Reads all but the number of the frame. */
+  static QcaResult result(JsonFields o) {
+    Calibration c = CalibrationJson.calibration(o.fields("calibration"));
+    DiameterFunction function = function(o.fields("samples"));
+    int last = function.size() - 1;
+    QcaResult result =
+        new QcaResult(
+            function,
+            o.whole("site", last),
+            o.whole("lesionStart", last),
+            o.whole("lesionEnd", last),
+            Length.of(o.number("mldPixels"), c),
+            Length.of(o.number("rvdPixels"), c),
+            o.number("diameterStenosis"),
+            o.number("areaStenosis"),
+            Length.of(o.number("lesionLengthPixels"), c),
+            o.number("symmetry"),
+            c,
+            flags(o.array("flags", QualityFlag.values().length)));
+    o.end();
+    return result;
+  }
+
+  private static Set<QualityFlag> flags(JsonArray array) {
+    Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
+    for (JsonElement e : array) {
+      flags.add(JsonFields.name("flags", e, QualityFlag.class));
+    }
+    return flags;
+  }
+
+  private static DiameterFunction function(JsonFields o) {
+    DiameterFunction function =
+        new DiameterFunction(
+            o.numbers("arc", MOST_SAMPLES),
+            o.numbers("diameter", MOST_SAMPLES),
+            o.numbers("reference", MOST_SAMPLES),
+            points(o, "centreLine"),
+            points(o, "left"),
+            points(o, "right"));
+    o.end();
+    return function;
+  }
+
+  private static List<Point2> points(JsonFields o, String key) {
+    List<Double> flat = o.numbers(key, 2 * MOST_SAMPLES);
+    if (flat.size() % 2 != 0) {
+      throw JsonFields.wrong(key, "x and y of every point");
+    }
+    List<Point2> points = new ArrayList<>(flat.size() / 2);
+    for (int i = 0; i < flat.size(); i += 2) {
+      points.add(new Point2(flat.get(i), flat.get(i + 1)));
+    }
+    return points;
+  }
+}
