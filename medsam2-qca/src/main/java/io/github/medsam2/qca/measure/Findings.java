@@ -32,9 +32,9 @@ final class Findings {
     this.apparent = apparent;
   }
 
-  Set<QualityFlag> flags(Contours contours, ReferenceFit reference, int site, int margin) {
+  Set<QualityFlag> flags(
+      Contours contours, ReferenceFit reference, boolean hiddenEnd, boolean atEnd, int site) {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
-    int n = apparent.length;
     set(flags, QualityFlag.NOT_CALIBRATED, calibration instanceof Calibration.None);
     set(
         flags,
@@ -48,7 +48,8 @@ final class Findings {
     set(flags, QualityFlag.OCCLUSION_SUSPECTED, contours.depth(site) < GONE * contours.contrast());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(contours));
     set(flags, QualityFlag.SHORT_REFERENCE, reference.healthy() < 1 / 3.0);
-    set(flags, QualityFlag.LESION_AT_END, site <= margin || site >= n - 1 - margin);
+    set(flags, QualityFlag.LESION_AT_END, atEnd);
+    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd);
     return flags;
   }
 

@@ -10,6 +10,11 @@ final class LesionFinder {
   /** Share of the reference at which the lumen counts as back to normal. */
   private static final double REJOINED = 0.95;
 
+  /** Share of the vessel's contrast below which an end counts as hidden. */
+  private static final double SHOWN = 0.2;
+
+  private static final double SHOWN_SAMPLES = 8;
+
   private static final double NEIGHBOURHOOD_MM = 14;
   private static final double USUAL_MM_PER_PIXEL = 0.25;
 
@@ -17,7 +22,9 @@ final class LesionFinder {
   private final double[] d;
   private final double[] s;
   private final Calibration calibration;
-  private final int margin;
+  private final int first;
+  private final int last;
+  private final boolean hiddenEnd;
   private ReferenceFit reference;
   private int site;
 
@@ -30,9 +37,13 @@ final class LesionFinder {
     for (int i = 0; i < s.length; i++) {
       s[i] = axis.arc(i);
     }
-    this.margin = margin(axis);
-    this.reference = ReferenceFit.of(s, d, margin, s.length - 1 - margin);
-    this.site = narrowest(margin, d.length - 1 - margin);
+    int margin = margin(axis);
+    int[] shown = shown();
+    this.hiddenEnd = shown[0] > 0 || shown[1] < s.length - 1;
+    this.first = shown[0] + margin;
+    this.last = shown[1] - margin;
+    this.reference = ReferenceFit.of(s, d, first, last);
+    this.site = narrowest(first, last);
     refine();
   }
 
@@ -40,10 +51,10 @@ final class LesionFinder {
   private void refine() {
     double window = NEIGHBOURHOOD_MM / calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
     for (int pass = 0; pass < 2; pass++) {
-      int first = Math.max(margin, indexAt(s[border(-1)] - window));
-      int last = Math.min(d.length - 1 - margin, indexAt(s[border(1)] + window));
-      reference = ReferenceFit.of(s, d, first, last);
-      site = narrowest(first, last);
+      int from = Math.max(first, indexAt(s[border(-1)] - window));
+      int to = Math.min(last, indexAt(s[border(1)] + window));
+      reference = ReferenceFit.of(s, d, from, to);
+      site = narrowest(from, to);
     }
   }
 
@@ -53,6 +64,25 @@ final class LesionFinder {
       i++;
     }
     return i;
+  }
+
+  /**
+   * The first and last sample between which the image shows a vessel: an end under the shutter, or
+   * without contrast, has no edges. All of them where that leaves too little.
+   */
+  private int[] shown() {
+    double[] depth = new double[s.length];
+    Arrays.setAll(depth, contours::depth);
+    double[] mean = Smooth.gauss(depth, SHOWN_SAMPLES);
+    int from = 0;
+    int to = s.length - 1;
+    while (from < to && mean[from] < SHOWN * contours.contrast()) {
+      from++;
+    }
+    while (to > from && mean[to] < SHOWN * contours.contrast()) {
+      to--;
+    }
+    return to - from < s.length / 4 ? new int[] {0, s.length - 1} : new int[] {from, to};
   }
 
   /** The ends are not measured: 1.5 mm, or six pixels without calibration. */
@@ -99,7 +129,7 @@ final class LesionFinder {
         Length.of(s[end] - s[start], calibration),
         symmetry(start, end, rvd),
         calibration,
-        findings.flags(contours, reference, site, margin));
+        findings.flags(contours, reference, hiddenEnd, site <= first || site >= last, site));
   }
 
   private DiameterFunction function() {

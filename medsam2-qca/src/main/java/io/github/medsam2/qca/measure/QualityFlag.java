@@ -23,5 +23,7 @@ public enum QualityFlag {
   /** Less than a third of the segment is healthy enough to be a reference. */
   SHORT_REFERENCE,
   /** The narrowest place is at an end of the segment. */
-  LESION_AT_END
+  LESION_AT_END,
+  /** The mask goes on where the image shows no vessel; that end was not measured. */
+  END_NOT_SHOWN
 }

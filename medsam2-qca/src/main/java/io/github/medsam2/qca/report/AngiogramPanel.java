@@ -15,11 +15,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Objects;
 
 /** The angiogram around a segment with what was measured on it, and a small view of the whole. */
 final class AngiogramPanel {
   private static final double LEAST_SIDE = 96;
+  private static final double LEAST_BESIDE = 40;
   private static final int OVERVIEW = 190;
   private static final float[] DASH = {4, 4};
 
@@ -34,7 +34,7 @@ final class AngiogramPanel {
     this.result = report.result();
     this.reference = new ReferenceContour(result);
     this.shown = GreyPicture.of(frame);
-    this.window = window(result.function(), frame);
+    this.window = window(result, frame);
     this.title =
         report.segment().map(k -> "CASS " + k.id() + " " + k.shortName() + "   ").orElse("")
             + report.view().map(v -> v.render() + "   ").orElse("")
@@ -42,18 +42,22 @@ final class AngiogramPanel {
             + (report.chosen() + 1);
   }
 
-  /** A square around the contours with a margin, inside the image where it can be. */
-  private static Rectangle2D window(DiameterFunction f, Image frame) {
-    Rectangle2D box = null;
-    for (List<Point2> side : List.of(f.left(), f.right())) {
-      for (Point2 p : side) {
-        Rectangle2D.Double point = new Rectangle2D.Double(p.x(), p.y(), 0, 0);
-        box = box == null ? point : box.createUnion(point);
+  /** A square around the lesion with healthy vessel on both sides, inside the image if it can. */
+  private static Rectangle2D window(QcaResult r, Image frame) {
+    DiameterFunction f = r.function();
+    double beside = Math.max(LEAST_BESIDE, f.arc().get(r.lesionEnd()) - f.arc().get(r.lesionStart()));
+    Path2D shown = new Path2D.Double();
+    shown.moveTo(f.left().get(r.site()).x(), f.left().get(r.site()).y());
+    for (int i = 0; i < f.size(); i++) {
+      double s = f.arc().get(i);
+      if (s > f.arc().get(r.lesionStart()) - beside && s < f.arc().get(r.lesionEnd()) + beside) {
+        shown.lineTo(f.left().get(i).x(), f.left().get(i).y());
+        shown.lineTo(f.right().get(i).x(), f.right().get(i).y());
       }
     }
-    Rectangle2D all = Objects.requireNonNull(box);
+    Rectangle2D all = shown.getBounds2D();
     double most = Math.min(frame.width(), frame.height());
-    double span = 1.25 * Math.max(all.getWidth(), all.getHeight()) + 16;
+    double span = 1.2 * Math.max(all.getWidth(), all.getHeight()) + 16;
     double side = Math.min(most, Math.max(LEAST_SIDE, span));
     double x = Math.max(0, Math.min(frame.width() - side, all.getCenterX() - side / 2));
     double y = Math.max(0, Math.min(frame.height() - side, all.getCenterY() - side / 2));
@@ -140,6 +144,12 @@ final class AngiogramPanel {
     g.setColor(Color.WHITE);
     g.setStroke(new BasicStroke(1));
     g.drawRect(x, y, w, h);
+    AffineTransform small = AffineTransform.getTranslateInstance(x + k / 2, y + k / 2);
+    small.scale(k, k);
+    DiameterFunction f = result.function();
+    g.setColor(Ink.EDGE);
+    g.draw(small.createTransformedShape(path(f.left(), 0, f.size() - 1)));
+    g.draw(small.createTransformedShape(path(f.right(), 0, f.size() - 1)));
     g.setColor(Ink.BORDER);
     g.draw(
         new Rectangle2D.Double(

@@ -1,36 +1,28 @@
 package io.github.medsam2.qca.measure;
 
-import io.github.medsam2.image.Mask;
-import io.github.medsam2.qca.anatomy.CassSegment;
-import io.github.medsam2.qca.phantom.FrameTruth;
-import io.github.medsam2.qca.phantom.LesionSpec;
 import io.github.medsam2.qca.phantom.LesionTruth;
-import io.github.medsam2.qca.phantom.Phantom;
-import io.github.medsam2.qca.phantom.PhantomConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Measures phantom lesions of known size from their true masks. As a program it writes the table of
- * accuracy to the file named by its first argument, for as many lesions as its second says.
+ * Measures phantom lesions of known size from their true masks. As a program it writes the tables of
+ * docs/qca-accuracy.md: file, number of the first lesion, how many.
  */
 final class PhantomStudy {
   /** Focal spot 0.093 mm and detector 0.175 mm at the detector, pixels of 0.308 mm. */
   static final double BLUR_PIXELS = 0.64;
 
-  private static final int FIRST_FULL_FRAME = 26;
-  private static final int LAST_FULL_FRAME = 40;
-
   private PhantomStudy() {}
 
   /** One lesion: truth in the projection, and what was measured. */
-  record Case(CassSegment segment, LesionTruth truth, QcaResult result) {
+  record Case(int number, LesionTruth truth, QcaResult result) {
     double mldError() {
       return result.mld().mm().orElseThrow() - truth.projected().mldMm();
     }
@@ -44,106 +36,7 @@ final class PhantomStudy {
     }
   }
 
-  private record Site(
-      CassSegment segment, int primary, int secondary, List<CassSegment> analysed) {}
-
-  private static final List<Site> SITES =
-      List.of(
-          site(CassSegment.MID_RCA, 35, 0, CassSegment.PROXIMAL_RCA, CassSegment.DISTAL_RCA),
-          site(CassSegment.PROXIMAL_LAD, -30, -25, CassSegment.MID_LAD),
-          site(CassSegment.MID_LAD, 40, 30, CassSegment.PROXIMAL_LAD, CassSegment.DISTAL_LAD),
-          site(CassSegment.PROXIMAL_LCX, -30, -25, CassSegment.MID_LCX),
-          site(CassSegment.D1, 40, 30),
-          site(CassSegment.OM1, -30, -25),
-          site(CassSegment.MID_RCA, -30, 0, CassSegment.PROXIMAL_RCA),
-          site(CassSegment.PROXIMAL_RCA, 35, 0, CassSegment.MID_RCA));
-
-  private static Site site(CassSegment k, int primary, int secondary, CassSegment... also) {
-    List<CassSegment> all = new ArrayList<>(List.of(also));
-    all.add(k);
-    return new Site(k, primary, secondary, all);
-  }
-
-  static Case run(int number, QcaOptions options, int grow) {
-    SplittableRandom random = new SplittableRandom(7_000 + number);
-    Site site = SITES.get(number % SITES.size());
-    double severity = Math.max(0.2, Math.min(0.9, 0.55 + 0.15 * normal(random)));
-    double length = Math.max(5, Math.min(20, 12 * Math.exp(0.35 * normal(random))));
-    LesionSpec spec =
-        LesionSpec.stenosis(site.segment(), 0.5, severity, length)
-            .eccentric(
-                0.8 * random.nextDouble(),
-                0.6 + 0.4 * random.nextDouble(),
-                360 * random.nextDouble());
-    Phantom phantom =
-        new Phantom(
-            PhantomConfig.of(number, site.segment().tree(), site.primary(), site.secondary())
-                .withLesions(spec));
-    FrameTruth truth = quiet(phantom);
-    LesionTruth lesion = truth.lesions().get(0);
-    QcaResult result =
-        new Qca(options)
-            .measure(
-                phantom.frame(truth.index()),
-                grown(mask(truth, site.analysed(), phantom), grow),
-                new Calibration.Manual(lesion.mmPerPixel(), 0));
-    return new Case(site.segment(), lesion, result);
-  }
-
-  private static double normal(SplittableRandom random) {
-    double sum = -6;
-    for (int i = 0; i < 12; i++) {
-      sum += random.nextDouble();
-    }
-    return sum;
-  }
-
-  /** The filled frame nearest to mid-diastole, as an ECG would tell. */
-  private static FrameTruth quiet(Phantom phantom) {
-    double cycleShare = 1;
-    int best = FIRST_FULL_FRAME;
-    for (int f = FIRST_FULL_FRAME; f <= LAST_FULL_FRAME; f++) {
-      double off = Math.abs(phantom.phase(f) - 0.75);
-      if (off < cycleShare) {
-        cycleShare = off;
-        best = f;
-      }
-    }
-    return phantom.truth(best);
-  }
-
-  private static Mask mask(FrameTruth truth, List<CassSegment> segments, Phantom phantom) {
-    int w = phantom.width();
-    byte[] union = new byte[w * phantom.height()];
-    for (CassSegment k : segments) {
-      Mask m = truth.segment(k).orElseThrow().mask();
-      for (int i = 0; i < union.length; i++) {
-        union[i] |= (byte) (m.contains(i % w, i / w) ? 1 : 0);
-      }
-    }
-    return Mask.of(w, phantom.height(), union);
-  }
-
-  /** A mask one pixel wider on every side, as often as asked. */
-  private static Mask grown(Mask mask, int times) {
-    Mask grown = mask;
-    for (int k = 0; k < times; k++) {
-      byte[] wider = new byte[mask.width() * mask.height()];
-      for (int i = 0; i < wider.length; i++) {
-        int x = i % mask.width();
-        int y = i / mask.width();
-        boolean near =
-            grown.contains(x, y)
-                || grown.contains(x - 1, y)
-                || grown.contains(x + 1, y)
-                || grown.contains(x, y - 1)
-                || grown.contains(x, y + 1);
-        wider[i] = (byte) (near ? 1 : 0);
-      }
-      grown = Mask.of(mask.width(), mask.height(), wider);
-    }
-    return grown;
-  }
+  private record Setting(QcaOptions options, int grow) {}
 
   /** Mean and standard deviation of errors. */
   record Spread(int n, double bias, double sd, double mae) {
@@ -217,26 +110,37 @@ final class PhantomStudy {
   static List<Case> cases(int from, int to, QcaOptions options, int grow) {
     List<Case> cases = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      cases.add(run(i, options, grow));
+      PhantomLesion lesion = new PhantomLesion(i);
+      cases.add(new Case(i, lesion.truth(), lesion.measure(options, grow)));
     }
     return cases;
   }
 
-  /** Writes the tables: file, number of the first lesion, how many. */
+  /** Writes the tables. */
   public static void main(String[] args) throws IOException {
     int first = Integer.parseInt(args[1]);
     int end = first + Integer.parseInt(args[2]);
     QcaOptions known = QcaOptions.standard().withBlur(BLUR_PIXELS);
-    QcaOptions mask = known.withEdges(QcaOptions.EdgeSource.MASK);
-    String text =
-        "Edges in the image, blur known:\n\n"
-            + table(cases(first, end, known, 0))
-            + "\nThe same from a mask one pixel too wide on every side:\n\n"
-            + table(cases(first, end, known, 1))
-            + "\nEdges in the image, blur unknown:\n\n"
-            + table(cases(first, end, QcaOptions.standard(), 0))
-            + "\nEdges of the true mask alone:\n\n"
-            + table(cases(first, end, mask, 0));
-    Files.writeString(Path.of(args[0]), text);
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    settings.put("Edges in the image, blur known:", new Setting(known, 0));
+    settings.put(
+        "The same from a mask one pixel too wide on every side:", new Setting(known, 1));
+    settings.put("Edges in the image, blur unknown:", new Setting(QcaOptions.standard(), 0));
+    settings.put(
+        "Edges of the true mask alone:",
+        new Setting(known.withEdges(QcaOptions.EdgeSource.MASK), 0));
+    Map<String, List<Case>> cases = new LinkedHashMap<>();
+    for (int i = first; i < end; i++) {
+      PhantomLesion lesion = new PhantomLesion(i);
+      int number = i;
+      settings.forEach(
+          (name, s) ->
+              cases
+                  .computeIfAbsent(name, k -> new ArrayList<>())
+                  .add(new Case(number, lesion.truth(), lesion.measure(s.options(), s.grow()))));
+    }
+    StringBuilder text = new StringBuilder();
+    cases.forEach((name, all) -> text.append(name).append("\n\n").append(table(all)).append('\n'));
+    Files.writeString(Path.of(args[0]), text.toString());
   }
 }
