@@ -1,6 +1,7 @@
 package io.github.medsam2.qca.anatomy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,20 @@ public final class SegmentTree {
     }
     Collections.reverse(path);
     return path;
+  }
+
+  /** All segments depth first, each followed by what leaves it; the right tree first. */
+  public static List<CassSegment> order() {
+    List<CassSegment> order = new ArrayList<>();
+    Arrays.stream(CassSegment.values())
+        .filter(k -> k.parent().isEmpty())
+        .forEach(k -> append(k, order));
+    return order;
+  }
+
+  private static void append(CassSegment segment, List<CassSegment> order) {
+    order.add(segment);
+    segment.children().forEach(k -> append(k, order));
   }
 
   /**

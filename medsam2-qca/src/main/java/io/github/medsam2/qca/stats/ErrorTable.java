@@ -12,9 +12,17 @@ import java.util.Locale;
 public final class ErrorTable {
   private final String unit;
   private final double[] reference;
-  private final List<String> names = new ArrayList<>();
-  private final List<ErrorSummary> rows = new ArrayList<>();
-  private final List<Double> iccs = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  /**
+   * One predictor.
+   *
+   * @param name of the predictor
+   * @param errors against the reference
+   * @param icc ICC(2,1) with the reference; NaN for one pair
+   * @param skill {@code 1 - MAE / MAE of the constant}
+   */
+  public record Row(String name, ErrorSummary errors, double icc, double skill) {}
 
   /**
    * @param unit of the values, for the heading
@@ -29,14 +37,20 @@ public final class ErrorTable {
 
   /** Adds a predictor. */
   public ErrorTable add(String name, double[] predicted) {
-    rows.add(ErrorSummary.of(reference, predicted));
-    names.add(name);
+    ErrorSummary errors = ErrorSummary.of(reference, predicted);
     double[][] ratings = new double[reference.length][];
     for (int i = 0; i < ratings.length; i++) {
       ratings[i] = new double[] {reference[i], predicted[i]};
     }
-    iccs.add(ratings.length < 2 ? Double.NaN : Icc.twoOne(ratings).value());
+    double icc = ratings.length < 2 ? Double.NaN : Icc.twoOne(ratings).value();
+    ErrorSummary constant = rows.isEmpty() ? errors : rows.get(0).errors();
+    rows.add(new Row(name, errors, icc, errors.skill(constant)));
     return this;
+  }
+
+  /** The rows in the order they were added, the constant first. */
+  public List<Row> rows() {
+    return List.copyOf(rows);
   }
 
   /** The table in Markdown. */
@@ -49,21 +63,21 @@ public final class ErrorTable {
                 + "| predictor | MAE | RMSE | bias | SD of difference | ICC(2,1) | skill |%n"
                 + "|---|---|---|---|---|---|---|%n",
             reference.length,
-            rows.get(0).sdReference(),
+            rows.get(0).errors().sdReference(),
             unit));
-    for (int i = 0; i < rows.size(); i++) {
-      ErrorSummary e = rows.get(i);
+    for (Row row : rows) {
+      ErrorSummary e = row.errors();
       t.append(
           String.format(
               Locale.ROOT,
               "| %s | %.2f | %.2f | %+.2f | %.2f | %.2f | %.2f |%n",
-              names.get(i),
+              row.name(),
               e.mae(),
               e.rmse(),
               e.bias(),
               e.sdDifference(),
-              iccs.get(i),
-              e.skill(rows.get(0))));
+              row.icc(),
+              row.skill()));
     }
     return t.toString();
   }

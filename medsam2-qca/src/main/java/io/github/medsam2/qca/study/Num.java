@@ -1,0 +1,27 @@
+package io.github.medsam2.qca.study;
+
+import io.github.medsam2.qca.stats.Interval;
+import java.util.Locale;
+
+/** Numbers as a table shows them; what is not known is a dash. */
+final class Num {
+  private Num() {}
+
+  static String of(double value, int digits) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
+  }
+
+  static String signed(double value, int digits) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%+." + digits + "f", value) : "–";
+  }
+
+  static String interval(Interval i, int digits) {
+    return Double.isFinite(i.low() + i.high())
+        ? "(" + of(i.low(), digits) + " to " + of(i.high(), digits) + ")"
+        : "";
+  }
+
+  static String percent(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
+  }
+}
