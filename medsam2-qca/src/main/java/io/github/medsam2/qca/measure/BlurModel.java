@@ -12,6 +12,14 @@ final class BlurModel {
   private static final double FINE = 0.05;
   private static final double LARGEST = 30;
 
+  /** Standard deviation of an apparent width, pixels. */
+  private static final double EDGE_NOISE = 0.4;
+
+  /** From this width on the blur no longer makes diameters look alike, pixels. */
+  private static final double CLEAR = 8;
+
+  private static final double GRID = 0.05;
+
   private final double[] diameter;
   private final double[] apparent;
 
@@ -100,12 +108,27 @@ final class BlurModel {
 
   /** The width a vessel of a diameter appears to have, pixels. */
   double apparent(double d) {
-    return interpolate(diameter, apparent, d);
+    return d < diameter[0] ? apparent[0] : interpolate(diameter, apparent, d);
   }
 
-  /** The diameter of a vessel of an apparent width, pixels. */
+  /**
+   * The diameter of a vessel of an apparent width, pixels. Near the blur, where many diameters
+   * appear alike, it is the mean of those that could appear so, given the noise of edges: the
+   * inverse alone would turn noise into occlusions.
+   */
   double corrected(double width) {
-    return width <= apparent[0] ? diameter[0] : interpolate(apparent, diameter, width);
+    if (width > CLEAR) {
+      return interpolate(apparent, diameter, width);
+    }
+    double sum = 0;
+    double weights = 0;
+    for (double d = GRID / 2; d < CLEAR + 4 * EDGE_NOISE; d += GRID) {
+      double off = (apparent(d) - width) / EDGE_NOISE;
+      double w = Math.exp(-0.5 * off * off);
+      sum += w * d;
+      weights += w;
+    }
+    return weights == 0 ? diameter[0] : sum / weights;
   }
 
   /** Below this apparent width a change of the diameter hardly shows. */
