@@ -1,15 +1,19 @@
 package io.github.medsam2.qca.phantom;
 
-import io.github.medsam2.error.MedSam2Exception;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point2;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,34 +24,42 @@ import java.util.Map;
  * what the edges enclose and are not written.
  */
 public final class TruthJson {
+  /** Four decimals say more than anyone measures. */
+  private static final double DECIMALS = 1e4;
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .serializeNulls()
+          .registerTypeAdapter(
+              Double.class,
+              (JsonSerializer<Double>)
+                  (v, type, context) ->
+                      Double.isFinite(v)
+                          ? new JsonPrimitive(Math.round(v * DECIMALS) / DECIMALS)
+                          : JsonNull.INSTANCE)
+          .create();
+
   private TruthJson() {}
 
-  /** Writes the truth of all frames; the file is complete or absent. */
+  /** Writes the truth of all frames, whole or not at all; an existing file is replaced. */
   public static void write(Phantom phantom, Path file) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path part = Files.createTempFile(target.getParent(), "truth", ".part");
-      try {
-        try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-          write(phantom, out);
-        }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new MedSam2Exception(
-          file.toString(), "a writable place", "a failed write", "check the folder and space", e);
-    }
+    AtomicFiles.write(
+        file,
+        "truth of a phantom",
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          write(phantom, text);
+          text.flush();
+        });
   }
 
   private static void write(Phantom phantom, Writer out) throws IOException {
     out.write("{\"phantom\":");
-    out.write(JsonText.of(header(phantom)));
+    out.write(GSON.toJson(header(phantom)));
     out.write(",\n\"frames\":[\n");
     for (int i = 0; i < phantom.count(); i++) {
       out.write(i == 0 ? "" : ",\n");
-      out.write(JsonText.of(frame(phantom.truth(i))));
+      out.write(GSON.toJson(frame(phantom.truth(i))));
     }
     out.write("\n]}\n");
   }
