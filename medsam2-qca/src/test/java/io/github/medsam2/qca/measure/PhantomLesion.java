@@ -10,7 +10,9 @@ import io.github.medsam2.qca.phantom.Phantom;
 import io.github.medsam2.qca.phantom.PhantomConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A phantom lesion of known size, drawn by its number, on the frame that is measured. */
 final class PhantomLesion {
@@ -37,13 +39,16 @@ final class PhantomLesion {
     return new Site(k, primary, secondary, all);
   }
 
+  private final int number;
   private final Site site;
   private final Phantom phantom;
-  private final FrameTruth truth;
-  private final Image frame;
+  private final LesionTruth lesion;
+  private @Nullable FrameTruth truth;
+  private @Nullable Image frame;
 
   PhantomLesion(int number) {
     SplittableRandom random = new SplittableRandom(7_000 + number);
+    this.number = number;
     this.site = SITES.get(number % SITES.size());
     double severity = Math.max(0.2, Math.min(0.9, 0.55 + 0.15 * normal(random)));
     double length = Math.max(5, Math.min(20, 12 * Math.exp(0.35 * normal(random))));
@@ -57,28 +62,32 @@ final class PhantomLesion {
         new Phantom(
             PhantomConfig.of(number, site.segment().tree(), site.primary(), site.secondary())
                 .withLesions(spec));
-    this.truth = quiet(phantom);
-    this.frame = phantom.frame(truth.index());
+    FrameTruth quiet = quiet(phantom);
+    this.truth = quiet;
+    this.lesion = quiet.lesions().get(0);
   }
 
   CassSegment segment() {
     return site.segment();
   }
 
-  Phantom phantom() {
-    return phantom;
+  int number() {
+    return number;
   }
 
-  Image frame() {
-    return frame;
-  }
-
-  int frameIndex() {
-    return truth.index();
+  PhantomConfig config() {
+    return phantom.config();
   }
 
   LesionTruth truth() {
-    return truth.lesions().get(0);
+    return lesion;
+  }
+
+  /** Lets go of what takes memory; it can no longer be measured. */
+  PhantomLesion forget() {
+    truth = null;
+    frame = null;
+    return this;
   }
 
   /**
@@ -87,11 +96,15 @@ final class PhantomLesion {
    * @param grow by how many pixels the mask is made too wide on every side
    */
   QcaResult measure(QcaOptions options, int grow) {
+    FrameTruth at = Objects.requireNonNull(truth);
+    if (frame == null) {
+      frame = phantom.frame(at.index());
+    }
     return new Qca(options)
         .measure(
             frame,
-            grown(mask(truth, site.analysed(), phantom), grow),
-            new Calibration.Manual(truth().mmPerPixel(), 0));
+            grown(mask(at, site.analysed(), phantom), grow),
+            new Calibration.Manual(lesion.mmPerPixel(), 0));
   }
 
   private static double normal(SplittableRandom random) {

@@ -1,6 +1,7 @@
 package io.github.medsam2.qca.measure;
 
 import io.github.medsam2.qca.phantom.LesionTruth;
+import io.github.medsam2.qca.study.StudyPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,26 +14,35 @@ import java.util.function.Predicate;
 
 /**
  * Measures phantom lesions of known size from their true masks. As a program it writes the tables of
- * docs/qca-accuracy.md: file, number of the first lesion, how many.
+ * docs/qca-accuracy.md and the page of the study: folder, number of the first lesion, how many.
  */
 final class PhantomStudy {
   /** Focal spot 0.093 mm and detector 0.175 mm at the detector, pixels of 0.308 mm. */
   static final double BLUR_PIXELS = 0.64;
 
+  /** Lesions of which baselines know the truth. */
+  private static final int OTHERS = 100;
+
+  private static final String KNOWN = "Edges in the image, blur known:";
+
   private PhantomStudy() {}
 
   /** One lesion: truth in the projection, and what was measured. */
-  record Case(int number, LesionTruth truth, QcaResult result) {
+  record Case(PhantomLesion lesion, QcaResult result) {
+    LesionTruth truth() {
+      return lesion.truth();
+    }
+
     double mldError() {
-      return result.mld().mm().orElseThrow() - truth.projected().mldMm();
+      return result.mld().mm().orElseThrow() - truth().projected().mldMm();
     }
 
     double rvdError() {
-      return result.rvd().mm().orElseThrow() - truth.projected().rvdMm();
+      return result.rvd().mm().orElseThrow() - truth().projected().rvdMm();
     }
 
     double stenosisError() {
-      return result.diameterStenosis() - truth.projected().diameterStenosis();
+      return result.diameterStenosis() - truth().projected().diameterStenosis();
     }
   }
 
@@ -111,20 +121,20 @@ final class PhantomStudy {
     List<Case> cases = new ArrayList<>();
     for (int i = from; i < to; i++) {
       PhantomLesion lesion = new PhantomLesion(i);
-      cases.add(new Case(i, lesion.truth(), lesion.measure(options, grow)));
+      cases.add(new Case(lesion, lesion.measure(options, grow)));
     }
     return cases;
   }
 
-  /** Writes the tables. */
+  /** Writes the tables and the page. */
   public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
     int first = Integer.parseInt(args[1]);
     int end = first + Integer.parseInt(args[2]);
     QcaOptions known = QcaOptions.standard().withBlur(BLUR_PIXELS);
     Map<String, Setting> settings = new LinkedHashMap<>();
-    settings.put("Edges in the image, blur known:", new Setting(known, 0));
-    settings.put(
-        "The same from a mask one pixel too wide on every side:", new Setting(known, 1));
+    settings.put(KNOWN, new Setting(known, 0));
+    settings.put("The same from a mask one pixel too wide on every side:", new Setting(known, 1));
     settings.put("Edges in the image, blur unknown:", new Setting(QcaOptions.standard(), 0));
     settings.put(
         "Edges of the true mask alone:",
@@ -132,15 +142,22 @@ final class PhantomStudy {
     Map<String, List<Case>> cases = new LinkedHashMap<>();
     for (int i = first; i < end; i++) {
       PhantomLesion lesion = new PhantomLesion(i);
-      int number = i;
       settings.forEach(
           (name, s) ->
               cases
                   .computeIfAbsent(name, k -> new ArrayList<>())
-                  .add(new Case(number, lesion.truth(), lesion.measure(s.options(), s.grow()))));
+                  .add(new Case(lesion, lesion.measure(s.options(), s.grow()))));
+      lesion.forget();
     }
     StringBuilder text = new StringBuilder();
     cases.forEach((name, all) -> text.append(name).append("\n\n").append(table(all)).append('\n'));
-    Files.writeString(Path.of(args[0]), text.toString());
+    Files.writeString(folder.resolve("tables.md"), text.toString());
+    List<PhantomLesion> training = new ArrayList<>();
+    for (int i = end; i < end + OTHERS; i++) {
+      training.add(new PhantomLesion(i).forget());
+    }
+    StudyPage.write(
+        folder.resolve("study.html"),
+        PhantomPage.study(cases.getOrDefault(KNOWN, List.of()), training));
   }
 }
