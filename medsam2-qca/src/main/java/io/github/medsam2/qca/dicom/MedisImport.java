@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 
 /**
  * Reads the analyses that Medis QAngio XA leaves in private elements of an angiogram. The elements
- * are not documented by the vendor; their meaning is that of a public reader of such files. They are
- * found through their private creator, are only read, and this library never writes any.
+ * are not documented by the vendor; their meaning is that of a public reader of such files. They
+ * are found through their private creator, are only read, and this library never writes any.
  */
 public final class MedisImport {
   static final String CREATOR = "QANGIOXA_BRACHY";
@@ -79,9 +79,7 @@ public final class MedisImport {
         percent(b, 0x46),
         length(b, 0x48),
         length(b, 0x49),
-        Arrays.stream(b.numbers(0x69, MOST_POINTS))
-            .mapToObj(v -> index(b, v))
-            .toList());
+        Arrays.stream(b.numbers(0x69, MOST_POINTS)).mapToObj(v -> index(b, v)).toList());
   }
 
   private static Integer index(PrivateBlock b, double v) {

@@ -68,7 +68,8 @@ public record MedisResult(
 
   /**
    * Whether the numbers agree with one another: a stenosis with its diameters within 1.5 points, a
-   * lesion no longer than its segment, and a scale that angiograms have. What is empty is not asked.
+   * lesion no longer than its segment, and a scale that angiograms have. What is empty is not
+   * asked.
    */
   public boolean isConsistent() {
     double scale = mmPerPixel().orElse(0.2);

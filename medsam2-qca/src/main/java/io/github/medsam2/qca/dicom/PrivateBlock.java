@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The elements of one private creator in one group of a data set: the creator reserves a block (PS3.5
- * 7.8.1), and element {@code xx} of it may stand at any of 240 places.
+ * The elements of one private creator in one group of a data set: the creator reserves a block
+ * (PS3.5 7.8.1), and element {@code xx} of it may stand at any of 240 places.
  */
 final class PrivateBlock {
   private static final int FIRST = 0x10;

@@ -5,8 +5,8 @@ import io.github.medsam2.dicom.derived.CoronaryCodes;
 import io.github.medsam2.dicom.derived.Polyline;
 import io.github.medsam2.dicom.sr.Calibration;
 import io.github.medsam2.dicom.sr.FrameReference;
-import io.github.medsam2.dicom.sr.LesionMeasurement;
 import io.github.medsam2.dicom.sr.Lengths;
+import io.github.medsam2.dicom.sr.LesionMeasurement;
 import io.github.medsam2.dicom.sr.ReferenceMethod;
 import io.github.medsam2.dicom.sr.Region;
 import io.github.medsam2.dicom.sr.Stenosis;
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chosen frame of a QCA report as a lesion of a TID 1500 measurement report: site, stenosis of
- * diameter and circular area against an interpolated local reference, lengths with their calibration
- * or in pixels, the outline of the lesion, and both contours of the vessel.
+ * diameter and circular area against an interpolated local reference, lengths with their
+ * calibration or in pixels, the outline of the lesion, and both contours of the vessel.
  *
- * <p>Left and right are looking downstream, which is right where the samples of the result run so. A
- * segment without a code in DICOM (CASS 9, 15a, 16a) becomes its artery.
+ * <p>Left and right are looking downstream, which is right where the samples of the result run so.
+ * A segment without a code in DICOM (CASS 9, 15a, 16a) becomes its artery.
  */
 public final class QcaMeasurement {
   private QcaMeasurement() {}
@@ -107,8 +107,7 @@ public final class QcaMeasurement {
   }
 
   private static Optional<Calibration> calibration(
-      io.github.medsam2.qca.measure.Calibration c,
-      @Nullable Code object) {
+      io.github.medsam2.qca.measure.Calibration c, @Nullable Code object) {
     if (c.mmPerPixel().isEmpty()) {
       return Optional.empty();
     }
@@ -139,8 +138,7 @@ public final class QcaMeasurement {
     if (r.lesionStart() >= r.lesionEnd()) {
       return Trace.none().contours(line(f.left()), line(f.right()));
     }
-    List<Point2> outline =
-        new ArrayList<>(f.left().subList(r.lesionStart(), r.lesionEnd() + 1));
+    List<Point2> outline = new ArrayList<>(f.left().subList(r.lesionStart(), r.lesionEnd() + 1));
     List<Point2> back = new ArrayList<>(f.right().subList(r.lesionStart(), r.lesionEnd() + 1));
     Collections.reverse(back);
     outline.addAll(back);

@@ -21,7 +21,7 @@ final class AngiogramPanel {
   private static final double LEAST_SIDE = 96;
   private static final double LEAST_BESIDE = 40;
   private static final int OVERVIEW = 190;
-  private static final float[] DASH = {4, 4};
+  private static final double DASH = 4;
 
   private final QcaResult result;
   private final ReferenceContour reference;
@@ -45,7 +45,8 @@ final class AngiogramPanel {
   /** A square around the lesion with healthy vessel on both sides, inside the image if it can. */
   private static Rectangle2D window(QcaResult r, Image frame) {
     DiameterFunction f = r.function();
-    double beside = Math.max(LEAST_BESIDE, f.arc().get(r.lesionEnd()) - f.arc().get(r.lesionStart()));
+    double beside =
+        Math.max(LEAST_BESIDE, f.arc().get(r.lesionEnd()) - f.arc().get(r.lesionStart()));
     Path2D shown = new Path2D.Double();
     shown.moveTo(f.left().get(r.site()).x(), f.left().get(r.site()).y());
     for (int i = 0; i < f.size(); i++) {
@@ -91,14 +92,14 @@ final class AngiogramPanel {
     g.setColor(Ink.PLAQUE);
     g.fill(reference.plaque(f.left(), reference.left()));
     g.fill(reference.plaque(f.right(), reference.right()));
-    stroke(g, Ink.REFERENCE, 1.3f, null, path(reference.left(), from, to));
-    stroke(g, Ink.REFERENCE, 1.3f, null, path(reference.right(), from, to));
-    stroke(g, Ink.CENTRE, 0.9f, DASH, path(f.centreLine(), 0, f.size() - 1));
-    stroke(g, Ink.EDGE, 1.7f, null, path(f.left(), 0, f.size() - 1));
-    stroke(g, Ink.EDGE, 1.7f, null, path(f.right(), 0, f.size() - 1));
-    stroke(g, Ink.BORDER, 1.8f, null, across(from, 1.5));
-    stroke(g, Ink.BORDER, 1.8f, null, across(to, 1.5));
-    stroke(g, Ink.SITE, 2.4f, null, across(result.site(), 1));
+    stroke(g, Ink.REFERENCE, 1.3f, false, path(reference.left(), from, to));
+    stroke(g, Ink.REFERENCE, 1.3f, false, path(reference.right(), from, to));
+    stroke(g, Ink.CENTRE, 0.9f, true, path(f.centreLine(), 0, f.size() - 1));
+    stroke(g, Ink.EDGE, 1.7f, false, path(f.left(), 0, f.size() - 1));
+    stroke(g, Ink.EDGE, 1.7f, false, path(f.right(), 0, f.size() - 1));
+    stroke(g, Ink.BORDER, 1.8f, false, across(from, 1.5));
+    stroke(g, Ink.BORDER, 1.8f, false, across(to, 1.5));
+    stroke(g, Ink.SITE, 2.4f, false, across(result.site(), 1));
   }
 
   /** A line across the vessel at a sample, as a multiple of the diameter or reference there. */
@@ -113,13 +114,15 @@ final class AngiogramPanel {
     return new Line2D.Double(a.x(), a.y(), b.x(), b.y());
   }
 
-  private void stroke(
-      Graphics2D g, Color color, float width, float[] dash, Shape shape) {
+  private void stroke(Graphics2D g, Color color, float width, boolean dashed, Shape shape) {
     g.setColor(color);
     float w = (float) (width / scale);
-    float[] scaled =
-        dash == null ? null : new float[] {(float) (dash[0] / scale), (float) (dash[1] / scale)};
-    g.setStroke(new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, scaled, 0));
+    float dash = (float) (DASH / scale);
+    g.setStroke(
+        dashed
+            ? new BasicStroke(
+                w, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {dash}, 0)
+            : new BasicStroke(w, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g.draw(shape);
   }
 
@@ -162,8 +165,7 @@ final class AngiogramPanel {
   /** Whether the contour runs through the lower corner that begins at a column of the window. */
   private boolean busy(double column) {
     double s = OVERVIEW / scale;
-    Rectangle2D corner =
-        new Rectangle2D.Double(window.getX() + column, window.getMaxY() - s, s, s);
+    Rectangle2D corner = new Rectangle2D.Double(window.getX() + column, window.getMaxY() - s, s, s);
     return result.function().centreLine().stream().anyMatch(p -> corner.contains(p.x(), p.y()));
   }
 }

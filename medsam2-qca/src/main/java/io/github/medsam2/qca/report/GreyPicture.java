@@ -4,7 +4,9 @@ import io.github.medsam2.image.Image;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
-/** A frame of any depth as AWT shows it: the darkest to brightest 0.1 percent apart fill the range. */
+/**
+ * A frame of any depth as AWT shows it: the darkest to brightest 0.1 percent apart fill the range.
+ */
 final class GreyPicture {
   private static final double TAIL = 0.001;
 

@@ -134,8 +134,7 @@ public final class QcaJson {
 
   private static QcaReport parse(byte[] bytes) {
     try {
-      return parse(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (IOException e) {
       throw new FormatException("QCA report", "UTF-8 text", "other bytes", "check the file", e);
     }

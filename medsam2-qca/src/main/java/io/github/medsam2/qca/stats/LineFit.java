@@ -36,7 +36,10 @@ public record LineFit(
     }
     double t = StudentT.quantile975(n - 2) / Math.sqrt(n);
     return new LineFit(
-        all[0], all[1], around(all[0], t * Pairs.sd(slopes)), around(all[1], t * Pairs.sd(intercepts)));
+        all[0],
+        all[1],
+        around(all[0], t * Pairs.sd(slopes)),
+        around(all[1], t * Pairs.sd(intercepts)));
   }
 
   private static Interval around(double middle, double half) {
@@ -71,7 +74,8 @@ public record LineFit(
 
   /**
    * The line of Passing and Bablok (1983): the shifted median of the slopes of all pairs, which no
-   * outlier moves far. Between four and {@link #MOST_PAIRS} pairs, whose references are not all the same.
+   * outlier moves far. Between four and {@link #MOST_PAIRS} pairs, whose references are not all the
+   * same.
    */
   public static LineFit passingBablok(double[] reference, double[] predicted) {
     Pairs.check(reference, predicted, 4);

@@ -80,8 +80,7 @@ final class AgreementSection {
   }
 
   private static List<String> row(String name, double value, double half, int digits) {
-    return row(
-        name, Num.signed(value, digits), new Interval(value - half, value + half), digits);
+    return row(name, Num.signed(value, digits), new Interval(value - half, value + half), digits);
   }
 
   private static List<String> row(String name, String value, Interval interval, int digits) {

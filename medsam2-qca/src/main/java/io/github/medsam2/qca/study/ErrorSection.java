@@ -81,8 +81,7 @@ final class ErrorSection {
   static ErrorTable table(Metric metric, List<StudyCase> training, List<StudyCase> test) {
     double[] known = metric.truth(training);
     ErrorTable table =
-        new ErrorTable(
-            metric.unit, metric.truth(test), Baselines.constant(known, test.size()));
+        new ErrorTable(metric.unit, metric.truth(test), Baselines.constant(known, test.size()));
     TreeSet<String> phases = new TreeSet<>(training.stream().map(StudyCase::phase).toList());
     if (phases.size() > 1) {
       table.add("median of the phase", groups(known, training, test, StudyCase::phase));

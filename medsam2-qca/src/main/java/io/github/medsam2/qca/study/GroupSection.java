@@ -96,8 +96,7 @@ final class GroupSection {
 
   private void write(Html page, String title) {
     page.heading(3, title + metric.unit);
-    page.table(
-        List.of("group", "lesions", "patients", "bias", "95 %", "SD", "MAE", "95 %"), rows);
+    page.table(List.of("group", "lesions", "patients", "bias", "95 %", "SD", "MAE", "95 %"), rows);
     page.note(
         "Intervals: bootstrap over patients, 1000 draws; none with fewer than "
             + LEAST_PATIENTS

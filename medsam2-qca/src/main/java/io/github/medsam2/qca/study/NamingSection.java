@@ -55,8 +55,16 @@ final class NamingSection {
     row("named", c -> c.naming().orElseThrow().answers());
     page.table(
         List.of(
-            "reader", "top 1", "95 %", "top 2", "top 3", "artery", "tree distance", "macro F1",
-            "balanced", "kappa"),
+            "reader",
+            "top 1",
+            "95 %",
+            "top 2",
+            "top 3",
+            "artery",
+            "tree distance",
+            "macro F1",
+            "balanced",
+            "kappa"),
         rows);
     long abstained = test.stream().filter(c -> c.naming().orElseThrow().abstained()).count();
     page.note(
@@ -125,8 +133,7 @@ final class NamingSection {
             + Num.of(r.brier(), 3)
             + ".");
     page.figures(
-        List.of(
-            Figures.reliability(r), Figures.coverage(Reliability.coverage(confidence, right))),
+        List.of(Figures.reliability(r), Figures.coverage(Reliability.coverage(confidence, right))),
         "Left: share named right against confidence. Right: share right when only the surest"
             + " answers are given.");
   }
@@ -137,10 +144,7 @@ final class NamingSection {
     int n = ORDER.size();
     int[] shown =
         IntStream.range(0, n)
-            .filter(
-                i ->
-                    m.support(i) > 0
-                        || IntStream.range(0, n).anyMatch(t -> m.count(t, i) > 0))
+            .filter(i -> m.support(i) > 0 || IntStream.range(0, n).anyMatch(t -> m.count(t, i) > 0))
             .toArray();
     int[][] counts = new int[shown.length][shown.length];
     for (int i = 0; i < shown.length; i++) {

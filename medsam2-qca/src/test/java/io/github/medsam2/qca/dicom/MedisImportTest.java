@@ -151,8 +151,17 @@ class MedisImportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "41, NaN", "41, -1", "41, 1e9", "45, 101", "45, Infinity", "69, 1.5", "69, 1e7", "42, word",
-    "34, 1\\2\\3", "51, 1e9\\2", "41, 1\\2"
+    "41, NaN",
+    "41, -1",
+    "41, 1e9",
+    "45, 101",
+    "45, Infinity",
+    "69, 1.5",
+    "69, 1e7",
+    "42, word",
+    "34, 1\\2\\3",
+    "51, 1e9\\2",
+    "41, 1\\2"
   })
   void refusesWhatCannotBe(String element, String value) {
     int tag = tag(MedisImport.SEGMENT, BLOCK, Integer.parseInt(element, 16));

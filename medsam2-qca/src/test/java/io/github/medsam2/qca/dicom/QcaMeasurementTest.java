@@ -100,8 +100,7 @@ class QcaMeasurementTest {
 
   @Test
   void segmentsWithoutACodeBecomeTheirArtery() {
-    QcaReport report =
-        Reports.of(new Calibration.None()).withSegment(CassSegment.INFERIOR_SEPTAL);
+    QcaReport report = Reports.of(new Calibration.None()).withSegment(CassSegment.INFERIOR_SEPTAL);
     assertThat(QcaMeasurement.of(report, TRACKING, "1.2").site()).isEqualTo(CoronaryCodes.RIGHT);
     QcaReport unknown = QcaReport.of(report.options(), 7, report.result());
     assertThatThrownBy(() -> QcaMeasurement.of(unknown, TRACKING, "1.2"))

@@ -22,8 +22,7 @@ final class PhantomPage {
     others.forEach(l -> cases.add(of(l, Optional.empty())));
     List<GroupSplit.Item> items = cases.stream().map(StudyCase::item).toList();
     int n = measured.size();
-    GroupSplit split =
-        new GroupSplit(List.of(items.subList(n, items.size()), items.subList(0, n)));
+    GroupSplit split = new GroupSplit(List.of(items.subList(n, items.size()), items.subList(0, n)));
     return new Study(
         "Geometric QCA on phantom lesions",
         "Synthetic angiograms with exact truth: "

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Measures phantom lesions of known size from their true masks. As a program it writes the tables of
- * docs/qca-accuracy.md and the page of the study: folder, number of the first lesion, how many.
+ * Measures phantom lesions of known size from their true masks. As a program it writes the tables
+ * of docs/qca-accuracy.md and the page of the study: folder, number of the first lesion, how many.
  */
 final class PhantomStudy {
   /** Focal spot 0.093 mm and detector 0.175 mm at the detector, pixels of 0.308 mm. */

@@ -60,7 +60,9 @@ class QcaJsonTest {
   @Test
   void withoutCalibrationThereAreNoMillimetres() {
     String text = QcaJson.text(Reports.of(new Calibration.None()));
-    assertThat(text).contains("\"unit\":\"px\"", "NOT_CALIBRATED").doesNotContain("\"unit\":\"mm\"");
+    assertThat(text)
+        .contains("\"unit\":\"px\"", "NOT_CALIBRATED")
+        .doesNotContain("\"unit\":\"mm\"");
   }
 
   @Test
@@ -99,7 +101,8 @@ class QcaJsonTest {
   @Test
   void refusesAMillimetreThatDoesNotFollow() {
     String text = QcaJson.text(Reports.of(Calibration.Isocentre.of(0.3, 1.5)));
-    assertThatThrownBy(() -> QcaJson.parse(text.replace("\"magnification\":1.5", "\"magnification\":1.4")))
+    assertThatThrownBy(
+            () -> QcaJson.parse(text.replace("\"magnification\":1.5", "\"magnification\":1.4")))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("mmPerPixel");
   }

@@ -80,8 +80,15 @@ class LineFitTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-5, MINIMAL", "24.9, MINIMAL", "25, MILD", "49.9, MILD", "50, MODERATE", "69.9, MODERATE",
-    "70, SEVERE", "99.9, SEVERE", "100, OCCLUDED"
+    "-5, MINIMAL",
+    "24.9, MINIMAL",
+    "25, MILD",
+    "49.9, MILD",
+    "50, MODERATE",
+    "69.9, MODERATE",
+    "70, SEVERE",
+    "99.9, SEVERE",
+    "100, OCCLUDED"
   })
   void severityHasFiveBands(double percent, SeverityBand band) {
     assertThat(SeverityBand.of(percent)).isEqualTo(band);

@@ -89,9 +89,9 @@ class StudyPageTest {
   @Test
   void errorsStandBesideTheirBaselines() {
     List<StudyCase> test = paired();
-    double[] known = truth(STUDY.training().stream().filter(c -> c.truth().stenosis() < 100).toList());
-    ErrorSummary constant =
-        ErrorSummary.of(truth(test), Baselines.constant(known, test.size()));
+    double[] known =
+        truth(STUDY.training().stream().filter(c -> c.truth().stenosis() < 100).toList());
+    ErrorSummary constant = ErrorSummary.of(truth(test), Baselines.constant(known, test.size()));
     ErrorSummary measured = ErrorSummary.of(truth(test), read(test));
     assertThat(PAGE)
         .contains("<tr><td>constant</td><td>" + Num.of(constant.mae(), 1) + "</td>")
@@ -125,16 +125,12 @@ class StudyPageTest {
 
   @Test
   void severityAndNamingAreThoseOfTheStatistics() {
-    List<StudyCase> measured =
-        STUDY.test().stream().filter(c -> c.measured().isPresent()).toList();
+    List<StudyCase> measured = STUDY.test().stream().filter(c -> c.measured().isPresent()).toList();
     Detection d = Detection.at(50, truth(measured), read(measured));
     SegmentScores s =
         SegmentScores.of(
             STUDY.test().stream()
-                .map(
-                    c ->
-                        new SegmentScores.Answer(
-                            c.segment(), c.naming().orElseThrow().answers()))
+                .map(c -> new SegmentScores.Answer(c.segment(), c.naming().orElseThrow().answers()))
                 .toList());
     assertThat(PAGE)
         .contains("<td>" + Num.percent(d.sensitivity()) + "</td>")
