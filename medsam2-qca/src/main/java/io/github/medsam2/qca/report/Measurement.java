@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param unit UCUM: {@code mm}, {@code %} or {@code 1}; {@code px} for lengths without calibration
  * @param scaleUncertainty part of the calibration; only for millimetres
  * @param edgeUncertainty part of edges and reference: the standard deviation of errors on phantom
- *     lesions with edges in the image and a known blur (docs/qca-accuracy.md), whose bias was below
- *     a tenth of a pixel; larger where the flags say so. Not known for length and symmetry
+ *     lesions with edges in the image and a known blur (docs/qca-accuracy.md), whose bias was
+ *     about a tenth of a pixel; larger where the flags say so. Not known for length and symmetry
  */
 public record Measurement(
     Quantity quantity,
@@ -26,10 +26,10 @@ public record Measurement(
     OptionalDouble edgeUncertainty) {
 
   /** Standard deviations of the study in docs/qca-accuracy.md, pixels and percentage points. */
-  private static final double MLD_PIXELS = 0.46;
+  private static final double MLD_PIXELS = 0.6;
 
   private static final double RVD_PIXELS = 0.31;
-  private static final double STENOSIS_POINTS = 4.9;
+  private static final double STENOSIS_POINTS = 5.8;
 
   /** The measurements of a result, one of every quantity in their order. */
   public static List<Measurement> of(QcaResult r) {

@@ -6,11 +6,12 @@ import io.github.medsam2.qca.stats.SeverityBand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /** Stenoses found at the usual thresholds, and severity in five bands; occlusions included. */
 final class DetectionSection {
   private static final double[] THRESHOLDS = {50, 70};
+
+  private static final List<SeverityBand> BANDS = List.of(SeverityBand.values());
 
   private DetectionSection() {}
 
@@ -53,21 +54,19 @@ final class DetectionSection {
             + ", same band "
             + Num.percent(matrix.accuracy())
             + ".");
-    SeverityBand[] bands = SeverityBand.values();
-    int[][] counts = new int[bands.length][bands.length];
-    for (int i = 0; i < bands.length; i++) {
+    int[][] counts = new int[BANDS.size()][BANDS.size()];
+    for (int i = 0; i < BANDS.size(); i++) {
       int row = i;
       Arrays.setAll(counts[i], j -> matrix.count(row, j));
     }
-    Function<SeverityBand, String> name = SeverityBand::range;
-    page.matrix(Arrays.stream(bands).map(name).toList(), counts);
+    page.matrix(BANDS.stream().map(SeverityBand::range).toList(), counts);
   }
 
   private static ConfusionMatrix matrix(double[] truth, double[] measured) {
-    return ConfusionMatrix.of(SeverityBand.values().length, bands(truth), bands(measured));
+    return ConfusionMatrix.of(BANDS.size(), bands(truth), bands(measured));
   }
 
   private static int[] bands(double[] percent) {
-    return Arrays.stream(percent).mapToInt(p -> SeverityBand.of(p).ordinal()).toArray();
+    return Arrays.stream(percent).mapToInt(p -> BANDS.indexOf(SeverityBand.of(p))).toArray();
   }
 }

@@ -20,6 +20,7 @@ enum Metric {
   /** The same when each chooses the frame. */
   final double readersOwnFrame;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a method of a record
   private final Function<StudyCase.Lesion, OptionalDouble> value;
 
   Metric(

@@ -10,7 +10,6 @@ import io.github.medsam2.qca.phantom.Phantom;
 import io.github.medsam2.qca.phantom.PhantomConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ final class PhantomLesion {
   private final int number;
   private final Site site;
   private final Phantom phantom;
-  private final LesionTruth lesion;
-  private @Nullable FrameTruth truth;
+  private final FrameTruth truth;
   private @Nullable Image frame;
 
   PhantomLesion(int number) {
@@ -62,32 +60,19 @@ final class PhantomLesion {
         new Phantom(
             PhantomConfig.of(number, site.segment().tree(), site.primary(), site.secondary())
                 .withLesions(spec));
-    FrameTruth quiet = quiet(phantom);
-    this.truth = quiet;
-    this.lesion = quiet.lesions().get(0);
+    this.truth = quiet(phantom);
   }
 
-  CassSegment segment() {
-    return site.segment();
+  /** What is told of a lesion once it is measured; small enough to keep hundreds. */
+  record Card(int number, CassSegment segment, int primary, int secondary, LesionTruth.Lumen truth) {}
+
+  Card card() {
+    return new Card(
+        number, site.segment(), site.primary(), site.secondary(), lesion().projected());
   }
 
-  int number() {
-    return number;
-  }
-
-  PhantomConfig config() {
-    return phantom.config();
-  }
-
-  LesionTruth truth() {
-    return lesion;
-  }
-
-  /** Lets go of what takes memory; it can no longer be measured. */
-  PhantomLesion forget() {
-    truth = null;
-    frame = null;
-    return this;
+  private LesionTruth lesion() {
+    return truth.lesions().get(0);
   }
 
   /**
@@ -96,15 +81,14 @@ final class PhantomLesion {
    * @param grow by how many pixels the mask is made too wide on every side
    */
   QcaResult measure(QcaOptions options, int grow) {
-    FrameTruth at = Objects.requireNonNull(truth);
     if (frame == null) {
-      frame = phantom.frame(at.index());
+      frame = phantom.frame(truth.index());
     }
     return new Qca(options)
         .measure(
             frame,
-            grown(mask(at, site.analysed(), phantom), grow),
-            new Calibration.Manual(lesion.mmPerPixel(), 0));
+            grown(mask(truth, site.analysed(), phantom), grow),
+            new Calibration.Manual(lesion().mmPerPixel(), 0));
   }
 
   private static double normal(SplittableRandom random) {

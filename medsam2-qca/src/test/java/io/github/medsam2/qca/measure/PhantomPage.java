@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The study of phantom lesions as a page. */
 final class PhantomPage {
   private PhantomPage() {}
 
-  static Study study(List<PhantomStudy.Case> measured, List<PhantomLesion> others) {
+  static Study study(List<PhantomStudy.Case> measured, List<PhantomLesion.Card> others) {
     List<StudyCase> cases = new ArrayList<>();
-    measured.forEach(c -> cases.add(of(c.lesion(), Optional.of(c.result()))));
+    measured.forEach(c -> cases.add(of(c.lesion(), Optional.of(c))));
     others.forEach(l -> cases.add(of(l, Optional.empty())));
     List<GroupSplit.Item> items = cases.stream().map(StudyCase::item).toList();
     int n = measured.size();
@@ -36,20 +35,14 @@ final class PhantomPage {
         1);
   }
 
-  private static StudyCase of(PhantomLesion l, Optional<QcaResult> result) {
-    LesionTruth.Lumen truth = l.truth().projected();
-    Optional<Lesion> measured =
-        result.map(
-            r ->
-                new Lesion(
-                    OptionalDouble.of(r.mld().mm().orElseThrow()),
-                    OptionalDouble.of(r.rvd().mm().orElseThrow()),
-                    r.diameterStenosis()));
+  private static StudyCase of(PhantomLesion.Card l, Optional<PhantomStudy.Case> result) {
+    LesionTruth.Lumen truth = l.truth();
+    Optional<Lesion> measured = result.map(r -> Lesion.of(r.mld(), r.rvd(), r.stenosis()));
     return new StudyCase(
         new GroupSplit.Item("lesion " + l.number(), "phantom " + l.number(), "phantom"),
         "all",
         l.segment(),
-        Optional.of(ViewAngle.of(l.config().primary(), l.config().secondary())),
+        Optional.of(ViewAngle.of(l.primary(), l.secondary())),
         Lesion.of(truth.mldMm(), truth.rvdMm(), truth.diameterStenosis()),
         measured,
         Optional.empty(),

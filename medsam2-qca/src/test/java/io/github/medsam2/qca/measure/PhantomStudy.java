@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,22 +28,32 @@ final class PhantomStudy {
 
   private PhantomStudy() {}
 
-  /** One lesion: truth in the projection, and what was measured. */
-  record Case(PhantomLesion lesion, QcaResult result) {
-    LesionTruth truth() {
+  /** One lesion, with its truth in the projection and the numbers measured; no masks, no curves. */
+  record Case(PhantomLesion.Card lesion, double mld, double rvd, double stenosis, Set<QualityFlag> flags) {
+    static Case of(PhantomLesion lesion, QcaOptions options, int grow) {
+      QcaResult r = lesion.measure(options, grow);
+      return new Case(
+          lesion.card(),
+          r.mld().mm().orElseThrow(),
+          r.rvd().mm().orElseThrow(),
+          r.diameterStenosis(),
+          r.flags());
+    }
+
+    LesionTruth.Lumen truth() {
       return lesion.truth();
     }
 
     double mldError() {
-      return result.mld().mm().orElseThrow() - truth().projected().mldMm();
+      return mld - truth().mldMm();
     }
 
     double rvdError() {
-      return result.rvd().mm().orElseThrow() - truth().projected().rvdMm();
+      return rvd - truth().rvdMm();
     }
 
     double stenosisError() {
-      return result.diameterStenosis() - truth().projected().diameterStenosis();
+      return stenosis - truth().diameterStenosis();
     }
   }
 
@@ -106,22 +117,21 @@ final class PhantomStudy {
   }
 
   private static double rvd(Case c) {
-    return c.truth().projected().rvdMm();
+    return c.truth().rvdMm();
   }
 
   private static double ds(Case c) {
-    return c.truth().projected().diameterStenosis();
+    return c.truth().diameterStenosis();
   }
 
   private static boolean overlapped(Case c) {
-    return c.result().flags().contains(QualityFlag.OVERLAP_SUSPECTED);
+    return c.flags().contains(QualityFlag.OVERLAP_SUSPECTED);
   }
 
   static List<Case> cases(int from, int to, QcaOptions options, int grow) {
     List<Case> cases = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      PhantomLesion lesion = new PhantomLesion(i);
-      cases.add(new Case(lesion, lesion.measure(options, grow)));
+      cases.add(Case.of(new PhantomLesion(i), options, grow));
     }
     return cases;
   }
@@ -146,15 +156,14 @@ final class PhantomStudy {
           (name, s) ->
               cases
                   .computeIfAbsent(name, k -> new ArrayList<>())
-                  .add(new Case(lesion, lesion.measure(s.options(), s.grow()))));
-      lesion.forget();
+                  .add(Case.of(lesion, s.options(), s.grow())));
     }
     StringBuilder text = new StringBuilder();
     cases.forEach((name, all) -> text.append(name).append("\n\n").append(table(all)).append('\n'));
     Files.writeString(folder.resolve("tables.md"), text.toString());
-    List<PhantomLesion> training = new ArrayList<>();
+    List<PhantomLesion.Card> training = new ArrayList<>();
     for (int i = end; i < end + OTHERS; i++) {
-      training.add(new PhantomLesion(i).forget());
+      training.add(new PhantomLesion(i).card());
     }
     StudyPage.write(
         folder.resolve("study.html"),
