@@ -1,6 +1,7 @@
 package io.github.medsam2.qca.report;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -71,6 +72,10 @@ public final class QcaJson {
 
   private static final int MOST_FRAMES = 100_000;
 
+  /** Without this, numbers that are not finite would be written as words. */
+  private static final Gson GSON =
+      new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
   private QcaJson() {}
 
   /**
@@ -94,7 +99,7 @@ public final class QcaJson {
     report.frames().forEach((i, r) -> frames.add(ResultJson.of(i, r)));
     o.add("frames", frames);
     try {
-      return new Gson().toJson(o);
+      return GSON.toJson(o);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           "QCA report", "finite numbers", "another value", "leave out what was not measured");
