@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param unit UCUM: {@code mm}, {@code %} or {@code 1}; {@code px} for lengths without calibration
  * @param scaleUncertainty part of the calibration; only for millimetres
  * @param edgeUncertainty part of edges and reference: the standard deviation of errors on phantom
- *     lesions with edges in the image and a known blur (docs/qca-accuracy.md), whose bias was
- *     about a tenth of a pixel; larger where the flags say so. Not known for length and symmetry
+ *     lesions with edges in the image and a known blur (docs/qca-accuracy.md), whose bias was about
+ *     a tenth of a pixel; larger where the flags say so. Not known for length and symmetry
  */
 public record Measurement(
     Quantity quantity,

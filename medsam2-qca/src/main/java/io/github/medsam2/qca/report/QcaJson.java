@@ -73,8 +73,7 @@ public final class QcaJson {
   private static final int MOST_FRAMES = 100_000;
 
   /** Without this, numbers that are not finite would be written as words. */
-  private static final Gson GSON =
-      new GsonBuilder().setStrictness(Strictness.STRICT).create();
+  private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
   private QcaJson() {}
 

@@ -64,11 +64,11 @@ final class PhantomLesion {
   }
 
   /** What is told of a lesion once it is measured; small enough to keep hundreds. */
-  record Card(int number, CassSegment segment, int primary, int secondary, LesionTruth.Lumen truth) {}
+  record Card(
+      int number, CassSegment segment, int primary, int secondary, LesionTruth.Lumen truth) {}
 
   Card card() {
-    return new Card(
-        number, site.segment(), site.primary(), site.secondary(), lesion().projected());
+    return new Card(number, site.segment(), site.primary(), site.secondary(), lesion().projected());
   }
 
   private LesionTruth lesion() {

@@ -29,7 +29,8 @@ final class PhantomStudy {
   private PhantomStudy() {}
 
   /** One lesion, with its truth in the projection and the numbers measured; no masks, no curves. */
-  record Case(PhantomLesion.Card lesion, double mld, double rvd, double stenosis, Set<QualityFlag> flags) {
+  record Case(
+      PhantomLesion.Card lesion, double mld, double rvd, double stenosis, Set<QualityFlag> flags) {
     static Case of(PhantomLesion lesion, QcaOptions options, int grow) {
       QcaResult r = lesion.measure(options, grow);
       return new Case(
