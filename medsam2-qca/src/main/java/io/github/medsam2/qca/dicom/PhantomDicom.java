@@ -49,10 +49,11 @@ public final class PhantomDicom {
         .rWaves(rWaves(phantom));
   }
 
-  /** The frames nearest to the R waves: the first of each heart cycle. */
+  /** The frames nearest to the R waves, which fall between the frames where the phase begins anew. */
   private static int[] rWaves(Phantom phantom) {
     return IntStream.range(1, phantom.count())
         .filter(i -> phantom.phase(i) < phantom.phase(i - 1))
+        .map(i -> 1 - phantom.phase(i - 1) < phantom.phase(i) ? i - 1 : i)
         .toArray();
   }
 }

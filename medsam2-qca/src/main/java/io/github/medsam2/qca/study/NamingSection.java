@@ -78,22 +78,25 @@ final class NamingSection {
             + " between truth and answer. Interval: bootstrap over patients.");
   }
 
-  private void row(String name, Function<StudyCase, List<CassSegment>> answers) {
-    SegmentScores s = SegmentScores.of(answers(test, answers));
+  private record Judged(String patient, boolean right) {}
+
+  private void row(String name, Function<StudyCase, List<CassSegment>> reader) {
+    // Once a case: the prior of a view is too dear to ask again in every draw.
+    List<List<CassSegment>> answers = test.stream().map(reader).toList();
+    List<SegmentScores.Answer> scored = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < test.size(); i++) {
+      StudyCase c = test.get(i);
+      scored.add(new SegmentScores.Answer(c.segment(), answers.get(i)));
+      judged.add(new Judged(c.item().patient(), answers.get(i).get(0) == c.segment()));
+    }
+    SegmentScores s = SegmentScores.of(scored);
     ConfusionMatrix m = matrix(answers);
-    long patients = test.stream().map(c -> c.item().patient()).distinct().count();
-    Interval top =
-        patients < 2
-            ? new Interval(Double.NaN, Double.NaN)
-            : BOOTSTRAP.interval(
-                test,
-                c -> c.item().patient(),
-                drawn -> 100 * SegmentScores.of(answers(drawn, answers)).top1());
     rows.add(
         List.of(
             name,
             Num.percent(s.top1()),
-            Num.interval(top, 1),
+            Num.interval(interval(judged), 1),
             Num.percent(s.top2()),
             Num.percent(s.top3()),
             Num.percent(s.artery()),
@@ -103,16 +106,19 @@ final class NamingSection {
             Num.of(m.kappa(ConfusionMatrix.Weights.NONE), 3)));
   }
 
-  private static List<SegmentScores.Answer> answers(
-      List<StudyCase> cases, Function<StudyCase, List<CassSegment>> answers) {
-    return cases.stream()
-        .map(c -> new SegmentScores.Answer(c.segment(), answers.apply(c)))
-        .toList();
+  private static Interval interval(List<Judged> judged) {
+    if (judged.stream().map(Judged::patient).distinct().count() < 2) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
+    return BOOTSTRAP.interval(
+        judged,
+        Judged::patient,
+        drawn -> 100.0 * drawn.stream().filter(Judged::right).count() / drawn.size());
   }
 
-  private ConfusionMatrix matrix(Function<StudyCase, List<CassSegment>> answers) {
+  private ConfusionMatrix matrix(List<List<CassSegment>> answers) {
     int[] truth = test.stream().mapToInt(c -> ORDER.indexOf(c.segment())).toArray();
-    int[] named = test.stream().mapToInt(c -> ORDER.indexOf(answers.apply(c).get(0))).toArray();
+    int[] named = answers.stream().mapToInt(a -> ORDER.indexOf(a.get(0))).toArray();
     return ConfusionMatrix.of(ORDER.size(), truth, named);
   }
 
@@ -140,7 +146,8 @@ final class NamingSection {
 
   /** In the order of the tree; only segments that were true or answered. */
   private void matrix(Html page) {
-    ConfusionMatrix m = matrix(c -> c.naming().orElseThrow().answers());
+    ConfusionMatrix m =
+        matrix(test.stream().map(c -> c.naming().orElseThrow().answers()).toList());
     int n = ORDER.size();
     int[] shown =
         IntStream.range(0, n)

@@ -72,7 +72,7 @@ class PhantomDicomTest {
     assertThat(cine.rWaves()).hasSizeGreaterThan(2);
     for (int i = 0; i < PHANTOM.count(); i++) {
       double off = Math.abs(phase.applyAsDouble(i) - PHANTOM.phase(i));
-      // A frame takes 0.2 s of a cycle of about 0.8 s.
+      // Half a frame of 0.2 s is an eighth of a cycle, on either side, and more beyond the waves.
       assertThat(Math.min(off, 1 - off)).isLessThan(0.3);
     }
   }
@@ -84,9 +84,8 @@ class PhantomDicomTest {
             PhantomConfig.of(12, TreeSide.LEFT, -30, 25)
                 .withDetector(160, 128, 0.9, 12)
                 .withFrames(2, 15));
-    for (TransferSyntax syntax : new TransferSyntax[] {TransferSyntax.EXPLICIT_LITTLE}) {
-      samePixels(read(deep, syntax).storedFrames(), deep);
-    }
+    samePixels(read(deep, TransferSyntax.EXPLICIT_LITTLE).storedFrames(), deep);
+    samePixels(read(deep, TransferSyntax.RLE).storedFrames(), deep);
   }
 
   @Test
