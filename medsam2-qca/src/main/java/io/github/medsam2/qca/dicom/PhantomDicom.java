@@ -49,7 +49,9 @@ public final class PhantomDicom {
         .rWaves(rWaves(phantom));
   }
 
-  /** The frames nearest to the R waves, which fall between the frames where the phase begins anew. */
+  /**
+   * The frames nearest to the R waves, which fall between the frames where the phase begins anew.
+   */
   private static int[] rWaves(Phantom phantom) {
     return IntStream.range(1, phantom.count())
         .filter(i -> phantom.phase(i) < phantom.phase(i - 1))

@@ -146,8 +146,7 @@ final class NamingSection {
 
   /** In the order of the tree; only segments that were true or answered. */
   private void matrix(Html page) {
-    ConfusionMatrix m =
-        matrix(test.stream().map(c -> c.naming().orElseThrow().answers()).toList());
+    ConfusionMatrix m = matrix(test.stream().map(c -> c.naming().orElseThrow().answers()).toList());
     int n = ORDER.size();
     int[] shown =
         IntStream.range(0, n)

@@ -98,7 +98,7 @@ class StudyPageTest {
         .contains("<tr><td>measured</td><td>" + Num.of(measured.mae(), 1) + "</td>")
         .contains("<td>" + Num.of(measured.skill(constant), 2) + "</td></tr>")
         .contains("median of the phase", "median of the segment", "Phase PRE", "Phase FINAL")
-        .contains("an MAE of 4.2 %", "3.0 % against a single reader", "8.1 %");
+        .contains("an MAE of 4.2,", "one of 3.0 against a single reader", "an MAE of 8.1,");
   }
 
   @Test
