@@ -28,8 +28,9 @@ class BlurModelTest {
     assertThat(model(0.4).apparent(trueMm / PIXEL_MM) * PIXEL_MM).isCloseTo(readMm, within(0.075));
   }
 
+  /** Nearer to the blur it is a mean over what could appear so, no inverse: 2 percent off at 4. */
   @Property(tries = 50)
-  void correctionUndoesTheBlur(@ForAll @DoubleRange(min = 4, max = 25) double pixels) {
+  void correctionUndoesTheBlur(@ForAll @DoubleRange(min = 5, max = 25) double pixels) {
     BlurModel m = new BlurModel(0.64, 0.5, 0.05);
     assertThat(m.corrected(m.apparent(pixels))).isCloseTo(pixels, within(0.02 * pixels));
   }
