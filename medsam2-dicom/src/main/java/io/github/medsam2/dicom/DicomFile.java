@@ -94,6 +94,14 @@ public final class DicomFile implements AutoCloseable {
     return object.dataSet();
   }
 
+  /**
+   * All elements as the source that derived objects refer to: with the loss of a lossy compression
+   * written down where only the transfer syntax tells of it.
+   */
+  public DataSet source() {
+    return LossyHistory.told(object.dataSet(), object.transferSyntax());
+  }
+
   /** How the file was written. */
   public TransferSyntax transferSyntax() {
     return object.transferSyntax();
@@ -126,8 +134,7 @@ public final class DicomFile implements AutoCloseable {
    * @param segments what there is to be seen, numbered from 1 in this order
    */
   public SegWriter segment(SegForm form, Segment... segments) {
-    DataSet source = LossyHistory.told(object.dataSet(), object.transferSyntax());
-    return SegWriter.of(source, form, List.of(segments));
+    return SegWriter.of(source(), form, List.of(segments));
   }
 
   /** The lesions of a measurement report. */

@@ -1,5 +1,6 @@
 package io.github.medsam2.dicom;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -20,6 +21,8 @@ public enum Validator {
   DCIODVFY("dciodvfy"),
   DSRDUMP("dsrdump");
 
+  private static final String ERROR = "^(e:|f:|.*\\berror\\b|abort).*";
+
   private final String command;
 
   Validator(String command) {
@@ -28,8 +31,17 @@ public enum Validator {
 
   /** Asserts that the tool finds no error in a file; skips the test where there is no such tool. */
   public void accepts(byte[] file) {
-    assumeTrue(isInstalled(), command + " is not on the path, so nothing was validated");
-    assertThat(complaints(file)).as(command).isEmpty();
+    assertThat(complaints(file, ERROR)).as(command).isEmpty();
+  }
+
+  /** Asserts that the tool finds neither an error nor anything to warn of. */
+  public void praises(byte[] file) {
+    assertThat(complaints(file, ERROR + "|^warning\\b.*")).as(command).isEmpty();
+  }
+
+  /** Asserts that the tool finds an error: that it does look. */
+  public void rejects(byte[] file) {
+    assertThat(complaints(file, ERROR)).as(command).isNotEmpty();
   }
 
   private boolean isInstalled() {
@@ -38,7 +50,8 @@ public enum Validator {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 
-  private List<String> complaints(byte[] file) {
+  private List<String> complaints(byte[] file, String pattern) {
+    assumeTrue(isInstalled(), command + " is not on the path, so nothing was validated");
     try {
       Path input = Files.createTempFile("object", ".dcm");
       Path output = Files.createTempFile("object", ".txt");
@@ -50,7 +63,7 @@ public enum Validator {
                 .redirectOutput(output.toFile())
                 .start();
         assertThat(tool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return judge(tool.exitValue(), Files.readString(output));
+        return judge(tool.exitValue(), Files.readString(output, ISO_8859_1), pattern);
       } finally {
         Files.delete(input);
         Files.delete(output);
@@ -61,12 +74,9 @@ public enum Validator {
   }
 
   /** Both tools go on after an error, and neither says all of it in its exit value. */
-  private List<String> judge(int exit, String output) {
+  private List<String> judge(int exit, String output, String pattern) {
     List<String> lines =
-        output
-            .lines()
-            .filter(l -> l.toLowerCase(Locale.ROOT).matches("^(e:|f:|.*\\berror\\b|abort).*"))
-            .toList();
+        output.lines().filter(l -> l.toLowerCase(Locale.ROOT).matches(pattern)).toList();
     boolean silent = lines.isEmpty() && (this == DSRDUMP ? exit != 0 : output.isBlank());
     return silent ? List.of("exit " + exit + ": " + output) : lines;
   }

@@ -56,7 +56,7 @@ final class CineCommand extends Command {
     return """
         Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --cine, a
         demonstration on made-up data. Written: segmentation.dcm, a DICOM segmentation that refers
-        to the cine; overlay.gif, the cine with the masks; overlay.png, the prompted frame with its
-        mask, the box and the points.""";
+        to the cine; overlay.gif and overlay.dcm, a secondary capture, the cine with the masks;
+        overlay.png, the prompted frame with its mask, the box and the points.""";
   }
 }

@@ -2,7 +2,9 @@ package io.github.medsam2.examples;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.SegmentCodes;
+import io.github.medsam2.dicom.presentation.SecondaryCapture;
 import io.github.medsam2.dicom.seg.SegForm;
 import io.github.medsam2.dicom.seg.SegWriter;
 import io.github.medsam2.dicom.seg.Segment;
@@ -11,6 +13,7 @@ import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.ImageFile;
+import io.github.medsam2.io.OverlayFrames;
 import io.github.medsam2.io.OverlayGif;
 import io.github.medsam2.prompt.Prompt;
 import java.io.PrintStream;
@@ -19,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what was found: segmentation, animation and the picture of the prompted frame. */
+/** Writes what was found: segmentation, movies and the picture of the prompted frame. */
 final class CineResults {
   private static final int COLOR = 0x00c8ff;
   private static final double OPACITY = 0.4;
@@ -36,7 +39,7 @@ final class CineResults {
   void write(DicomFile file, CineClip clip, Mask[] masks, int prompted) {
     Path folder = OutputFolder.create(request.out());
     segmentation(file, masks, folder.resolve("segmentation.dcm"));
-    animation(clip, masks, folder.resolve("overlay.gif"));
+    movies(file, clip, masks, folder);
     picture(clip.frames(), masks[prompted], prompted, folder.resolve("overlay.png"));
   }
 
@@ -56,10 +59,18 @@ final class CineResults {
         : Segment.of("object", SegmentCodes.TISSUE, SegmentCodes.TISSUE);
   }
 
-  private void animation(CineClip clip, Mask[] masks, Path target) {
-    OverlayGif.Layer layer = new OverlayGif.Layer(i -> masks[i], COLOR, OPACITY);
-    OverlayGif.write(target, clip.frames(), List.of(layer), frameTime(clip));
-    out.println("wrote " + target);
+  /** The cine under its masks, for a browser and for an archive. */
+  private void movies(DicomFile file, CineClip clip, Mask[] masks, Path folder) {
+    List<OverlayGif.Layer> layers = List.of(new OverlayGif.Layer(i -> masks[i], COLOR, OPACITY));
+    Duration time = frameTime(clip);
+    Path animation = folder.resolve("overlay.gif");
+    OverlayGif.write(animation, clip.frames(), layers, time);
+    out.println("wrote " + animation);
+    Path capture = folder.resolve("overlay.dcm");
+    OverlayFrames frames = OverlayFrames.of(clip.frames(), layers);
+    new SecondaryCapture(frames, time.toNanos() / 1e6, TransferSyntax.RLE)
+        .write(capture, file.source());
+    out.println("wrote " + capture);
   }
 
   private static Duration frameTime(CineClip clip) {

@@ -112,9 +112,18 @@ class CineCommandTest {
     try (Stream<Path> files = Files.list(results)) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted())
           .containsExactly(
-              "overlay.gif", "overlay.png", "phantom.dcm", "segmentation.dcm", "untrained.pt");
+              "overlay.dcm",
+              "overlay.gif",
+              "overlay.png",
+              "phantom.dcm",
+              "segmentation.dcm",
+              "untrained.pt");
     }
     assertThat(pictures(results.resolve("overlay.gif"))).isEqualTo(9);
+    try (DicomFile movie = DicomFile.open(results.resolve("overlay.dcm"))) {
+      assertThat(movie.cine().frames().count()).isEqualTo(9);
+      assertThat(movie.cine().frames().frame(0).channels()).isEqualTo(3);
+    }
     assertThat(ImageFile.read(results.resolve("overlay.png")).width()).isEqualTo(1024);
   }
 

@@ -28,8 +28,46 @@ final class ScriptArchive {
         training : bool
         def attention(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
           return torch.scaled_dot_product_attention(q, k, v)
-        def transpose2x2(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-          return torch.conv_transpose2d(x, weight, bias, [2, 2])
+        def convolve(self: __torch__.Ops, x: Tensor, weight: Tensor, like: Tensor) -> Tensor:
+          kh = torch.size(weight, 2)
+          kw = torch.size(weight, 3)
+          s = torch.size(like, 0)
+          p = torch.size(like, 1)
+          g = torch.size(like, 2)
+          h = torch.size(like, 3)
+          w = torch.size(like, 4)
+          b = torch.size(x, 0)
+          o = torch.size(weight, 0)
+          rows = torch.im2col(x, [kh, kw], [1, 1], [p, p], [s, s])
+          parts = torch.reshape(rows, [b, g, -1, torch.mul(h, w)])
+          kernels = torch.reshape(weight, [g, torch.floordiv(o, g), -1])
+          return torch.reshape(torch.matmul(kernels, parts), [b, o, h, w])
+        def depthwise(self: __torch__.Ops, x: Tensor, weight: Tensor, like: Tensor) -> Tensor:
+          s = torch.size(like, 0)
+          p = torch.size(like, 1)
+          h = torch.add(torch.mul(torch.sub(torch.size(like, 3), 1), s), 1)
+          w = torch.add(torch.mul(torch.sub(torch.size(like, 4), 1), s), 1)
+          wide = torch.constant_pad_nd(x, [p, p, p, p])
+          taps = torch.permute(weight, [2, 3, 1, 0])
+          y = torch.mul(torch.slice(torch.slice(wide, 2, 0, h, s), 3, 0, w, s), 0)
+          for i in range(torch.size(weight, 2)):
+            rows = torch.slice(wide, 2, i, torch.add(i, h), s)
+            for j in range(torch.size(weight, 3)):
+              part = torch.slice(rows, 3, j, torch.add(j, w), s)
+              tap = torch.reshape(torch.select(torch.select(taps, 0, i), 0, j), [-1, 1, 1])
+              y = torch.addcmul(y, part, tap)
+          return y
+        def transpose2x2(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+          b = torch.size(x, 0)
+          c = torch.size(x, 1)
+          h = torch.size(x, 2)
+          w = torch.size(x, 3)
+          o = torch.size(weight, 1)
+          kernels = torch.t(torch.reshape(weight, [c, torch.mul(o, 4)]))
+          quads = torch.matmul(kernels, torch.reshape(x, [b, c, torch.mul(h, w)]))
+          apart = torch.reshape(quads, [b, o, 2, 2, h, w])
+          placed = torch.permute(apart, [0, 1, 4, 2, 5, 3])
+          return torch.reshape(placed, [b, o, torch.mul(h, 2), torch.mul(w, 2)])
         def bilinear(self: __torch__.Ops, x: Tensor, like: Tensor) -> Tensor:
           size = [torch.size(like, 0), torch.size(like, 1)]
           return torch.upsample_bilinear2d(x, size, False)

@@ -85,6 +85,19 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
     return scopes.add(array);
   }
 
+  /** An array that takes no room and hands numbers to a script by its shape; to be closed. */
+  PtNDArray like(long... dims) {
+    return JniUtils.broadcast(number(0), new Shape(dims));
+  }
+
+  TorchScript script() {
+    return script;
+  }
+
+  PtNDManager manager() {
+    return manager;
+  }
+
   /** A handle of the values of {@code x} in row-major order, the caller's to close. */
   PtNDArray contiguous(NDArray x) {
     return script.contiguous(manager, pt(x));
@@ -112,12 +125,13 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
   @Override
   public NDArray conv2d(
       NDArray x, NDArray weight, @Nullable NDArray bias, int stride, int padding, int groups) {
-    return made(Convolutions.conv2d(pt(x), pt(weight), ptOrNull(bias), stride, padding, groups));
+    return made(
+        Convolutions.conv2d(this, pt(x), pt(weight), ptOrNull(bias), stride, padding, groups));
   }
 
   @Override
   public NDArray convTranspose2x2(NDArray x, NDArray weight, NDArray bias) {
-    return made(Convolutions.transpose2x2(manager, script, pt(x), pt(weight), pt(bias)));
+    return made(Convolutions.transpose2x2(this, pt(x), pt(weight), pt(bias)));
   }
 
   @Override
@@ -229,7 +243,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
     Checks.rank("resizeBilinear input", x, 4);
     Checks.atLeast("resizeBilinear height", height, 1);
     Checks.atLeast("resizeBilinear width", width, 1);
-    try (PtNDArray like = JniUtils.broadcast(number(0), new Shape(height, width))) {
+    try (PtNDArray like = like(height, width)) {
       return made(script.bilinear(manager, pt(x), like));
     }
   }

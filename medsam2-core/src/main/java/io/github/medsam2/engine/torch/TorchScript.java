@@ -38,9 +38,23 @@ final class TorchScript {
     return call(manager, "attention", q, k, v);
   }
 
-  /** Transposed 2x2 convolution of stride 2. */
-  PtNDArray transpose2x2(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray bias) {
-    return call(manager, "transpose2x2", x, weight, bias);
+  /**
+   * Convolution without bias, as a matrix product of patches.
+   *
+   * @param like of shape (stride, padding, groups, height and width of the result)
+   */
+  PtNDArray convolve(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
+    return call(manager, "convolve", x, weight, like);
+  }
+
+  /** The same where every channel is convolved by itself, as a sum over the kernel's taps. */
+  PtNDArray depthwise(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
+    return call(manager, "depthwise", x, weight, like);
+  }
+
+  /** Transposed 2x2 convolution of stride 2 without bias, as a matrix product. */
+  PtNDArray transpose2x2(PtNDManager manager, PtNDArray x, PtNDArray weight) {
+    return call(manager, "transpose2x2", x, weight);
   }
 
   /** Bilinear resize of {@code x} to the height and width of the matrix {@code like}. */
