@@ -64,7 +64,8 @@ final class Workbench implements AutoCloseable {
   }
 
   Outcome decodeTracked() {
-    return Outcome.of(stations.decode(encoded, encoded.tokens(), PointTokens.none(), Words.NONE, null));
+    return Outcome.of(
+        stations.decode(encoded, encoded.tokens(), PointTokens.none(), Words.NONE, null));
   }
 
   /** Sets of one box each, no two the same. */
