@@ -8,6 +8,7 @@ import io.github.medsam2.SessionEvent.Prompted;
 import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.json.JsonFields;
 
 /** Events of a journal as JSON objects. */
 final class EventJson {

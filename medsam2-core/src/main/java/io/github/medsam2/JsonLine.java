@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonToken;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.json.JsonFields;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;

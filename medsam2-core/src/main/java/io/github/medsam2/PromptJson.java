@@ -7,6 +7,7 @@ import io.github.medsam2.JsonLines.Budget;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
+import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.prompt.Artery;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
@@ -100,11 +101,11 @@ final class PromptJson {
 
   private static Prompt prompt(JsonFields o, Budget budget) {
     if (o.has("point")) {
-      double[] at = o.numbers("point", 2);
+      double[] at = o.numbers("point", 2, 2);
       return new PointPrompt(at[0], at[1], positive(o.whole("label")));
     }
     if (o.has("box")) {
-      double[] b = o.numbers("box", 4);
+      double[] b = o.numbers("box", 4, 4);
       return new BoxPrompt(b[0], b[1], b[2], b[3]);
     }
     if (o.has("words")) {
@@ -116,7 +117,7 @@ final class PromptJson {
   private static TextPrompt words(JsonFields o) {
     Optional<ViewAngle> view = Optional.empty();
     if (o.has("view")) {
-      double[] v = o.numbers("view", 2);
+      double[] v = o.numbers("view", 2, 2);
       view = Optional.of(new ViewAngle(v[0], v[1], o.flag("approximate")));
     }
     Optional<SegmentReference> segment = said(o, "segment", TextPrompt::segment);

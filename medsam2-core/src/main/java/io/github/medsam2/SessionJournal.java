@@ -5,6 +5,7 @@ import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.json.JsonFields;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -29,7 +29,7 @@ class ArchitectureTest {
     {".checkpoint..", ".ops.."},
     {".prompt.."},
     {".image.."},
-    {".tensor..", ".file.."},
+    {".tensor..", ".file..", ".json.."},
     {".error.."},
   };
 

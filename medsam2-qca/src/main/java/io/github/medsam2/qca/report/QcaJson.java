@@ -14,6 +14,7 @@ import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.measure.QcaResult;
@@ -179,11 +180,11 @@ public final class QcaJson {
       throw JsonFields.wrong("format and version", FORMAT + " " + VERSION);
     }
     o.text("notice");
-    o.array("measurements", 100);
+    o.array("measurements", 0, 100);
     TreeMap<Integer, QcaResult> frames = new TreeMap<>();
-    for (JsonElement e : o.array("frames", MOST_FRAMES)) {
+    for (JsonElement e : o.array("frames", 0, MOST_FRAMES)) {
       JsonFields frame = JsonFields.of("frames", e);
-      if (frames.put(frame.whole("frame"), ResultJson.result(frame)) != null) {
+      if (frames.put(frame.whole("frame", Integer.MAX_VALUE), ResultJson.result(frame)) != null) {
         throw JsonFields.wrong("frame", "every frame once");
       }
     }
@@ -193,7 +194,11 @@ public final class QcaJson {
         o.has("view") ? Optional.of(OptionsJson.view(o.fields("view"))) : Optional.empty();
     QcaReport report =
         new QcaReport(
-            segment, view, OptionsJson.options(o.fields("options")), frames, o.whole("chosen"));
+            segment,
+            view,
+            OptionsJson.options(o.fields("options")),
+            frames,
+            o.whole("chosen", Integer.MAX_VALUE));
     o.end();
     return report;
   }

@@ -3,6 +3,7 @@ package io.github.medsam2.qca.report;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.DiameterFunction;
@@ -10,6 +11,7 @@ import io.github.medsam2.qca.measure.Length;
 import io.github.medsam2.qca.measure.QcaResult;
 import io.github.medsam2.qca.measure.QualityFlag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +97,7 @@ final class ResultJson {
             Length.of(o.number("lesionLengthPixels"), c),
             o.number("symmetry"),
             c,
-            flags(o.array("flags", QualityFlag.values().length)));
+            flags(o.array("flags", 0, QualityFlag.values().length)));
     o.end();
     return result;
   }
@@ -111,9 +113,9 @@ final class ResultJson {
   private static DiameterFunction function(JsonFields o) {
     DiameterFunction function =
         new DiameterFunction(
-            o.numbers("arc", MOST_SAMPLES),
-            o.numbers("diameter", MOST_SAMPLES),
-            o.numbers("reference", MOST_SAMPLES),
+            samples(o, "arc"),
+            samples(o, "diameter"),
+            samples(o, "reference"),
             points(o, "centreLine"),
             points(o, "left"),
             points(o, "right"));
@@ -121,14 +123,18 @@ final class ResultJson {
     return function;
   }
 
+  private static List<Double> samples(JsonFields o, String key) {
+    return Arrays.stream(o.numbers(key, 0, MOST_SAMPLES)).boxed().toList();
+  }
+
   private static List<Point2> points(JsonFields o, String key) {
-    List<Double> flat = o.numbers(key, 2 * MOST_SAMPLES);
-    if (flat.size() % 2 != 0) {
+    double[] flat = o.numbers(key, 0, 2 * MOST_SAMPLES);
+    if (flat.length % 2 != 0) {
       throw JsonFields.wrong(key, "x and y of every point");
     }
-    List<Point2> points = new ArrayList<>(flat.size() / 2);
-    for (int i = 0; i < flat.size(); i += 2) {
-      points.add(new Point2(flat.get(i), flat.get(i + 1)));
+    List<Point2> points = new ArrayList<>(flat.length / 2);
+    for (int i = 0; i < flat.length; i += 2) {
+      points.add(new Point2(flat[i], flat[i + 1]));
     }
     return points;
   }
