@@ -28,7 +28,7 @@ public record Measurement(
   /** Standard deviations of the study in docs/qca-accuracy.md, pixels and percentage points. */
   private static final double MLD_PIXELS = 0.6;
 
-  private static final double RVD_PIXELS = 0.31;
+  private static final double RVD_PIXELS = 0.46;
   private static final double STENOSIS_POINTS = 5.8;
 
   /** The measurements of a result, one of every quantity in their order. */
