@@ -15,5 +15,9 @@ public enum Effect {
   /** Blur of the focal spot and of the detector. */
   BLUR,
   /** Edge enhancement, as many archives apply it. Off unless asked for. */
-  SHARPENING
+  SHARPENING,
+  /**
+   * Guide wire, sternal wires, clips, the lead of a pacemaker, ECG patches. Off unless asked for.
+   */
+  DEVICES
 }

@@ -116,7 +116,7 @@ public record PhantomConfig(
         15,
         0.15,
         List.of(),
-        EnumSet.complementOf(EnumSet.of(Effect.SHARPENING)));
+        EnumSet.complementOf(EnumSet.of(Effect.SHARPENING, Effect.DEVICES)));
   }
 
   /** The same with a dominance. */
@@ -238,6 +238,13 @@ public record PhantomConfig(
         kerma,
         lesions,
         only);
+  }
+
+  /** The same with some effects more. */
+  public PhantomConfig with(Effect... on) {
+    EnumSet<Effect> all = EnumSet.copyOf(List.of(on));
+    all.addAll(effects);
+    return withEffects(all);
   }
 
   /** The same without some effects. */

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Population {
   private static final double RIGHT_TREE = 0.33;
+  private static final double DEVICES = 0.25;
 
   private static final int[][] RIGHT_VIEWS = {{35, 0}, {-30, 0}, {5, 28}, {30, 22}};
   private static final int[][] LEFT_VIEWS = {
@@ -40,7 +41,8 @@ public final class Population {
     int[] view = views[chance.below(views.length)];
     PhantomConfig config =
         PhantomConfig.of(seed, tree, chance.normal(view[0], 6), chance.normal(view[1], 5));
-    return config.withDominance(dominance(chance)).withLesions(lesions(tree, chance));
+    config = config.withDominance(dominance(chance)).withLesions(lesions(tree, chance));
+    return chance.with(DEVICES) ? config.with(Effect.DEVICES) : config;
   }
 
   private static Dominance dominance(Chance chance) {

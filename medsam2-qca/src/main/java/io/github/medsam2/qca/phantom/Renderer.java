@@ -40,7 +40,7 @@ final class Renderer {
     this.level = sorted[sorted.length / 2];
   }
 
-  /** Transmission of everything but contrast and catheter. */
+  /** Transmission of everything but contrast, devices and catheter. */
   private float[] open(double time) {
     PhantomConfig c = scene.config;
     float[] t = new float[c.width() * c.height()];
@@ -65,7 +65,9 @@ final class Renderer {
     return detector.expose(t, index);
   }
 
-  /** Transmission of contrast and catheter, averaged over the pulse and over each pixel. */
+  /**
+   * Transmission of contrast, devices and catheter, averaged over the pulse and over each pixel.
+   */
   float[] vessels(double time) {
     PhantomConfig c = scene.config;
     int w = c.width() * FINE;
@@ -98,6 +100,10 @@ final class Renderer {
       if (spec.kind() == LesionSpec.Kind.STENT) {
         struts(spec, at, painter, od);
       }
+    }
+    for (Devices.Piece device : scene.devices) {
+      ProjectedVessel p = scene.project(device, at);
+      add(p, p.attenuation(s -> 1, device.attenuation()), painter, od);
     }
     if (scene.config.has(Effect.BACKGROUND)) {
       ProjectedVessel outer = scene.projectCatheter(scene.catheter.outer(), at);

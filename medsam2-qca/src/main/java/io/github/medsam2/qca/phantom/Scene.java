@@ -5,6 +5,7 @@ import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.geometry.Point3;
 import io.github.medsam2.qca.geometry.Projector;
+import java.util.List;
 import java.util.Map;
 
 /** A patient on the table: tree, motion, contrast, catheter and the C-arm that looks at them. */
@@ -17,6 +18,7 @@ final class Scene {
   final HeartMotion motion;
   final Bolus bolus;
   final Catheter catheter;
+  final List<Devices.Piece> devices;
   final Projector view;
   final Point3 pan;
 
@@ -31,6 +33,7 @@ final class Scene {
     double injection = Math.min(right ? 3.0 : 3.6, 0.8 * cine);
     this.bolus = new Bolus(speed, injection, motion, cine, chance);
     this.catheter = new Catheter(tree, chance);
+    this.devices = config.has(Effect.DEVICES) ? new Devices(config, tree).pieces() : List.of();
     CArm arm =
         new CArm(
             config.primary(),
@@ -92,6 +95,12 @@ final class Scene {
 
   ProjectedVessel project(Vessel3 vessel, double seconds) {
     return new ProjectedVessel(vessel, p -> motion.move(p, seconds).plus(pan), view);
+  }
+
+  ProjectedVessel project(Devices.Piece device, double seconds) {
+    return device.beating()
+        ? project(device.tube(), seconds)
+        : new ProjectedVessel(device.tube(), p -> p.plus(pan), view);
   }
 
   ProjectedVessel projectCatheter(Vessel3 tube, double seconds) {

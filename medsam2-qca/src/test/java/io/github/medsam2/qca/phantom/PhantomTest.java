@@ -13,7 +13,6 @@ import io.github.medsam2.qca.anatomy.TreeSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +42,20 @@ class PhantomTest {
             .withLesions(LesionSpec.stenosis(CassSegment.MID_LAD, 0.5, 0.5, 8));
     Image full = new Phantom(all).frame(9);
     for (Effect e : Effect.values()) {
-      PhantomConfig changed =
-          e == Effect.SHARPENING ? all.withEffects(EnumSet.allOf(Effect.class)) : all.without(e);
+      PhantomConfig changed = all.has(e) ? all.without(e) : all.with(e);
       assertThat(new Phantom(changed).frame(9).pixels()).as(e.name()).isNotEqualTo(full.pixels());
     }
+  }
+
+  @Test
+  void devicesLeaveTheTruthAlone() {
+    PhantomConfig c = small(7).withLesions(LesionSpec.stenosis(CassSegment.MID_LAD, 0.5, 0.5, 8));
+    Phantom plain = new Phantom(c);
+    Phantom full = new Phantom(c.with(Effect.DEVICES));
+    assertThat(full.truth(5)).usingRecursiveComparison().isEqualTo(plain.truth(5));
+    assertThat(full.frame(5).pixels()).isNotEqualTo(plain.frame(5).pixels());
+    assertThat(new Phantom(c.with(Effect.DEVICES)).frame(5).pixels())
+        .isEqualTo(full.frame(5).pixels());
   }
 
   @Test
