@@ -2,6 +2,7 @@ package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.reading.MaskReading;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,9 +39,9 @@ public record FrameResult(int index, Map<String, Segmentation> objects, int done
     return of(object).objectScore();
   }
 
-  /** Segment and stenosis of an object, where the model has reading heads. */
-  public Optional<CoronaryReading> reading(String object) {
-    return of(object).reading();
+  /** What further heads of the model say of an object's mask, where it has such heads. */
+  public <R extends MaskReading> Optional<R> reading(String object, Class<R> kind) {
+    return of(object).reading(kind);
   }
 
   private Segmentation of(String object) {

@@ -13,6 +13,7 @@ import io.github.medsam2.net.config.KeyCheck;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,7 +40,9 @@ public final class MedSam2 implements AutoCloseable {
 
   private MedSam2(Stations stations, Intensity intensity) {
     this.stations = stations;
-    this.preprocessor = Preprocessor.forImages(stations.config().imageSize());
+    this.preprocessor =
+        Preprocessor.forImages(
+            stations.config().imageSize(), stations.config().trunk().normalization());
     this.intensity = intensity;
     this.predictor = new Predictor(stations);
   }
@@ -74,9 +77,18 @@ public final class MedSam2 implements AutoCloseable {
     return stations;
   }
 
-  /** The sizes of the network. */
-  public ModelConfig config() {
-    return stations.config();
+  /** The network, its sizes and where it runs. */
+  public ModelInfo info() {
+    ModelConfig c = stations.config();
+    long parameters = c.keys().values().stream().mapToLong(Shape::count).sum();
+    return new ModelInfo(
+        c.name(),
+        stations.weights().source(),
+        parameters,
+        c.imageSize(),
+        c.grid(),
+        c.maskSize(),
+        engine());
   }
 
   /** The name of the engine that runs it. */
@@ -130,5 +142,12 @@ public final class MedSam2 implements AutoCloseable {
   @Override
   public void close() {
     stations.close();
+  }
+
+  /** The network, its input size and its engine. */
+  @Override
+  public String toString() {
+    ModelConfig c = stations.config();
+    return "MedSam2[%s at %d pixels on %s]".formatted(c.name(), c.imageSize(), engine());
   }
 }

@@ -3,39 +3,55 @@ package io.github.medsam2;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.net.config.ModelConfig;
-import java.util.function.UnaryOperator;
+import io.github.medsam2.net.trunk.AttentionPattern;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model is opened. Immutable; every method returns changed options.
+ * How a model is opened. Immutable and thread-safe; every method returns changed options.
  *
- * @param engineName {@code onnx} or {@code torch}; none for the preferred one that is available
- * @param engine threads, device, prepacking
- * @param imageSize side of the model's input in pixels; 0 for 512
- * @param adjust changes the configuration read off the checkpoint, for networks it cannot tell
- * @param intensity how images that are not 8-bit become grey values
+ * <pre>{@code
+ * ModelOptions.defaults().engine("torch").threads(2)
+ * }</pre>
  */
-public record ModelOptions(
-    @Nullable String engineName,
-    EngineOptions engine,
-    int imageSize,
-    UnaryOperator<ModelConfig> adjust,
-    Intensity intensity) {
+public final class ModelOptions {
+  private final @Nullable String engineName;
+  private final EngineOptions engine;
+  private final int imageSize;
+  private final AttentionPattern attention;
+  private final Intensity intensity;
+
+  private ModelOptions(
+      @Nullable String engineName,
+      EngineOptions engine,
+      int imageSize,
+      AttentionPattern attention,
+      Intensity intensity) {
+    this.engineName = engineName;
+    this.engine = engine;
+    this.imageSize = imageSize;
+    this.attention = attention;
+    this.intensity = intensity;
+  }
 
   /** The preferred engine on all processors, sizes read off the checkpoint. */
   public static ModelOptions defaults() {
     return new ModelOptions(
-        null, EngineOptions.DEFAULT, 0, UnaryOperator.identity(), Intensity.standard());
+        null, EngineOptions.DEFAULT, 0, AttentionPattern.UNSAID, Intensity.standard());
   }
 
-  /** On the engine of this name. */
+  /** On the engine of this name, {@code onnx} or {@code torch}. */
   public ModelOptions engine(String name) {
-    return new ModelOptions(name, engine, imageSize, adjust, intensity);
+    Objects.requireNonNull(name, "name");
+    return new ModelOptions(name, engine, imageSize, attention, intensity);
   }
 
   /** With these engine options. */
   public ModelOptions engine(EngineOptions options) {
-    return new ModelOptions(engineName, options, imageSize, adjust, intensity);
+    Objects.requireNonNull(options, "options");
+    return new ModelOptions(engineName, options, imageSize, attention, intensity);
   }
 
   /** With this many threads for one run; 0 for one per processor. */
@@ -43,22 +59,80 @@ public record ModelOptions(
     return engine(engine.withThreads(count));
   }
 
-  /** With another input size: the one the model was trained at. */
+  /** With another input size: the side in pixels the model was trained at; 0 for the usual one. */
   public ModelOptions imageSize(int side) {
-    return new ModelOptions(engineName, engine, side, adjust, intensity);
+    return new ModelOptions(engineName, engine, side, attention, intensity);
   }
 
-  /** With a change to the configuration, such as other blocks of global attention. */
-  public ModelOptions adjust(UnaryOperator<ModelConfig> change) {
-    return new ModelOptions(engineName, engine, imageSize, change, intensity);
+  /** With other attention heads in the first blocks of the trunk than a checkpoint can tell. */
+  public ModelOptions heads(int count) {
+    return attention(attention.withHeads(count));
+  }
+
+  /**
+   * With other attention windows: one side in tokens for each stage of a hierarchical trunk, one
+   * for a plain trunk.
+   */
+  public ModelOptions windows(int... sides) {
+    return attention(attention.withWindows(Arrays.stream(sides).boxed().toList()));
+  }
+
+  /** With other trunk blocks that attend over the whole image, by their indices. */
+  public ModelOptions globalBlocks(int... blocks) {
+    return attention(
+        attention.withGlobalBlocks(
+            Arrays.stream(blocks).boxed().collect(Collectors.toUnmodifiableSet())));
+  }
+
+  private ModelOptions attention(AttentionPattern pattern) {
+    return new ModelOptions(engineName, engine, imageSize, pattern, intensity);
   }
 
   /** With another rule for 16-bit and float images, such as a CT window. */
   public ModelOptions intensity(Intensity rule) {
-    return new ModelOptions(engineName, engine, imageSize, adjust, rule);
+    Objects.requireNonNull(rule, "rule");
+    return new ModelOptions(engineName, engine, imageSize, attention, rule);
+  }
+
+  /** The name of the engine; none for the preferred one that is available. */
+  @Nullable String engineName() {
+    return engineName;
+  }
+
+  EngineOptions engine() {
+    return engine;
+  }
+
+  Intensity intensity() {
+    return intensity;
   }
 
   ModelConfig configure(ModelConfig inferred) {
-    return adjust.apply(imageSize == 0 ? inferred : inferred.withImageSize(imageSize));
+    ModelConfig known = inferred.withTrunk(inferred.trunk().with(attention));
+    return imageSize == 0 ? known : known.withImageSize(imageSize);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof ModelOptions m
+        && Objects.equals(engineName, m.engineName)
+        && engine.equals(m.engine)
+        && imageSize == m.imageSize
+        && attention.equals(m.attention)
+        && intensity.equals(m.intensity);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(engineName, engine, imageSize, attention, intensity);
+  }
+
+  @Override
+  public String toString() {
+    return "ModelOptions[engine %s, %s, image size %s]"
+        .formatted(
+            engineName == null ? "preferred" : engineName,
+            engine,
+            imageSize == 0 ? "usual" : imageSize);
   }
 }

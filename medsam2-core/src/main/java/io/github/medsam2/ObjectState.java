@@ -1,12 +1,12 @@
 package io.github.medsam2;
 
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +64,21 @@ record ObjectState(
     return forward.isEmpty() ? origin(false) : Integer.valueOf(forward.lastKey() + 1);
   }
 
-  /** The view of the object on a frame: the one said nearest to it, of two the earlier one. */
-  @Nullable ViewAngle view(int frame) {
+  /**
+   * What was said of the object and holds on a frame: that said nearest to it, of two the earlier.
+   */
+  @Nullable Description lasting(int frame) {
     return prompts.entrySet().stream()
-        .filter(p -> p.getValue().text().flatMap(TextPrompt::view).isPresent())
+        .filter(p -> said(p.getValue()).isPresent())
         .min(
             Comparator.<Map.Entry<Integer, Prompts>>comparingInt(p -> Math.abs(p.getKey() - frame))
                 .thenComparing(Map.Entry::getKey))
-        .flatMap(p -> p.getValue().text())
-        .flatMap(TextPrompt::view)
+        .flatMap(p -> said(p.getValue()))
         .orElse(null);
+  }
+
+  private static Optional<Description> said(Prompts prompts) {
+    return prompts.description().flatMap(Description::lasting);
   }
 
   /** The first frame in walking order from which the object can be followed; none without one. */

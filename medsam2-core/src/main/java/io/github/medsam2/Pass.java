@@ -212,7 +212,7 @@ final class Pass implements Iterator<FrameResult> {
     FrameOutput output =
         session
             .tracker()
-            .track(frame, lease.image(), view, o.memory(), reverse, end, o.view(frame));
+            .track(frame, lease.image(), view, o.memory(), reverse, end, o.lasting(frame));
     int keep = session.options().budget().trackedFrames();
     ObjectMemory memory = o.memory().tracked(output, reverse, session.options().policy(), keep);
     ObjectState next = o.with(memory);

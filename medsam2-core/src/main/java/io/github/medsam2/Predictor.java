@@ -3,20 +3,21 @@ package io.github.medsam2;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.net.Sam2.Part;
+import io.github.medsam2.net.tracker.ExtensionCall;
+import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Decoded;
 import io.github.medsam2.runtime.MaskChoice;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.runtime.Stations;
-import io.github.medsam2.runtime.Words;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Predictor {
   /** Objects decoded in one run: bounds its memory at some 50 MB for 512-pixel models. */
   private static final int BATCH = 16;
+
+  /** Prompt tokens decoded in one run: each is compared with every feature of the image. */
+  private static final int BATCH_TOKENS = 512;
 
   /** What a given mask is worth as a logit, inside and, negated, outside. */
   private static final float SURE = 10;
@@ -56,22 +60,24 @@ final class Predictor {
 
   /** Prompts of one kind and length are decoded together, so that no padding changes an answer. */
   List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
-    record Kind(int tokens, boolean mask, Set<Part> said) {}
+    record Kind(int tokens, boolean mask, ExtensionPart said) {}
     Map<Kind, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
       Prompts p = prompts.get(i);
       check(image, p);
       PromptCheck.requireObject(p);
-      Kind kind = new Kind(PointTokens.count(p), p.mask().isPresent(), Words.said(p));
+      Kind kind = new Kind(PointTokens.count(p), p.mask().isPresent(), said(List.of(p)).part());
       groups.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
     }
     Segmentation[] out = new Segmentation[prompts.size()];
-    for (List<Integer> group : groups.values()) {
-      for (int from = 0; from < group.size(); from += BATCH) {
-        List<Integer> part = group.subList(from, Math.min(group.size(), from + BATCH));
-        decodeInto(image, prompts, part, out);
-      }
-    }
+    groups.forEach(
+        (kind, group) -> {
+          int batch = Math.max(1, Math.min(BATCH, BATCH_TOKENS / Math.max(1, kind.tokens())));
+          for (int from = 0; from < group.size(); from += batch) {
+            List<Integer> part = group.subList(from, Math.min(group.size(), from + batch));
+            decodeInto(image, prompts, part, out);
+          }
+        });
     return List.of(out);
   }
 
@@ -98,7 +104,7 @@ final class Predictor {
         image.height(),
         d.iou(index)[mask],
         d.objectScore(index),
-        CoronaryReading.of(stations.heads(), d.reading(index, mask)));
+        d.reading(index, mask));
   }
 
   private Decoded decode(
@@ -109,7 +115,7 @@ final class Predictor {
             "prompt", "a box, points or a mask", "nothing", "add at least one before predicting");
       }
       return stations.decode(
-          image.features(stations), null, null, Words.NONE, stack(List.of(logits(previous))));
+          image.features(stations), null, null, said(List.of()), stack(List.of(logits(previous))));
     }
     check(image, prompts);
     if (previous == null) {
@@ -127,7 +133,13 @@ final class Predictor {
         PointTokens.count(batch.get(0)) == 0
             ? null
             : PointTokens.of(batch, image.width(), image.height(), stations.config().imageSize());
-    return stations.decode(image.features(stations), null, points, Words.of(batch), mask);
+    return stations.decode(image.features(stations), null, points, said(batch), mask);
+  }
+
+  private ExtensionCall said(List<Prompts> batch) {
+    List<Description> all =
+        batch.stream().map(Prompts::description).flatMap(Optional::stream).toList();
+    return stations.config().extension().call(all, null);
   }
 
   private void check(ImageEmbedding image, Prompts prompts) {

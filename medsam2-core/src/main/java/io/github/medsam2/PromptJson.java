@@ -8,15 +8,15 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
 import io.github.medsam2.json.JsonFields;
-import io.github.medsam2.prompt.Artery;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.SegmentReference;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.SegmentReference;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class PromptJson {
       o.add("box", numbers(b.x0(), b.y0(), b.x1(), b.y1()));
     } else if (prompt instanceof MaskPrompt m) {
       o.add("mask", of(m.mask()));
-    } else if (prompt instanceof TextPrompt t) {
+    } else if (prompt instanceof CoronaryPrompt t) {
       o.add("words", of(t));
     }
     return o;
@@ -75,7 +75,7 @@ final class PromptJson {
     return o;
   }
 
-  private static JsonObject of(TextPrompt text) {
+  private static JsonObject of(CoronaryPrompt text) {
     JsonObject o = new JsonObject();
     text.segment().ifPresent(s -> o.addProperty("segment", s.render()));
     text.artery().ifPresent(a -> o.addProperty("artery", a.name()));
@@ -114,26 +114,26 @@ final class PromptJson {
     return new MaskPrompt(mask(o.fields("mask"), budget));
   }
 
-  private static TextPrompt words(JsonFields o) {
+  private static CoronaryPrompt words(JsonFields o) {
     Optional<ViewAngle> view = Optional.empty();
     if (o.has("view")) {
       double[] v = o.numbers("view", 2, 2);
       view = Optional.of(new ViewAngle(v[0], v[1], o.flag("approximate")));
     }
-    Optional<SegmentReference> segment = said(o, "segment", TextPrompt::segment);
-    Optional<Artery> artery = said(o, "artery", TextPrompt::artery);
-    TextPrompt text = new TextPrompt(segment, view, artery, o.text("text"));
+    Optional<SegmentReference> segment = said(o, "segment", CoronaryPrompt::segment);
+    Optional<Artery> artery = said(o, "artery", CoronaryPrompt::artery);
+    CoronaryPrompt text = new CoronaryPrompt(segment, view, artery, o.text("text"));
     o.end();
     return text;
   }
 
   /** A part that stands alone in a field. */
   private static <T> Optional<T> said(
-      JsonFields o, String key, Function<TextPrompt, Optional<T>> part) {
+      JsonFields o, String key, Function<CoronaryPrompt, Optional<T>> part) {
     if (!o.has(key)) {
       return Optional.empty();
     }
-    TextPrompt read = TextPrompt.parse(o.text(key));
+    CoronaryPrompt read = CoronaryPrompt.parse(o.text(key));
     Optional<T> found = part.apply(read);
     long parts =
         Stream.of(read.segment(), read.view(), read.artery()).filter(Optional::isPresent).count();

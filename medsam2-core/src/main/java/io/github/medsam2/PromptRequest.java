@@ -2,12 +2,11 @@ package io.github.medsam2;
 
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +57,11 @@ public final class PromptRequest {
   }
 
   /**
-   * The object is what this text names, in the grammar of {@link TextPrompt#parse(String)}: for
-   * models with a text encoder. Of an earlier text it replaces what it says again.
+   * What the object is, or how it is seen, in words the model knows: for models with a text
+   * encoder. It completes an earlier description.
    */
-  public PromptRequest text(String text) {
-    return saying(TextPrompt.parse(text));
-  }
-
-  /** The object is seen in this angiographic view: for models with a text encoder or heads. */
-  public PromptRequest view(ViewAngle view) {
-    return saying(TextPrompt.of(view));
-  }
-
-  private PromptRequest saying(TextPrompt text) {
-    return prompts == null ? and(text) : with(prompts.saying(text));
+  public PromptRequest describe(Description description) {
+    return prompts == null ? and(description) : with(prompts.saying(description));
   }
 
   /** One more prompt of any kind. */
@@ -92,10 +82,10 @@ public final class PromptRequest {
   }
 
   /**
-   * The best mask. A single point, unless words name its segment or artery, is ambiguous: of the
-   * decoder's three readings (whole, part, subpart) the one of the highest predicted IoU is
-   * returned. A box, or several points, give the decoder's single answer, or the best reading if
-   * that answer is unstable.
+   * The best mask. A single point, unless a description names it, is ambiguous: of the decoder's
+   * three readings (whole, part, subpart) the one of the highest predicted IoU is returned. A box,
+   * or several points, give the decoder's single answer, or the best reading if that answer is
+   * unstable.
    */
   public Segmentation predict() {
     return predictor.best(image, prompts, previous);

@@ -3,6 +3,7 @@ package io.github.medsam2;
 import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
+import io.github.medsam2.reading.MaskReading;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Segmentation {
   private final int height;
   private final float iou;
   private final float objectScore;
-  private final @Nullable CoronaryReading reading;
+  private final @Nullable MaskReading reading;
   private final @Nullable BitSet taken;
 
   Segmentation(
@@ -37,7 +38,7 @@ public final class Segmentation {
       int height,
       float iou,
       float objectScore,
-      @Nullable CoronaryReading reading) {
+      @Nullable MaskReading reading) {
     this(lowRes, lowResSize, width, height, iou, objectScore, reading, null);
   }
 
@@ -48,7 +49,7 @@ public final class Segmentation {
       int height,
       float iou,
       float objectScore,
-      @Nullable CoronaryReading reading,
+      @Nullable MaskReading reading,
       @Nullable BitSet taken) {
     this.lowRes = lowRes;
     this.lowResSize = lowResSize;
@@ -133,12 +134,13 @@ public final class Segmentation {
   }
 
   /**
-   * Which coronary segment the mask shows and how narrow it is, as far as the network can tell;
-   * empty for a model without reading heads, as all published ones are, and for a given mask that
-   * is empty. Read also of an object that {@linkplain #isObjectPresent is not there}.
+   * What further heads of the model say of the mask, such as {@link
+   * io.github.medsam2.reading.coronary.CoronaryReading}; empty for a model without such heads, as
+   * all published ones are, and for a given mask that is empty. Read also of an object that
+   * {@linkplain #isObjectPresent is not there}.
    */
-  public Optional<CoronaryReading> reading() {
-    return Optional.ofNullable(reading);
+  public <R extends MaskReading> Optional<R> reading(Class<R> kind) {
+    return Optional.ofNullable(reading).filter(kind::isInstance).map(kind::cast);
   }
 
   /** Columns of the mask. */
@@ -149,5 +151,19 @@ public final class Segmentation {
   /** Rows of the mask. */
   public int height() {
     return height;
+  }
+
+  /** Size, area, scores. */
+  @Override
+  public String toString() {
+    return "Segmentation[%dx%d, %d pixels, predicted IoU %.2f, object %s (%.1f)%s]"
+        .formatted(
+            width,
+            height,
+            mask().area(),
+            iou,
+            isObjectPresent() ? "present" : "absent",
+            objectScore,
+            reading == null ? "" : ", " + reading);
   }
 }

@@ -2,11 +2,10 @@ package io.github.medsam2;
 
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
 
 /** An object of a session, by name. As thread-safe as its session: not. */
 public final class TrackedObject {
@@ -60,19 +59,13 @@ public final class TrackedObject {
     }
 
     /**
-     * The object is what this text names, in the grammar of {@link TextPrompt#parse(String)}: for
-     * models with a text encoder. Of an earlier text on the frame it replaces what it says again.
+     * What the object is, or how it is seen, in words the model knows: for models with a text
+     * encoder or further heads. It completes an earlier description on the frame; what of it lasts,
+     * such as a view, holds here and on frames tracked from now on, each of which goes by what was
+     * said nearest to it.
      */
-    public Segmentation text(String text) {
-      return prompt(Prompts.of(TextPrompt.parse(text)));
-    }
-
-    /**
-     * The object is seen in this angiographic view, here and on frames tracked from now on, each of
-     * which goes by the view said nearest to it: for models with a text encoder or reading heads.
-     */
-    public Segmentation view(ViewAngle view) {
-      return prompt(Prompts.of(TextPrompt.of(view)));
+    public Segmentation describe(Description description) {
+      return prompt(Prompts.of(description));
     }
 
     /** Several prompts in one. */

@@ -7,9 +7,8 @@ import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.FrameTracker;
@@ -75,7 +74,9 @@ public final class VideoSession implements AutoCloseable {
             expected(),
             options.cleanup());
     int kept = options.budget().frames(stations.config());
-    Preprocessor prepare = Preprocessor.forFrames(stations.config().imageSize());
+    Preprocessor prepare =
+        Preprocessor.forFrames(
+            stations.config().imageSize(), stations.config().trunk().normalization());
     this.cache = new EmbeddingCache(stations, frames, prepare, kept);
   }
 
@@ -226,7 +227,7 @@ public final class VideoSession implements AutoCloseable {
     if (before == null) {
       PromptCheck.requireObject(all);
     }
-    ViewAngle seen = all.text().flatMap(TextPrompt::view).orElse(o.view(p.frame()));
+    Description seen = all.description().flatMap(Description::lasting).orElse(o.lasting(p.frame()));
     Boolean tracked = o.tracked().get(p.frame());
     FrameOutput output;
     try (EmbeddingCache.Lease lease = cache.lend(p.frame())) {
@@ -265,7 +266,7 @@ public final class VideoSession implements AutoCloseable {
             || more.mask().isPresent()
             || (before.mask().isPresent() && !more.points().isEmpty());
     if (anew) {
-      return before.text().map(t -> Prompts.of(t).and(more)).orElse(more);
+      return before.description().map(t -> Prompts.of(t).and(more)).orElse(more);
     }
     return before.and(more);
   }
@@ -369,7 +370,7 @@ public final class VideoSession implements AutoCloseable {
         frames.height(),
         o.iou(),
         o.objectScore(),
-        CoronaryReading.of(stations.heads(), o.reading()));
+        o.reading());
   }
 
   /** Frees the features. Results stay. */

@@ -34,7 +34,7 @@ class CleanupSessionTest {
   }
 
   private Map<Integer, float[]> mended(Map<Integer, float[]> logits) {
-    int side = model.config().maskSize();
+    int side = model.info().maskSize();
     Map<Integer, float[]> out = new TreeMap<>();
     logits.forEach((frame, values) -> out.put(frame, MEND.apply(values, side, side, 0.1f)));
     return out;

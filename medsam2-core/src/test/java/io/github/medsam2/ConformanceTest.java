@@ -10,6 +10,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.Patterns;
 import io.github.medsam2.image.PillowBicubic;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.Presets;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.testing.RuleCheckpoint;
@@ -75,9 +76,9 @@ class ConformanceTest {
     try (ImageEmbedding frame = model.embed(PillowBicubic.resize(slice, 512, 512))) {
       EncodedImage f = frame.features(model.stations());
       new Line(0.163169, 1.71918, -0.439824, 2.75618, -1.43486, -0.77256, 0.872546, -1.51247)
-          .checkFeatures("F0", f.get("quarter").toHost().toFloatArray());
+          .checkFeatures("F0", f.get(Slots.QUARTER).toHost().toFloatArray());
       new Line(0.0157598, 1.88415, -0.656789, 2.67923, -2.88069, -0.771154, 0.76759, 0.640411)
-          .checkFeatures("F1", f.get("half").toHost().toFloatArray());
+          .checkFeatures("F1", f.get(Slots.HALF).toHost().toFloatArray());
       new Line(0.0350677, 3.45199, 0.742998, 0.872623, 2.37584, 3.47581, -3.22868, -0.272879)
           .checkFeatures("F2", channelsFirst(f.tokens(), new float[256]));
       Segmentation box = model.prompt(frame).box(64, 96, 384, 400).predict();

@@ -9,8 +9,9 @@ import io.github.medsam2.frontdoor.MemoryContract;
 import io.github.medsam2.frontdoor.OpeningContract;
 import io.github.medsam2.frontdoor.PromptContract;
 import io.github.medsam2.frontdoor.ThreadContract;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
+import io.github.medsam2.ops.Slot;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.testing.NanoModel;
 import io.github.medsam2.testing.RuleWeights;
@@ -51,18 +52,18 @@ public abstract class FrontDoorContract
   @Test
   void torchsOwnFileGivesTheFeaturesOfTheRule() {
     Path file = SharedData.require("golden/nano/nano.pt");
-    RuleWeights rule = new RuleWeights(Schema.of(Networks.nano()), 1);
+    RuleWeights rule = new RuleWeights(Networks.nano().keys(), 1);
     try (MedSam2 opened = MedSam2.load(file, options());
         MedSam2 made = MedSam2.of(rule, options());
         ImageEmbedding found = opened.embed(NanoModel.image(2));
         ImageEmbedding expected = made.embed(NanoModel.image(2))) {
       EncodedImage a = found.features(opened.stations());
       EncodedImage b = expected.features(made.stations());
-      for (String name : List.of("tokens", "half", "quarter")) {
-        assertThat(a.get(name).toHost().toFloatArray())
-            .as(name)
+      for (Slot slot : List.of(Slots.TOKENS, Slots.HALF, Slots.QUARTER)) {
+        assertThat(a.get(slot).toHost().toFloatArray())
+            .as(slot.name())
             .usingComparatorWithPrecision(1e-5f)
-            .containsExactly(b.get(name).toHost().toFloatArray());
+            .containsExactly(b.get(slot).toHost().toFloatArray());
       }
     }
   }

@@ -5,16 +5,16 @@ import io.github.medsam2.SessionEvent.Prompted;
 import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.prompt.Artery;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.SegmentReference;
-import io.github.medsam2.prompt.SegmentScheme;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.SegmentReference;
+import io.github.medsam2.prompt.coronary.SegmentScheme;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class JournalEvents {
     Arbitrary<ViewAngle> view =
         Combinators.combine(angle, angle, Arbitraries.of(true, false)).as(ViewAngle::new);
     return Combinators.combine(segment, artery, view, names())
-        .as((s, a, v, text) -> new TextPrompt(s, Optional.of(v), a, text));
+        .as((s, a, v, text) -> new CoronaryPrompt(s, Optional.of(v), a, text));
   }
 
   private static Arbitrary<SessionEvent> cleared() {

@@ -6,7 +6,6 @@ import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.testing.NanoModel;
 import io.github.medsam2.testing.RuleWeights;
@@ -31,8 +30,7 @@ final class NanoSessions {
   /** A model whose objects are present, or with a score bias of -2 absent. */
   static MedSam2 model(String engine, double scoreBias) {
     return MedSam2.of(
-        new RuleWeights(Schema.of(Networks.nano()), scoreBias),
-        NanoModel.options(engine).adjust(c -> Networks.nano()));
+        new RuleWeights(Networks.nano().keys(), scoreBias), NanoModel.options(engine));
   }
 
   static List<Image> images(int count) {

@@ -38,10 +38,7 @@ abstract class SessionGoldens {
   private MedSam2 model(ModelConfig config) {
     return MedSam2.of(
         RuleCheckpoint.of(config),
-        ModelOptions.defaults()
-            .engine(engine())
-            .engine(EngineOptions.DEFAULT.withThreads(1))
-            .adjust(c -> config));
+        ModelOptions.defaults().engine(engine()).engine(EngineOptions.DEFAULT.withThreads(1)));
   }
 
   private MedSam2 tiny() {

@@ -3,11 +3,10 @@ package io.github.medsam2.benchmarks;
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
-import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
 import io.github.medsam2.net.config.Presets;
-import io.github.medsam2.net.config.Schema;
-import io.github.medsam2.net.config.TrunkConfig;
+import io.github.medsam2.net.tracker.DecoderConfig;
+import io.github.medsam2.net.tracker.MemoryConfig;
+import io.github.medsam2.net.trunk.hiera.Hiera;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.io.IOException;
@@ -42,7 +41,7 @@ enum BenchmarkModel {
     return new ModelConfig(
         "sam2.1-reduced",
         512,
-        new TrunkConfig.Hiera(16, List.of(1, 1, 2, 1), 1, List.of(8, 4, 14, 7), Set.of(3), 7),
+        new Hiera(16, List.of(1, 1, 2, 1), 1, List.of(8, 4, 14, 7), Set.of(3), 7),
         64,
         new MemoryConfig(16, 2, 256, 7, 2, true, true),
         new DecoderConfig(2048, 32, 256, true));
@@ -78,7 +77,7 @@ enum BenchmarkModel {
   static void write(Path file, ModelConfig config) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    Schema.of(config).forEach((key, shape) -> tensors.put(key, values(key, shape)));
+    config.keys().forEach((key, shape) -> tensors.put(key, values(key, shape)));
     TorchZip.write(file, tensors, Map.of());
   }
 

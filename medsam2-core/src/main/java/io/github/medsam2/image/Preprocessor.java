@@ -14,9 +14,10 @@ public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocesso
    * by {@link Intensity#standard()}, each for itself.
    *
    * @param size S, the size of the model's input
+   * @param normalization what the model's trunk takes out
    */
-  static Preprocessor forImages(int size) {
-    return new ImagePreprocessor(size, Normalization.IMAGENET);
+  static Preprocessor forImages(int size, Normalization normalization) {
+    return new ImagePreprocessor(size, normalization);
   }
 
   /**
@@ -24,9 +25,10 @@ public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocesso
    * not 8-bit are refused, because frames must be mapped together: see {@link FrameSource#of}.
    *
    * @param size S, the size of the model's input
+   * @param normalization what the model's trunk takes out
    */
-  static Preprocessor forFrames(int size) {
-    return new FramePreprocessor(size, Normalization.IMAGENET);
+  static Preprocessor forFrames(int size, Normalization normalization) {
+    return new FramePreprocessor(size, normalization);
   }
 
   /** The size S of the tensors. */

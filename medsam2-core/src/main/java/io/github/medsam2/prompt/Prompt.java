@@ -7,4 +7,4 @@ package io.github.medsam2.prompt;
  * pixel centres, so {@code (0, 0)} is the centre of the top left pixel; the network adds the half
  * pixel itself after scaling, as the original does.
  */
-public sealed interface Prompt permits BoxPrompt, PointPrompt, MaskPrompt, TextPrompt {}
+public sealed interface Prompt permits BoxPrompt, PointPrompt, MaskPrompt, Description {}

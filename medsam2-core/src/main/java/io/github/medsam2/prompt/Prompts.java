@@ -2,68 +2,99 @@ package io.github.medsam2.prompt;
 
 import io.github.medsam2.error.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Everything pointed at for one object on one image, in the order given: any number of points, and
- * at most one box, one mask and one text. Immutable and thread-safe.
+ * Everything said of one object on one image, in the order given: up to {@link #MOST_POINTS}
+ * points, and at most one box, one mask and one description. Immutable and thread-safe.
  *
  * <pre>{@code
  * Prompts p = Prompts.of(new BoxPrompt(120, 80, 260, 190)).and(PointPrompt.negative(150, 120));
  * }</pre>
  */
 public final class Prompts {
+  /** The most points of one object: the decoder's memory grows with their square. */
+  public static final int MOST_POINTS = 1000;
+
   private final List<Prompt> all;
 
   private Prompts(List<Prompt> all) {
-    this.all = all;
+    this.all = List.copyOf(all);
+    requireOneOfAKind();
+    requireFewPoints();
+  }
+
+  private void requireOneOfAKind() {
+    Set<Class<?>> kinds = new HashSet<>();
+    for (Prompt p : all) {
+      if (!(p instanceof PointPrompt) && !kinds.add(kind(p))) {
+        throw new InvalidInputException(
+            "prompts of one object",
+            "at most one box, one mask and one description",
+            "a second " + kind(p).getSimpleName(),
+            "prompt each object on its own");
+      }
+    }
+  }
+
+  private static Class<?> kind(Prompt p) {
+    return p instanceof Description ? Description.class : p.getClass();
+  }
+
+  private void requireFewPoints() {
+    int points = points().size();
+    if (points > MOST_POINTS) {
+      throw new InvalidInputException(
+          "prompts of one object",
+          "at most " + MOST_POINTS + " points",
+          Integer.toString(points),
+          "give one in " + (points / MOST_POINTS + 1) + " of them, or a mask instead");
+    }
   }
 
   /** The prompts of one object, at least one. */
   public static Prompts of(Prompt first, Prompt... more) {
-    Prompts prompts = new Prompts(List.of(first));
-    for (Prompt next : more) {
-      prompts = prompts.and(next);
-    }
-    return prompts;
+    return of(first, Arrays.asList(more));
   }
 
-  /** These prompts and one more, last. Throws when it would be the second box, mask or text. */
+  private static Prompts of(Prompt first, List<Prompt> more) {
+    List<Prompt> all = new ArrayList<>(more.size() + 1);
+    all.add(first);
+    all.addAll(more);
+    return new Prompts(all);
+  }
+
+  /** These prompts and one more, last. Throws when it would be the second of its kind. */
   public Prompts and(Prompt next) {
-    if (!(next instanceof PointPrompt) && first(next.getClass()).isPresent()) {
-      throw new InvalidInputException(
-          "prompts of one object",
-          "at most one box, one mask and one text",
-          "a second " + next.getClass().getSimpleName(),
-          "prompt each object on its own");
-    }
     List<Prompt> longer = new ArrayList<>(all);
     longer.add(next);
-    return new Prompts(List.copyOf(longer));
-  }
-
-  /** These prompts and more: those pointed at as by {@link #and(Prompt)}, words as said besides. */
-  public Prompts and(Prompts more) {
-    Prompts both = this;
-    for (Prompt next : more.all) {
-      both = next instanceof TextPrompt text ? both.saying(text) : both.and(next);
-    }
-    return both;
+    return new Prompts(longer);
   }
 
   /**
-   * These prompts and what a text says besides: it replaces what was said before of the object
-   * (segment and artery), of its view, or of both.
+   * These prompts and more: those pointed at as by {@link #and(Prompt)}, a description as by {@link
+   * #saying}.
    */
-  public Prompts saying(TextPrompt more) {
-    Optional<TextPrompt> before = text();
+  public Prompts and(Prompts more) {
+    List<Prompt> pointed = new ArrayList<>(all);
+    more.all.stream().filter(p -> !(p instanceof Description)).forEach(pointed::add);
+    Prompts both = new Prompts(pointed);
+    return more.description().map(both::saying).orElse(both);
+  }
+
+  /** These prompts and what is said besides: it completes what was said before. */
+  public Prompts saying(Description more) {
+    Optional<Description> before = description();
     if (before.isEmpty()) {
       return and(more);
     }
-    TextPrompt both = more.over(before.get());
-    return new Prompts(all.stream().map(p -> p instanceof TextPrompt ? both : p).toList());
+    Description both = more.over(before.get());
+    return new Prompts(all.stream().map(p -> p instanceof Description ? both : p).toList());
   }
 
   /** All prompts in the order given. */
@@ -78,21 +109,22 @@ public final class Prompts {
 
   /** The box, if there is one. */
   public Optional<BoxPrompt> box() {
-    return first(BoxPrompt.class);
+    return only(BoxPrompt.class).findFirst();
   }
 
   /** The mask, if there is one. */
   public Optional<MaskPrompt> mask() {
-    return first(MaskPrompt.class);
+    return only(MaskPrompt.class).findFirst();
   }
 
-  /** The text, if there is one. */
-  public Optional<TextPrompt> text() {
-    return first(TextPrompt.class);
+  /** The description, if there is one. */
+  public Optional<Description> description() {
+    return only(Description.class).findFirst();
   }
 
-  private <P extends Prompt> Optional<P> first(Class<P> kind) {
-    return only(kind).findFirst();
+  /** Whether the object is pointed at or named: not by how it is seen alone. */
+  public boolean namesObject() {
+    return all.stream().anyMatch(p -> !(p instanceof Description d) || d.namesObject());
   }
 
   private <P extends Prompt> Stream<P> only(Class<P> kind) {

@@ -1,5 +1,8 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.net.Slots;
+import io.github.medsam2.ops.Slot;
+import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -21,15 +24,15 @@ public record Decoded(
     HostTensor iou,
     HostTensor objectScore,
     HostTensor pointers,
-    List<HeadOutput> readings) {
+    List<MaskReading> readings) {
 
-  static Decoded of(Map<String, HostTensor> out, Words words) {
+  static Decoded of(Map<Slot, HostTensor> out, List<MaskReading> readings) {
     return new Decoded(
-        Objects.requireNonNull(out.get("masks")),
-        Objects.requireNonNull(out.get("iou")),
-        Objects.requireNonNull(out.get("object_score")),
-        Objects.requireNonNull(out.get("pointers")),
-        HeadOutput.all(out, words.views()));
+        Objects.requireNonNull(out.get(Slots.MASKS)),
+        Objects.requireNonNull(out.get(Slots.IOU)),
+        Objects.requireNonNull(out.get(Slots.OBJECT_SCORE)),
+        Objects.requireNonNull(out.get(Slots.POINTERS)),
+        readings);
   }
 
   /** The number of prompts. */
@@ -63,7 +66,7 @@ public record Decoded(
   }
 
   /** What the reading heads said of a mask; nothing without them. */
-  public @Nullable HeadOutput reading(int prompt, int mask) {
+  public @Nullable MaskReading reading(int prompt, int mask) {
     return readings.isEmpty() ? null : readings.get(prompt * 4 + mask);
   }
 

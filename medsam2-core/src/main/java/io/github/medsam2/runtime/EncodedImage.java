@@ -1,6 +1,8 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.net.Slots;
+import io.github.medsam2.ops.Slot;
 import java.util.Map;
 import java.util.Objects;
 
@@ -9,24 +11,24 @@ import java.util.Objects;
  * between threads, freed when closed; closing is idempotent.
  */
 public final class EncodedImage implements AutoCloseable {
-  private final Map<String, EngineTensor> features;
+  private final Map<Slot, EngineTensor> features;
 
-  EncodedImage(Map<String, EngineTensor> features) {
+  EncodedImage(Map<Slot, EngineTensor> features) {
     this.features = Map.copyOf(features);
   }
 
-  Map<String, EngineTensor> features() {
+  Map<Slot, EngineTensor> features() {
     return features;
   }
 
   /** Coarse features (1, g * g, C), without memory. */
   public EngineTensor tokens() {
-    return Objects.requireNonNull(features.get("tokens"));
+    return Objects.requireNonNull(features.get(Slots.TOKENS));
   }
 
-  /** All features by name: {@code tokens}, and {@code half}, {@code quarter} where there are. */
-  public EngineTensor get(String name) {
-    return Objects.requireNonNull(features.get(name), name);
+  /** A feature map: tokens, and half and quarter where there are. */
+  public EngineTensor get(Slot slot) {
+    return Objects.requireNonNull(features.get(slot), slot.name());
   }
 
   @Override

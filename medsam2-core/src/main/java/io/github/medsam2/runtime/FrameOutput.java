@@ -1,5 +1,6 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.reading.MaskReading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory memory map (g * g, M) in bfloat16; none where nothing will ever attend to it
  * @param iou predicted IoU of the mask, 1 for a mask that was given
  * @param objectScore logit of presence
- * @param reading what the reading heads said of the mask; nothing without them
+ * @param reading what further heads said of the mask; nothing without them
  */
 public record FrameOutput(
     int frame,
@@ -20,7 +21,7 @@ public record FrameOutput(
     short @Nullable [] memory,
     float iou,
     float objectScore,
-    @Nullable HeadOutput reading) {
+    @Nullable MaskReading reading) {
   /** Logits of a frame without the object, as in the original. */
   public static final float ABSENT = -1024;
 

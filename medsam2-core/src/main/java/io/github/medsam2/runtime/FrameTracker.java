@@ -5,8 +5,10 @@ import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.tracker.ExtensionCall;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +46,7 @@ public record FrameTracker(
    * @param before what was found on this frame before, which is refined; or none
    * @param memory the object's bank; attended to when the frame was tracked before
    * @param tracked the direction it was tracked in; none on a frame not tracked yet
-   * @param seen the view, where it is known; one in the prompts goes first
+   * @param lasting what was said on other frames and still holds; the prompts go first
    */
   public FrameOutput prompt(
       int frame,
@@ -53,12 +55,12 @@ public record FrameTracker(
       @Nullable FrameOutput before,
       ObjectMemory memory,
       @Nullable Boolean tracked,
-      @Nullable ViewAngle seen) {
+      @Nullable Description lasting) {
     PointTokens points =
         PointTokens.count(prompts) == 0
             ? null
             : PointTokens.of(List.of(prompts), width, height, stations.config().imageSize());
-    Words words = Words.of(List.of(prompts)).seenIn(seen);
+    ExtensionCall words = said(prompts.description().stream().toList(), lasting);
     HostTensor mask = before == null ? null : refined(before.logits());
     boolean ambiguous = MaskChoice.isAmbiguous(prompts);
     if (tracked == null) {
@@ -73,9 +75,10 @@ public record FrameTracker(
   }
 
   /** Takes a mask as the answer on a frame. */
-  public FrameOutput given(int frame, EncodedImage image, Mask mask, @Nullable ViewAngle seen) {
+  public FrameOutput given(
+      int frame, EncodedImage image, Mask mask, @Nullable Description lasting) {
     ModelConfig c = stations.config();
-    int side = c.imageSize();
+    int side = c.memoryMaskSize();
     float[] large = onGrid(mask, side);
     float[] high = new float[large.length];
     boolean any = false;
@@ -85,15 +88,19 @@ public record FrameTracker(
     }
     float[] low = AntialiasedBilinear.resize(high, side, side, c.maskSize(), c.maskSize());
     float[] pointer = noObject();
-    HeadOutput reading = null;
+    MaskReading reading = null;
     if (any) {
-      Words words = Words.NONE.seenIn(seen);
+      ExtensionCall words = said(List.of(), lasting);
       Stations.GivenMask g = stations.point(image, HostTensor.of(large, 1, 1, side, side), words);
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
       reading = g.reading();
     }
     FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading);
     return remembered(image, cleaned(o), true);
+  }
+
+  private ExtensionCall said(List<Description> here, @Nullable Description lasting) {
+    return stations.config().extension().call(here, lasting);
   }
 
   private static float[] onGrid(Mask mask, int side) {
@@ -110,7 +117,7 @@ public record FrameTracker(
    *
    * @param view the frame, shared by all objects
    * @param last whether nothing will be tracked after it: then it is not remembered
-   * @param seen the angiographic view, where it is known
+   * @param lasting what was said on other frames and still holds
    */
   public FrameOutput track(
       int frame,
@@ -119,9 +126,10 @@ public record FrameTracker(
       ObjectMemory memory,
       boolean reverse,
       boolean last,
-      @Nullable ViewAngle seen) {
+      @Nullable Description lasting) {
     try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
-      Decoded d = stations.decode(image, tokens, PointTokens.none(), Words.NONE.seenIn(seen), null);
+      Decoded d =
+          stations.decode(image, tokens, PointTokens.none(), said(List.of(), lasting), null);
       FrameOutput o = output(frame, d, true);
       return cleaned(last ? o : remembered(image, o, false));
     }
@@ -140,7 +148,7 @@ public record FrameTracker(
       Arrays.fill(logits, FrameOutput.ABSENT);
       pointer = noObject();
     }
-    HeadOutput reading = d.reading(0, choice.mask());
+    MaskReading reading = d.reading(0, choice.mask());
     return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading);
   }
 

@@ -1,17 +1,18 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.ops.Slot;
 import java.util.Map;
 
 /** A frame as memory attention sees it, shared by all objects; freed when closed. */
 public final class FrameView implements AutoCloseable {
-  private final Map<String, EngineTensor> values;
+  private final Map<Slot, EngineTensor> values;
 
-  FrameView(Map<String, EngineTensor> values) {
+  FrameView(Map<Slot, EngineTensor> values) {
     this.values = Map.copyOf(values);
   }
 
-  Map<String, EngineTensor> values() {
+  Map<Slot, EngineTensor> values() {
     return values;
   }
 

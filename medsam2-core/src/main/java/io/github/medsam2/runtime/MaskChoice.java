@@ -1,8 +1,7 @@
 package io.github.medsam2.runtime;
 
-import io.github.medsam2.net.Sam2.Part;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
-import java.util.Set;
 
 /**
  * Which of the decoder's four masks is the answer.
@@ -20,11 +19,9 @@ public record MaskChoice(int mask, int pointer) {
    * what it lies on.
    */
   public static boolean isAmbiguous(Prompts prompts) {
-    Set<Part> said = Words.said(prompts);
     return prompts.mask().isEmpty()
         && PointTokens.count(prompts) == 1
-        && !said.contains(Part.SEGMENT)
-        && !said.contains(Part.ARTERY);
+        && prompts.description().stream().noneMatch(Description::namesObject);
   }
 
   /** The reading of the best predicted IoU: for prompts of at most one point. */

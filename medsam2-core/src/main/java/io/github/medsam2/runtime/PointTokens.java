@@ -1,7 +1,7 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.net.prompt.PromptEncoder.Kind;
+import io.github.medsam2.net.tracker.PromptEncoder.Kind;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;

@@ -1,7 +1,7 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.memory.MemoryTimes;
+import io.github.medsam2.net.tracker.MemoryTimes;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;

@@ -5,16 +5,17 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.net.Sam2;
-import io.github.medsam2.net.Sam2.Part;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.ops.Program;
+import io.github.medsam2.ops.Slot;
+import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Stations implements AutoCloseable {
   private final Engine engine;
   private final Weights weights;
   private final ModelConfig config;
-  private final @Nullable HeadRecord heads;
+  private final Sam2 net;
   private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
 
   /** Takes over the engine: closing this closes it. */
@@ -34,12 +35,7 @@ public final class Stations implements AutoCloseable {
     this.engine = engine;
     this.weights = weights;
     this.config = config;
-    this.heads = config.coronary().readingHeads() ? HeadRecord.of(weights) : null;
-  }
-
-  /** What the reading heads remember of their training; nothing without them. */
-  public @Nullable HeadRecord heads() {
-    return heads;
+    this.net = new Sam2(config);
   }
 
   /** The sizes of the model. */
@@ -59,10 +55,8 @@ public final class Stations implements AutoCloseable {
 
   /** Makes ready what a first prompt needs, so that it does not wait for it. */
   public void prepareForPrompts() {
-    program(new Sam2.Encode(config));
-    Set<Part> parts = Words.NONE.parts(config.coronary());
-    parts.add(Part.POINTS);
-    program(new Sam2.Decode(config, parts, false));
+    program(net.encode());
+    program(net.decode(true, false, false, config.extension().call().part()));
   }
 
   /**
@@ -74,8 +68,7 @@ public final class Stations implements AutoCloseable {
   public EncodedImage encode(HostTensor image) {
     int side = config.imageSize();
     HostTensor batch = new HostTensor(Shape.of(1, 3, side, side), image.dtype(), image.data());
-    Map<String, EngineTensor> out = run(new Sam2.Encode(config), Map.of("image", batch), Map.of());
-    return new EncodedImage(out);
+    return new EncodedImage(run(net.encode(), Map.of(Slots.IMAGE, batch), Map.of()));
   }
 
   /**
@@ -84,50 +77,48 @@ public final class Stations implements AutoCloseable {
    * @param image features of the image
    * @param conditioned tokens from {@link #condition}; none for a first prompt
    * @param points B sets of points; none for a prompt of words or a mask only
-   * @param words what is said of the B objects; {@link Words#NONE} for nothing
+   * @param extension what is said of the B objects, from the configuration's extension
    * @param mask (B, 1, 4g, 4g) logits; or none
    */
   public Decoded decode(
       EncodedImage image,
       @Nullable EngineTensor conditioned,
       @Nullable PointTokens points,
-      Words words,
+      ExtensionCall extension,
       @Nullable HostTensor mask) {
-    Set<Part> parts = words.parts(config.coronary());
-    Map<String, HostTensor> host = new HashMap<>(words.inputs(config.coronary()));
+    Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     if (points != null) {
-      parts.add(Part.POINTS);
-      host.put("positions", points.positions());
-      host.put("kinds", points.kinds());
+      host.put(Slots.POSITIONS, points.positions());
+      host.put(Slots.KINDS, points.kinds());
     }
     if (mask != null) {
-      parts.add(Part.MASK);
-      host.put("mask", mask);
+      host.put(Slots.MASK, mask);
     }
-    Sam2.Decode program = new Sam2.Decode(config, parts, conditioned != null);
-    Map<String, EngineTensor> features = new HashMap<>(image.features());
+    Map<Slot, EngineTensor> features = new HashMap<>(image.features());
     if (conditioned != null) {
-      features.put("tokens", conditioned);
+      features.put(Slots.TOKENS, conditioned);
     }
-    return Decoded.of(toHost(run(program, host, features)), words);
+    Program program =
+        net.decode(points != null, mask != null, conditioned != null, extension.part());
+    Map<Slot, HostTensor> out = toHost(run(program, host, features));
+    return Decoded.of(out, extension.read(out, weights));
   }
 
   /**
    * The pointer of a given mask.
    *
-   * @param mask (1, 1, S, S) of zeros and ones
-   * @param words the view, where it is known
+   * @param mask (1, 1, 16g, 16g) of zeros and ones
+   * @param extension what is known of the object besides
    */
-  public GivenMask point(EncodedImage image, HostTensor mask, Words words) {
-    Map<String, EngineTensor> tokens = Map.of("tokens", image.tokens());
-    Map<String, HostTensor> host = new HashMap<>(words.inputs(config.coronary()));
-    host.put("mask", mask);
-    Sam2.Point program = new Sam2.Point(config, words.parts(config.coronary()));
-    Map<String, HostTensor> out = toHost(run(program, host, tokens));
+  public GivenMask point(EncodedImage image, HostTensor mask, ExtensionCall extension) {
+    Map<Slot, HostTensor> host = new HashMap<>(extension.values());
+    host.put(Slots.MASK, mask);
+    Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
+    Map<Slot, HostTensor> out = toHost(run(net.point(extension.part()), host, tokens));
     return new GivenMask(
-        Objects.requireNonNull(out.get("pointer")).toFloatArray(),
-        Objects.requireNonNull(out.get("object_score")).floats().get(0),
-        HeadOutput.all(out, words.views()).stream().findFirst().orElse(null));
+        get(out, Slots.POINTER).toFloatArray(),
+        get(out, Slots.OBJECT_SCORE).floats().get(0),
+        extension.read(out, weights).stream().findFirst().orElse(null));
   }
 
   /**
@@ -135,13 +126,13 @@ public final class Stations implements AutoCloseable {
    *
    * @param pointer C numbers
    * @param objectScore logit of presence
-   * @param reading of the mask; nothing without reading heads
+   * @param reading of the mask; nothing without further heads
    */
-  public record GivenMask(float[] pointer, float objectScore, @Nullable HeadOutput reading) {}
+  public record GivenMask(float[] pointer, float objectScore, @Nullable MaskReading reading) {}
 
   /** What memory attention needs of a frame for every object; to be closed. */
   public FrameView look(EncodedImage image) {
-    return new FrameView(run(new Sam2.Look(config), Map.of(), Map.of("tokens", image.tokens())));
+    return new FrameView(run(net.look(), Map.of(), Map.of(Slots.TOKENS, image.tokens())));
   }
 
   /**
@@ -150,15 +141,15 @@ public final class Stations implements AutoCloseable {
    * @return tokens (1, g * g, C) in the engine's memory, to be closed
    */
   public EngineTensor condition(FrameView frame, MemoryView memory) {
-    Map<String, HostTensor> host = new HashMap<>();
-    host.put("maps", memory.maps());
-    host.put("map_times", memory.mapTimes());
+    Map<Slot, HostTensor> host = new HashMap<>();
+    host.put(Slots.MAPS, memory.maps());
+    host.put(Slots.MAP_TIMES, memory.mapTimes());
     boolean pointers = memory.pointers() != null;
     if (memory.pointers() != null && memory.distances() != null) {
-      host.put("pointers", memory.pointers());
-      host.put("distances", memory.distances());
+      host.put(Slots.POINTERS, memory.pointers());
+      host.put(Slots.DISTANCES, memory.distances());
     }
-    return one(run(new Sam2.Condition(config, pointers), host, frame.values()), "tokens");
+    return get(run(net.condition(pointers), host, frame.values()), Slots.TOKENS);
   }
 
   /**
@@ -175,22 +166,23 @@ public final class Stations implements AutoCloseable {
     for (int i = 0; i < flags.length; i++) {
       flags[i] = absent[i] ? 1 : 0;
     }
-    Map<String, HostTensor> host =
-        Map.of("mask", logits, "absent", HostTensor.of(flags, flags.length, 1));
-    Map<String, EngineTensor> tokens = Map.of("tokens", image.tokens());
-    Map<String, HostTensor> out = toHost(run(new Sam2.Remember(config, binarise), host, tokens));
-    return Objects.requireNonNull(out.get("memory"));
+    Map<Slot, HostTensor> host =
+        Map.of(Slots.MASK, logits, Slots.ABSENT, HostTensor.of(flags, flags.length, 1));
+    Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
+    return get(toHost(run(net.remember(binarise), host, tokens)), Slots.MEMORY);
   }
 
-  private Map<String, EngineTensor> run(
-      Program program, Map<String, HostTensor> host, Map<String, EngineTensor> resident) {
+  private Map<Slot, EngineTensor> run(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
     PreparedProgram ready = program(program);
     Map<String, EngineTensor> uploaded = new HashMap<>();
     try {
-      host.forEach((name, value) -> uploaded.put(name, engine.upload(value)));
-      Map<String, EngineTensor> inputs = new HashMap<>(resident);
-      inputs.putAll(uploaded);
-      return ready.run(inputs);
+      host.forEach((slot, value) -> uploaded.put(slot.name(), engine.upload(value)));
+      Map<String, EngineTensor> inputs = new HashMap<>(uploaded);
+      resident.forEach((slot, value) -> inputs.put(slot.name(), value));
+      Map<Slot, EngineTensor> out = new HashMap<>();
+      ready.run(inputs).forEach((name, value) -> out.put(new Slot(name), value));
+      return out;
     } finally {
       uploaded.values().forEach(EngineTensor::close);
     }
@@ -200,18 +192,18 @@ public final class Stations implements AutoCloseable {
     return prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
   }
 
-  private static Map<String, HostTensor> toHost(Map<String, EngineTensor> values) {
+  private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {
     try {
-      Map<String, HostTensor> out = new LinkedHashMap<>();
-      values.forEach((name, value) -> out.put(name, value.toHost()));
+      Map<Slot, HostTensor> out = new HashMap<>();
+      values.forEach((slot, value) -> out.put(slot, value.toHost()));
       return out;
     } finally {
       values.values().forEach(EngineTensor::close);
     }
   }
 
-  private static EngineTensor one(Map<String, EngineTensor> values, String name) {
-    return Objects.requireNonNull(values.get(name), name);
+  private static <V> V get(Map<Slot, V> values, Slot slot) {
+    return Objects.requireNonNull(values.get(slot), slot.name());
   }
 
   @Override

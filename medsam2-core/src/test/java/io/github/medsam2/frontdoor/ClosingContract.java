@@ -46,7 +46,7 @@ public interface ClosingContract extends ModelUnderTest {
     image.close();
     image.close();
     assertThat(before.mask().area()).isBetween(0, 90 * 70);
-    assertThat(model.config()).isEqualTo(model().config());
+    assertThat(model.info().name()).isEqualTo(model().info().name());
   }
 
   /** A model that never ran closes too. */

@@ -12,10 +12,7 @@ import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.engine.EngineException;
-import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.TrunkConfig;
-import io.github.medsam2.net.config.TrunkConfig.Hiera;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
@@ -25,7 +22,6 @@ import io.github.medsam2.testing.SharedData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,7 +48,8 @@ public interface OpeningContract extends ModelUnderTest {
   @Test
   default void aModelKnowsItself() {
     assertThat(model().engine()).isEqualTo(engine());
-    assertThat(model().config()).isEqualTo(Networks.nano());
+    assertThat(model().info().imageSize()).isEqualTo(Networks.nano().imageSize());
+    assertThat(model().info().name()).isEqualTo(Networks.nano().name());
   }
 
   /** Safetensors are as good as what torch writes. */
@@ -122,49 +119,27 @@ public interface OpeningContract extends ModelUnderTest {
   @TestFactory
   default Stream<DynamicTest> wrongConfigurationsAreRefused() {
     return Stream.of(
-        wrong("three stages", "four", t -> trunk(t, List.of(1, 2, 2), 1, t.windows())),
-        wrong("no block", "at least 1", t -> trunk(t, List.of(0, 2, 2, 1), 1, t.windows())),
-        wrong("others", "blocks.3.proj", t -> trunk(t, List.of(1, 2, 1, 1), 1, t.windows())),
-        wrong("one more", "missing", t -> trunk(t, List.of(1, 1, 3, 1), 1, t.windows())),
-        wrong("3 heads", "divides", t -> trunk(t, t.stages(), 3, t.windows())),
-        wrong("0 heads", "divides", t -> trunk(t, t.stages(), 0, t.windows())),
-        wrong("two windows", "four", t -> trunk(t, t.stages(), 1, List.of(8, 4))),
-        wrong("no window", "even", t -> trunk(t, t.stages(), 1, List.of(8, 0, 14, 7))),
-        wrong("odd window", "even", t -> trunk(t, t.stages(), 1, List.of(8, 3, 14, 7))),
-        wrong("another", "pos_embed_window", t -> trunk(t, t.stages(), 1, List.of(4, 4, 14, 7))),
-        wrong("global 9", "blocks 0 to 4", t -> withGlobal(t, Set.of(9))),
-        wrong("a plain trunk", "missing", t -> new TrunkConfig.Vit(16, 5, 1, 16, 14, Set.of(), 7)));
+        wrong("3 heads", "divides", o -> o.heads(3)),
+        wrong("0 heads", "divides", o -> o.heads(0)),
+        wrong("two windows", "four", o -> o.windows(8, 4)),
+        wrong("no window", "even", o -> o.windows(8, 0, 14, 7)),
+        wrong("odd window", "even", o -> o.windows(8, 3, 14, 7)),
+        wrong("another", "pos_embed_window", o -> o.windows(4, 4, 14, 7)),
+        wrong("global 9", "blocks 0 to 4", o -> o.globalBlocks(9)));
   }
 
-  private static Hiera trunk(Hiera t, List<Integer> stages, int heads, List<Integer> windows) {
-    return new Hiera(t.width(), stages, heads, windows, t.globalBlocks(), t.backgroundGrid());
-  }
-
-  private static Hiera withGlobal(Hiera t, Set<Integer> blocks) {
-    return new Hiera(t.width(), t.stages(), t.heads(), t.windows(), blocks, t.backgroundGrid());
-  }
-
-  /** A change to a trunk. */
-  interface Change {
-    /** The changed trunk. */
-    TrunkConfig of(Hiera trunk);
-  }
-
-  private DynamicTest wrong(String what, String words, Change change) {
-    UnaryOperator<ModelConfig> adjust = c -> c.withTrunk(change.of((Hiera) c.trunk()));
+  private DynamicTest wrong(String what, String words, UnaryOperator<ModelOptions> change) {
     return DynamicTest.dynamicTest(
         what,
         () ->
-            assertRefused(() -> MedSam2.load(checkpoint(), options().adjust(adjust)))
+            assertRefused(() -> MedSam2.load(checkpoint(), change.apply(options())))
                 .hasMessageContaining(words));
   }
 
   /** A configuration that fits the weights is taken, and computes something else. */
   @Test
   default void adjustmentsAreHeeded() {
-    ModelOptions options =
-        options().adjust(c -> c.withTrunk(withGlobal((Hiera) c.trunk(), Set.of(2))));
-    try (MedSam2 adjusted = MedSam2.load(checkpoint(), options)) {
+    try (MedSam2 adjusted = MedSam2.load(checkpoint(), options().globalBlocks(2))) {
       assertThat(answer(adjusted).lowResLogits()).isNotEqualTo(answer(model()).lowResLogits());
     }
   }

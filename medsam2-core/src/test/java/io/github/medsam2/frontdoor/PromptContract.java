@@ -9,13 +9,14 @@ import io.github.medsam2.ImageEmbedding;
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.PromptRequest;
 import io.github.medsam2.Segmentation;
-import io.github.medsam2.UnsupportedPromptException;
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.prompt.UnsupportedPromptException;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.NanoModel;
 import java.nio.file.Path;
@@ -213,11 +214,12 @@ public interface PromptContract extends ModelUnderTest {
   @Test
   default void aTextIsRefused() {
     try (ImageEmbedding image = embedded()) {
-      PromptRequest text = model().prompt(image).box(1, 1, 50, 50).text("LAD");
+      PromptRequest text =
+          model().prompt(image).box(1, 1, 50, 50).describe(CoronaryPrompt.parse("LAD"));
       assertRefused(text::predict)
           .isInstanceOf(UnsupportedPromptException.class)
-          .hasMessageContaining("text prompt: expected a model with a text encoder")
-          .hasMessageContaining(model().config().name())
+          .hasMessageContaining("description: expected a model with a text encoder")
+          .hasMessageContaining(model().info().name())
           .hasMessageContaining("give a box or points");
     }
   }

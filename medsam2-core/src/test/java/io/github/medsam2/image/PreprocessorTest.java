@@ -18,7 +18,8 @@ class PreprocessorTest {
   @Test
   void framesEqualTheGoldenInput() throws IOException {
     Image slice = Image.gray8(80, 64, Patterns.slice(80, 64, 2));
-    float[] found = Preprocessor.forFrames(512).prepare(slice).toFloatArray();
+    float[] found =
+        Preprocessor.forFrames(512, Normalization.IMAGENET).prepare(slice).toFloatArray();
     float[] every = Golden.open("sam21_tiny_512_features").floats("input_slice2.every");
     for (int i = 0; i < every.length; i++) {
       assertThat(found[12 * i]).isEqualTo(every[i]);
@@ -28,7 +29,8 @@ class PreprocessorTest {
   @Test
   void framesHaveTheConformanceNumbers() {
     Image slice = Image.gray8(80, 64, Patterns.slice(80, 64, 2));
-    float[] found = Preprocessor.forFrames(512).prepare(slice).toFloatArray();
+    float[] found =
+        Preprocessor.forFrames(512, Normalization.IMAGENET).prepare(slice).toFloatArray();
     int n = found.length;
     int[] at = {0, n / 7, n / 3, n / 2, 2 * (n / 3), n - 1};
     double[] expected = {-1.55279, -1.15892, -1.45798, 1.30812, -1.22928, 0.409063};
@@ -52,7 +54,10 @@ class PreprocessorTest {
         rgb[3 * i + c] = slice[i];
       }
     }
-    float[] found = Preprocessor.forImages(512).prepare(Image.rgb8(80, 64, rgb)).toFloatArray();
+    float[] found =
+        Preprocessor.forImages(512, Normalization.IMAGENET)
+            .prepare(Image.rgb8(80, 64, rgb))
+            .toFloatArray();
     int n = found.length;
     int[] at = {0, n / 7, n / 3, n / 2, 2 * (n / 3), n - 1};
     double[] expected = {0.133333, 0.216667, 0.0666667, 0.685539, 0.2, 0.423529};
@@ -68,7 +73,10 @@ class PreprocessorTest {
   @CsvSource({"1, 1, 8", "5, 3, 1", "512, 512, 512", "31, 77, 128"})
   void greyIsRedIsGreenIsBlue(int width, int height, int size) {
     Image grey = Image.gray8(width, height, Patterns.slice(width, height, 1));
-    for (Preprocessor way : List.of(Preprocessor.forImages(size), Preprocessor.forFrames(size))) {
+    for (Preprocessor way :
+        List.of(
+            Preprocessor.forImages(size, Normalization.IMAGENET),
+            Preprocessor.forFrames(size, Normalization.IMAGENET))) {
       assertThat(way.size()).isEqualTo(size);
       assertThat(way.prepare(grey).shape()).isEqualTo(Shape.of(3, size, size));
       assertThat(way.prepare(grey).toFloatArray())
@@ -79,21 +87,23 @@ class PreprocessorTest {
   @Test
   void bothWaysAgreeWhereNothingIsResized() {
     Image image = Image.gray8(16, 16, Patterns.slice(16, 16, 3));
-    assertThat(Preprocessor.forImages(16).prepare(image).toFloatArray())
+    assertThat(Preprocessor.forImages(16, Normalization.IMAGENET).prepare(image).toFloatArray())
         .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(Preprocessor.forFrames(16).prepare(image).toFloatArray());
+        .containsExactly(
+            Preprocessor.forFrames(16, Normalization.IMAGENET).prepare(image).toFloatArray());
   }
 
   @Test
   void imagesOfOtherTypesGoByTheStandardAndFramesAreRefused() {
     Image sixteen = Image.gray16(2, 2, new short[] {0, 100, 200, (short) 65535});
     Image eight = Intensity.standard().toUint8(sixteen);
-    assertThat(Preprocessor.forImages(4).prepare(sixteen).toFloatArray())
-        .isEqualTo(Preprocessor.forImages(4).prepare(eight).toFloatArray());
-    assertThatThrownBy(() -> Preprocessor.forFrames(4).prepare(sixteen))
+    assertThat(Preprocessor.forImages(4, Normalization.IMAGENET).prepare(sixteen).toFloatArray())
+        .isEqualTo(Preprocessor.forImages(4, Normalization.IMAGENET).prepare(eight).toFloatArray());
+    assertThatThrownBy(() -> Preprocessor.forFrames(4, Normalization.IMAGENET).prepare(sixteen))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Intensity");
-    assertThatThrownBy(() -> Preprocessor.forFrames(0)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> Preprocessor.forFrames(0, Normalization.IMAGENET))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

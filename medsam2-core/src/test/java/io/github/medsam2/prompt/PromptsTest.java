@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.ViewAngle;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +24,7 @@ class PromptsTest {
     assertThat(prompts.points()).containsExactly(CLICK, away);
     assertThat(prompts.box()).contains(BOX);
     assertThat(prompts.mask()).isEmpty();
-    assertThat(prompts.text()).isEmpty();
+    assertThat(prompts.description()).isEmpty();
     assertThat(prompts).isEqualTo(Prompts.of(CLICK, BOX, away)).isNotEqualTo(Prompts.of(CLICK));
   }
 
@@ -35,15 +38,30 @@ class PromptsTest {
   @Test
   void takesOneBoxOneMaskAndOneText() {
     MaskPrompt mask = new MaskPrompt(Mask.of(1, 1, new byte[1]));
-    TextPrompt text = TextPrompt.parse("CASS 2");
+    CoronaryPrompt text = CoronaryPrompt.parse("CASS 2");
     Prompts all = Prompts.of(BOX, mask, text);
     assertThat(all.mask()).contains(mask);
-    assertThat(all.text()).contains(text);
+    assertThat(all.description()).contains(text);
     for (Prompt again : all.all()) {
       assertThatThrownBy(() -> all.and(again))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("a second " + again.getClass().getSimpleName());
+          .hasMessageContaining("a second " + kind(again));
     }
+  }
+
+  private static String kind(Prompt p) {
+    return p instanceof Description ? "Description" : p.getClass().getSimpleName();
+  }
+
+  @Test
+  void takesAThousandPointsAndNoMore() {
+    Prompt[] points = new Prompt[Prompts.MOST_POINTS];
+    Arrays.fill(points, CLICK);
+    Prompts most = Prompts.of(BOX, points);
+    assertThat(most.points()).hasSize(1000);
+    assertThatThrownBy(() -> most.and(CLICK))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at most 1000 points, found 1001; give one in 2 of them, or a mask");
   }
 
   @ParameterizedTest
@@ -70,16 +88,17 @@ class PromptsTest {
 
   @Test
   void wordsSaidLaterReplaceWhatTheySayAgain() {
-    TextPrompt segment = TextPrompt.parse("CASS 2, RAO 30, RCA");
+    CoronaryPrompt segment = CoronaryPrompt.parse("CASS 2, RAO 30, RCA");
     Prompts first = Prompts.of(new BoxPrompt(1, 2, 3, 4)).saying(segment);
-    TextPrompt seen = first.saying(TextPrompt.of(ViewAngle.of(45, 0))).text().orElseThrow();
-    assertThat(seen).isEqualTo(TextPrompt.parse("CASS 2, LAO 45, RCA"));
-    TextPrompt named = first.saying(TextPrompt.parse("CASS 13")).text().orElseThrow();
-    assertThat(named).isEqualTo(TextPrompt.parse("CASS 13, RAO 30"));
-    TextPrompt all = TextPrompt.parse("LAD, AP");
-    assertThat(first.saying(all).text()).contains(all);
-    Prompts both = first.and(Prompts.of(PointPrompt.positive(5, 6), TextPrompt.parse("LCX")));
+    Description seen =
+        first.saying(CoronaryPrompt.of(ViewAngle.of(45, 0))).description().orElseThrow();
+    assertThat(seen).isEqualTo(CoronaryPrompt.parse("CASS 2, LAO 45, RCA"));
+    Description named = first.saying(CoronaryPrompt.parse("CASS 13")).description().orElseThrow();
+    assertThat(named).isEqualTo(CoronaryPrompt.parse("CASS 13, RAO 30"));
+    CoronaryPrompt all = CoronaryPrompt.parse("LAD, AP");
+    assertThat(first.saying(all).description()).contains(all);
+    Prompts both = first.and(Prompts.of(PointPrompt.positive(5, 6), CoronaryPrompt.parse("LCX")));
     assertThat(both.all()).hasSize(3);
-    assertThat(both.text()).contains(TextPrompt.parse("RAO 30, LCX"));
+    assertThat(both.description()).contains(CoronaryPrompt.parse("RAO 30, LCX"));
   }
 }

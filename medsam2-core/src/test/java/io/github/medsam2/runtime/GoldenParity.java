@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.net.config.Presets;
-import io.github.medsam2.net.config.Schema;
+import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -83,7 +84,7 @@ abstract class GoldenParity {
   static void nano(Engine engine) {
     Golden golden = Golden.nano();
     HostTensor volume = golden.get("volume");
-    Weights weights = new RuleWeights(Schema.of(Networks.nano()), 1);
+    Weights weights = new RuleWeights(Networks.nano().keys(), 1);
     try (Stations s = new Stations(engine, weights, Networks.nano())) {
       IntFunction<HostTensor> frames = GoldenInputs.slices(volume, 128);
       try (EncodedImage image = s.encode(frames.apply(2))) {
@@ -131,8 +132,10 @@ abstract class GoldenParity {
       }
       HostTensor mask = HostTensor.of(previous, 1, 1, 128, 128);
       PointTokens two = tokens(s, Prompts.of(in, PointPrompt.negative(5, 50)));
-      assertSingle(golden, "points_prev", s.decode(image, null, two, Words.NONE, mask));
-      assertSingle(golden, "mask_only", s.decode(image, null, null, Words.NONE, mask));
+      assertSingle(
+          golden, "points_prev", s.decode(image, null, two, DecoderExtension.NONE.call(), mask));
+      assertSingle(
+          golden, "mask_only", s.decode(image, null, null, DecoderExtension.NONE.call(), mask));
     }
   }
 
@@ -198,15 +201,15 @@ abstract class GoldenParity {
   }
 
   private static Decoded decode(Stations s, EncodedImage image, Prompts prompts) {
-    return s.decode(image, null, tokens(s, prompts), Words.NONE, null);
+    return s.decode(image, null, tokens(s, prompts), DecoderExtension.NONE.call(), null);
   }
 
   private static void assertFeatures(Golden golden, EncodedImage image, double tolerance) {
     float[] tokens = GoldenInputs.channelsFirst(image.tokens().toHost());
     golden.assertClose(golden.has("F") ? "F" : "F2", tokens, tolerance, true);
     if (golden.has("F1")) {
-      golden.assertClose("F1", image.get("half").toHost().toFloatArray(), tolerance, true);
-      golden.assertClose("F0", image.get("quarter").toHost().toFloatArray(), tolerance, true);
+      golden.assertClose("F1", image.get(Slots.HALF).toHost().toFloatArray(), tolerance, true);
+      golden.assertClose("F0", image.get(Slots.QUARTER).toHost().toFloatArray(), tolerance, true);
     }
   }
 

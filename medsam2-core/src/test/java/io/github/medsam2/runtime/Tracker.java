@@ -2,7 +2,8 @@ package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.memory.MemoryTimes;
+import io.github.medsam2.net.tracker.DecoderExtension;
+import io.github.medsam2.net.tracker.MemoryTimes;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class Tracker {
   }
 
   Step prompt(int frame, PointTokens points, boolean ambiguous) {
-    Decoded d = stations.decode(encode(frame), null, points, Words.NONE, null);
+    Decoded d = stations.decode(encode(frame), null, points, DecoderExtension.NONE.call(), null);
     Step s = finish(frame, d, ambiguous, true, null);
     conditioning.put(frame, s);
     return s;
@@ -57,7 +58,7 @@ final class Tracker {
   Step mask(int frame, float[] mask, float[] low) {
     ModelConfig c = stations.config();
     HostTensor given = HostTensor.of(mask, 1, 1, c.imageSize(), c.imageSize());
-    Stations.GivenMask p = stations.point(encode(frame), given, Words.NONE);
+    Stations.GivenMask p = stations.point(encode(frame), given, DecoderExtension.NONE.call());
     float[] pointer = p.objectScore() > 0 ? p.pointer() : noObject();
     Step s = new Step(low, pointer, 10, remember(frame, low, 10, true), null);
     conditioning.put(frame, s);
@@ -68,7 +69,8 @@ final class Tracker {
     EncodedImage image = encode(frame);
     try (FrameView view = stations.look(image);
         EngineTensor tokens = stations.condition(view, memory(frame, reverse))) {
-      Decoded d = stations.decode(image, tokens, PointTokens.none(), Words.NONE, null);
+      Decoded d =
+          stations.decode(image, tokens, PointTokens.none(), DecoderExtension.NONE.call(), null);
       Step s = finish(frame, d, true, false, tokens.toHost().toFloatArray());
       tracked.put(frame, s);
       return s;

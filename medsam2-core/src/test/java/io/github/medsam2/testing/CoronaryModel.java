@@ -3,9 +3,9 @@ package io.github.medsam2.testing;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
-import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
+import io.github.medsam2.net.coronary.CoronaryConfig;
+import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,11 +17,11 @@ public final class CoronaryModel {
   private CoronaryModel() {}
 
   /** Its weights with some of the parts; segments 1 to 20 count as seen. */
-  public static Weights weights(CoronaryConfig parts) {
-    Weights rule = new RuleWeights(Schema.of(Networks.nano().withCoronary(parts)), 1);
+  public static Weights weights(DecoderExtension parts) {
+    Weights rule = new RuleWeights(Networks.nano().withExtension(parts).keys(), 1);
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     rule.keys().forEach(key -> tensors.put(key, rule.get(key)));
-    if (parts.readingHeads()) {
+    if (parts instanceof CoronaryConfig c && c.readingHeads()) {
       float[] counts = new float[CoronaryConfig.SEGMENTS];
       Arrays.fill(counts, 0, 20, 30);
       put(tensors, "class_counts", counts);
@@ -32,7 +32,7 @@ public final class CoronaryModel {
 
   private static void put(Map<String, StoredTensor> tensors, String name, float... values) {
     tensors.put(
-        Schema.READING_HEADS + "." + name,
+        CoronaryConfig.READING_HEADS + "." + name,
         new StoredTensor(HostTensor.of(values, values.length), null));
   }
 }

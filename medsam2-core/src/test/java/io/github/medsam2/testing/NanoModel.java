@@ -7,7 +7,6 @@ import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Patterns;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ public final class NanoModel {
 
   /** Its weights by key, a new map. */
   public static Map<String, HostTensor> tensors() {
-    Weights weights = new RuleWeights(Schema.of(Networks.nano()), 1);
+    Weights weights = new RuleWeights(Networks.nano().keys(), 1);
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     weights.keys().forEach(key -> tensors.put(key, weights.get(key).value()));
     return tensors;

@@ -4,7 +4,6 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.config.Schema;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.io.IOException;
@@ -26,7 +25,7 @@ public final class RuleCheckpoint {
 
   /** The weights of a configuration; its image size does not matter. */
   public static Weights of(ModelConfig config) {
-    return Checkpoint.open(FILES.computeIfAbsent(Schema.of(config), RuleCheckpoint::write));
+    return Checkpoint.open(FILES.computeIfAbsent(config.keys(), RuleCheckpoint::write));
   }
 
   private static Path write(Map<String, Shape> shapes) {

@@ -6,7 +6,7 @@ import io.github.medsam2.dicom.xa.SpacingSource;
 import io.github.medsam2.dicom.xa.XaGeometry;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.phantom.Phantom;
 import io.github.medsam2.qca.phantom.PhantomConfig;

@@ -5,7 +5,7 @@ import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.xa.CineClip;
 import io.github.medsam2.dicom.xa.PixelSpacing;
 import io.github.medsam2.image.FrameSource;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

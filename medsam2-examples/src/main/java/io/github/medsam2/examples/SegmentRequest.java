@@ -4,7 +4,7 @@ import io.github.medsam2.ModelOptions;
 import io.github.medsam2.image.Window;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
-import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record SegmentRequest(
     Optional<BoxPrompt> box,
     List<PointPrompt> points,
     Optional<Path> mask,
-    Optional<TextPrompt> text,
+    Optional<CoronaryPrompt> text,
     ModelOptions options,
     boolean single,
     boolean readings,
@@ -50,7 +50,7 @@ record SegmentRequest(
         Given.box(a),
         Given.points(a),
         a.path(Option.MASK),
-        a.get(Option.TEXT).map(TextPrompt::parse),
+        a.get(Option.TEXT).map(CoronaryPrompt::parse),
         options(a),
         a.has(Option.SINGLE),
         a.has(Option.READINGS),

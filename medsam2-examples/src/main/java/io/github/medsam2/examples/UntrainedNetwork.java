@@ -2,10 +2,9 @@ package io.github.medsam2.examples;
 
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.config.ModelConfig.DecoderConfig;
-import io.github.medsam2.net.config.ModelConfig.MemoryConfig;
-import io.github.medsam2.net.config.Schema;
-import io.github.medsam2.net.config.TrunkConfig;
+import io.github.medsam2.net.tracker.DecoderConfig;
+import io.github.medsam2.net.tracker.MemoryConfig;
+import io.github.medsam2.net.trunk.hiera.Hiera;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ final class UntrainedNetwork {
       new ModelConfig(
           "untrained",
           128,
-          new TrunkConfig.Hiera(16, List.of(1, 1, 2, 1), 1, List.of(8, 4, 14, 7), Set.of(3), 7),
+          new Hiera(16, List.of(1, 1, 2, 1), 1, List.of(8, 4, 14, 7), Set.of(3), 7),
           64,
           new MemoryConfig(16, 2, 256, 7, 2, true, true),
           new DecoderConfig(2048, 32, 256, true));
@@ -34,7 +33,7 @@ final class UntrainedNetwork {
   static void write(Path checkpoint, long seed) {
     Random random = new Random(seed);
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    Schema.of(CONFIG).forEach((key, shape) -> tensors.put(key, tensor(key, shape, random)));
+    CONFIG.keys().forEach((key, shape) -> tensors.put(key, tensor(key, shape, random)));
     TorchZip.write(checkpoint, tensors, Map.of("training", "none"));
   }
 

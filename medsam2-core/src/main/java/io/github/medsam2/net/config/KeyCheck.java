@@ -20,7 +20,7 @@ public final class KeyCheck {
    * shape, and no other.
    */
   public static void require(ModelConfig config, Weights weights) {
-    Map<String, Shape> expected = Schema.of(config);
+    Map<String, Shape> expected = config.keys();
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));

@@ -1,129 +1,107 @@
 package io.github.medsam2.net.config;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.Artery;
+import io.github.medsam2.net.layer.KeyTable;
+import io.github.medsam2.net.tracker.DecoderConfig;
+import io.github.medsam2.net.tracker.DecoderExtension;
+import io.github.medsam2.net.tracker.MemoryConfig;
+import io.github.medsam2.net.tracker.TrackerConfig;
+import io.github.medsam2.net.tracker.TrackerKeys;
+import io.github.medsam2.net.trunk.ImageGrid;
+import io.github.medsam2.net.trunk.Trunk;
+import io.github.medsam2.tensor.Shape;
+import java.util.Map;
 
 /**
  * The sizes of a network: everything besides its weights that decides what it computes. Immutable.
  *
  * @param name for messages, such as {@code sam2.1-tiny}
- * @param imageSize side of the square input in pixels, a multiple of 32
- * @param trunk sizes of the image trunk
+ * @param imageSize side of the square input in pixels, a multiple of what the trunk asks for
+ * @param trunk the image trunk, from which stride, grids and normalisation follow
  * @param width channels of features, tokens and object pointers
  * @param memory sizes of memory encoder and memory attention
  * @param decoder sizes of the mask decoder
- * @param coronary which parts for coronary angiograms are there besides
+ * @param extension what the decoder has besides
  */
 public record ModelConfig(
     String name,
     int imageSize,
-    TrunkConfig trunk,
+    Trunk trunk,
     int width,
     MemoryConfig memory,
     DecoderConfig decoder,
-    CoronaryConfig coronary) {
-
-  /** Pixels per feature in each direction. */
-  public static final int STRIDE = 16;
+    DecoderExtension extension) {
+  private static final int LARGEST = 4096;
 
   /** Checks the image size. */
   public ModelConfig {
-    if (imageSize < 32 || imageSize % 32 != 0 || imageSize > 4096) {
+    int step = trunk.sideStep();
+    if (imageSize < step || imageSize % step != 0 || imageSize > LARGEST) {
       throw new InvalidInputException(
           "image size of " + name,
-          "a multiple of 32 from 32 to 4096",
+          "a multiple of " + step + " from " + step + " to " + LARGEST,
           Integer.toString(imageSize),
           "give the size the model was trained at");
     }
   }
 
-  /** A network of the published kind, without parts for coronary angiograms. */
+  /** A network of the published kind, without anything beside. */
   public ModelConfig(
       String name,
       int imageSize,
-      TrunkConfig trunk,
+      Trunk trunk,
       int width,
       MemoryConfig memory,
       DecoderConfig decoder) {
-    this(name, imageSize, trunk, width, memory, decoder, CoronaryConfig.NONE);
+    this(name, imageSize, trunk, width, memory, decoder, DecoderExtension.NONE);
   }
 
-  /**
-   * Sizes of memory encoder and memory attention.
-   *
-   * @param width channels of a memory
-   * @param layers layers of memory attention
-   * @param feedForward hidden width of their feed-forward part
-   * @param frames memory maps seen at once, the conditioning ones counted as one
-   * @param fuserLayers blocks that mix mask and features
-   * @param pointerTimes whether pointers carry a learned encoding of their distance in frames
-   * @param absentEmbedding whether memories of frames without the object are marked
-   */
-  public record MemoryConfig(
-      int width,
-      int layers,
-      int feedForward,
-      int frames,
-      int fuserLayers,
-      boolean pointerTimes,
-      boolean absentEmbedding) {}
-
-  /**
-   * Sizes of the mask decoder.
-   *
-   * @param feedForward hidden width of the two-way transformer
-   * @param attentionWidth inner width of attention between tokens and image
-   * @param iouHidden hidden width of the IoU head
-   * @param highResolution whether features at a quarter and an eighth of the image join in
-   */
-  public record DecoderConfig(
-      int feedForward, int attentionWidth, int iouHidden, boolean highResolution) {}
-
-  /**
-   * The parts for coronary angiograms, which no published checkpoint has.
-   *
-   * @param textEncoder whether segments, arteries and views can be prompted in words
-   * @param readingHeads whether masks come with a reading of segment and stenosis
-   */
-  public record CoronaryConfig(boolean textEncoder, boolean readingHeads) {
-    /** Neither part. */
-    public static final CoronaryConfig NONE = new CoronaryConfig(false, false);
-
-    /** Both parts. */
-    public static final CoronaryConfig ALL = new CoronaryConfig(true, true);
-
-    /** Classes of segments: the CASS numbers 1 to 29. */
-    public static final int SEGMENTS = 29;
-
-    /** Arteries that words may name. */
-    public static final int ARTERIES = Artery.values().length;
-
-    /** Numbers that describe a view. */
-    public static final int VIEW_FEATURES = 7;
+  /** The sizes of what follows the trunk. */
+  public TrackerConfig tracker() {
+    return new TrackerConfig(grids(), width, memory, decoder);
   }
 
-  /** Side of the feature grid: the image size over {@link #STRIDE}. */
+  /** The grids of features and masks. */
+  public ImageGrid grids() {
+    return trunk.grid(imageSize);
+  }
+
+  /** Side of the feature grid. */
   public int grid() {
-    return imageSize / STRIDE;
+    return grids().side();
   }
 
-  /** Side of the low-resolution masks: a quarter of the image size. */
+  /** Side of the low-resolution masks. */
   public int maskSize() {
-    return imageSize / 4;
+    return grids().mask();
+  }
+
+  /** Side of the masks that memories, and pointers of given masks, are made of. */
+  public int memoryMaskSize() {
+    return grids().memoryMask();
+  }
+
+  /** Every key of a checkpoint of these sizes with its shape, station by station. */
+  public Map<String, Shape> keys() {
+    KeyTable table = new KeyTable();
+    TrackerKeys.add(table, width, memory, decoder);
+    trunk.keys(table, width);
+    extension.keys(table, width);
+    return table.shapes();
   }
 
   /** This configuration at another image size; no weight depends on it. */
   public ModelConfig withImageSize(int size) {
-    return new ModelConfig(name, size, trunk, width, memory, decoder, coronary);
+    return new ModelConfig(name, size, trunk, width, memory, decoder, extension);
   }
 
   /** This configuration with another trunk, to correct an inferred one. */
-  public ModelConfig withTrunk(TrunkConfig other) {
-    return new ModelConfig(name, imageSize, other, width, memory, decoder, coronary);
+  public ModelConfig withTrunk(Trunk other) {
+    return new ModelConfig(name, imageSize, other, width, memory, decoder, extension);
   }
 
-  /** This configuration with other parts for coronary angiograms. */
-  public ModelConfig withCoronary(CoronaryConfig other) {
+  /** This configuration with another extension of the decoder. */
+  public ModelConfig withExtension(DecoderExtension other) {
     return new ModelConfig(name, imageSize, trunk, width, memory, decoder, other);
   }
 }

@@ -8,17 +8,21 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.loss.Loss;
-import io.github.medsam2.CoronaryHeads;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.net.Sam2;
-import io.github.medsam2.net.Sam2.Part;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
-import io.github.medsam2.net.prompt.ViewFeatures;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.net.coronary.CoronaryConfig;
+import io.github.medsam2.net.coronary.ViewFeatures;
+import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.ops.Program;
+import io.github.medsam2.prompt.Description;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.RuleWeights;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The text encoder and the reading heads can be trained, jointly with the rest. */
 class CoronaryGradientTest {
   private static final Weights FRESH =
-      CoronaryHeads.addTo(new RuleWeights(Schema.of(Networks.nano()), 1), 1);
+      CoronaryHeads.addTo(new RuleWeights(Networks.nano().keys(), 1), 1);
   private static final Set<String> RECORDS =
       Set.of("reading_heads.class_counts", "reading_heads.interval_factor");
   private static final int MID_RCA = 1;
@@ -71,11 +75,9 @@ class CoronaryGradientTest {
 
   /** One object in all words and a point, on random features. */
   private static Map<String, NDArray> decode(Eager eager) {
-    Sam2.Decode program =
-        new Sam2.Decode(
-            Networks.nano(),
-            Set.of(Part.POINTS, Part.SEGMENT, Part.ARTERY, Part.VIEW, Part.READING_IN_VIEW),
-            false);
+    Description said = CoronaryPrompt.parse("CASS 2, RCA, RAO 30 CAUDAL 25");
+    ExtensionPart words = CoronaryConfig.ALL.call(List.of(said), null).part();
+    Program program = new Sam2(Networks.nano()).decode(true, false, false, words);
     Map<String, NDArray> in = new HashMap<>();
     in.put("tokens", eager.random(1, 1, 64, 64));
     in.put("half", eager.random(2, 1, 16, 16, 16));

@@ -3,7 +3,7 @@ package io.github.medsam2.dicom.xa;
 import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;

@@ -15,7 +15,7 @@ import io.github.medsam2.dicom.data.Vr;
 import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.testing.SharedData;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.github.medsam2.qca.anatomy;
 
 import io.github.medsam2.error.FormatException;
-import io.github.medsam2.prompt.AngleConvention;
-import io.github.medsam2.prompt.Artery;
-import io.github.medsam2.prompt.SegmentReference;
-import io.github.medsam2.prompt.SegmentScheme;
-import io.github.medsam2.prompt.TextPrompt;
+import io.github.medsam2.prompt.coronary.AngleConvention;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.SegmentReference;
+import io.github.medsam2.prompt.coronary.SegmentScheme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Texts as cardiologists write them, "mid LAD, RAO 30 CAUDAL 25", to prompts with a CASS segment,
  * which is the numbering models know.
  *
- * <p>To the grammar of {@link TextPrompt#parse(String)} come the names of the segments: their
+ * <p>To the grammar of {@link CoronaryPrompt#parse(String)} come the names of the segments: their
  * {@linkplain CassSegment#shortName() short names} and {@linkplain CassSegment#label() labels}, a
  * place and an artery in either order ("mid LAD", "LAD prox"), counted branches ("OM1", "first
  * diagonal branch"), and what else is usual ("RPDA", "ramus", "RV branch"). "LM" and "left main"
@@ -44,7 +44,7 @@ public final class SegmentText {
    * @throws FormatException when a word is unknown, a name is ambiguous, or parts contradict each
    *     other
    */
-  public static TextPrompt parse(String text) {
+  public static CoronaryPrompt parse(String text) {
     return parse(text, null);
   }
 
@@ -53,7 +53,7 @@ public final class SegmentText {
    *
    * @param convention what the signs of a bare pair mean; none refuses one
    */
-  public static TextPrompt parse(String text, @Nullable AngleConvention convention) {
+  public static CoronaryPrompt parse(String text, @Nullable AngleConvention convention) {
     // Longer texts are refused by the grammar.
     List<SegmentNames.Found> names =
         text.length() > LONGEST_TEXT ? List.of() : SegmentNames.in(text);
@@ -69,27 +69,27 @@ public final class SegmentText {
     String rest = text.substring(0, name.start()) + blanks + text.substring(name.end());
     if (NOTHING.matcher(rest).matches()) {
       SegmentReference only = reference(single(name.meanings(), Optional.empty()));
-      return new TextPrompt(Optional.of(only), Optional.empty(), Optional.empty(), text);
+      return new CoronaryPrompt(Optional.of(only), Optional.empty(), Optional.empty(), text);
     }
-    TextPrompt read = toCass(read(rest, convention));
+    CoronaryPrompt read = toCass(read(rest, convention));
     SegmentReference named = reference(single(name.meanings(), read.artery()));
     if (!read.segment().orElse(named).equals(named)) {
       throw fail("one segment", "a number and a name of different ones", "name one");
     }
-    return new TextPrompt(Optional.of(named), read.view(), read.artery(), text);
+    return new CoronaryPrompt(Optional.of(named), read.view(), read.artery(), text);
   }
 
-  private static TextPrompt read(String text, @Nullable AngleConvention convention) {
-    return convention == null ? TextPrompt.parse(text) : TextPrompt.parse(text, convention);
+  private static CoronaryPrompt read(String text, @Nullable AngleConvention convention) {
+    return convention == null ? CoronaryPrompt.parse(text) : CoronaryPrompt.parse(text, convention);
   }
 
   /**
    * A prompt with its segment in the CASS scheme. SYNTAX 13 becomes CASS 19 and SYNTAX 10a CASS
    * 16a, their {@linkplain SyntaxSegment#cass() usual readings}; SCCT 16 becomes CASS 5, the stem.
    */
-  public static TextPrompt toCass(TextPrompt prompt) {
+  public static CoronaryPrompt toCass(CoronaryPrompt prompt) {
     Optional<SegmentReference> cass = prompt.segment().map(SegmentText::toCass);
-    return new TextPrompt(cass, prompt.view(), prompt.artery(), prompt.text());
+    return new CoronaryPrompt(cass, prompt.view(), prompt.artery(), prompt.text());
   }
 
   private static SegmentReference toCass(SegmentReference segment) {
@@ -104,7 +104,7 @@ public final class SegmentText {
    * The text of a prompt with the segment by its short name: {@code mLAD, RAO 30 CAUDAL 25}. It
    * reads as the same prompt in whole degrees.
    */
-  public static String render(TextPrompt prompt) {
+  public static String render(CoronaryPrompt prompt) {
     return Stream.of(
             prompt.segment().map(SegmentText::name),
             prompt.view().map(v -> v.render()),
@@ -125,12 +125,12 @@ public final class SegmentText {
     return SegmentScheme.CASS.segment(segment.id());
   }
 
-  private static TextPrompt withLeftMain(TextPrompt prompt) {
+  private static CoronaryPrompt withLeftMain(CoronaryPrompt prompt) {
     if (prompt.segment().isPresent() || !prompt.artery().equals(Optional.of(Artery.LM))) {
       return prompt;
     }
     Optional<SegmentReference> segment = Optional.of(reference(CassSegment.LEFT_MAIN));
-    return new TextPrompt(segment, prompt.view(), prompt.artery(), prompt.text());
+    return new CoronaryPrompt(segment, prompt.view(), prompt.artery(), prompt.text());
   }
 
   private static CassSegment single(List<CassSegment> meanings, Optional<Artery> artery) {

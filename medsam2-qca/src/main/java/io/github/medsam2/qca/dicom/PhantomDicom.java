@@ -5,7 +5,7 @@ import io.github.medsam2.dicom.xa.PixelIntensity;
 import io.github.medsam2.dicom.xa.PixelSpacing;
 import io.github.medsam2.dicom.xa.SpacingSource;
 import io.github.medsam2.dicom.xa.XaGeometry;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.phantom.Phantom;
 import io.github.medsam2.qca.phantom.TruthJson;

@@ -1,12 +1,12 @@
 package io.github.medsam2.qca.reading;
 
-import io.github.medsam2.CoronaryReading;
 import io.github.medsam2.Segmentation;
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.ViewPrior;
 import io.github.medsam2.qca.anatomy.ViewPrior.Plausibility;
+import io.github.medsam2.reading.coronary.CoronaryReading;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;

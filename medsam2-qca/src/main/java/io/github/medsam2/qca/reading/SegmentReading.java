@@ -1,6 +1,6 @@
 package io.github.medsam2.qca.reading;
 
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.ViewPrior.Plausibility;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.medsam2.qca.report;
 
 import com.google.gson.JsonObject;
 import io.github.medsam2.json.JsonFields;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.measure.QcaOptions;
 import java.util.OptionalDouble;
 

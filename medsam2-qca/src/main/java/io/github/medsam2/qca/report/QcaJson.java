@@ -15,7 +15,7 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.json.JsonFields;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.measure.QcaResult;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.medsam2.qca.study;
 
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.stats.ClusterBootstrap;
 import io.github.medsam2.qca.stats.ErrorSummary;
 import io.github.medsam2.qca.stats.Interval;

@@ -1,7 +1,7 @@
 package io.github.medsam2.qca.study;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.stats.GroupSplit;
 import java.util.Collections;

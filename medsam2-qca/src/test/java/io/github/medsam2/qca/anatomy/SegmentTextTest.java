@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.MedSam2Exception;
-import io.github.medsam2.prompt.AngleConvention;
-import io.github.medsam2.prompt.Artery;
-import io.github.medsam2.prompt.SegmentScheme;
-import io.github.medsam2.prompt.TextPrompt;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.AngleConvention;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.SegmentScheme;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -85,7 +85,7 @@ class SegmentTextTest {
 
   @Test
   void keepsViewArteryAndText() {
-    TextPrompt p = SegmentText.parse("mid RCA, RAO 30 CAUDAL 25, RCA");
+    CoronaryPrompt p = SegmentText.parse("mid RCA, RAO 30 CAUDAL 25, RCA");
     assertThat(p.view()).contains(ViewAngle.of(-30, -25));
     assertThat(p.artery()).contains(Artery.RCA);
     assertThat(p.text()).isEqualTo("mid RCA, RAO 30 CAUDAL 25, RCA");
@@ -141,9 +141,10 @@ class SegmentTextTest {
       @ForAll CassSegment segment,
       @ForAll @IntRange(min = -180, max = 180) int primary,
       @ForAll @IntRange(min = -90, max = 90) int secondary) {
-    TextPrompt prompt =
-        TextPrompt.of(SegmentScheme.CASS.segment(segment.id()), ViewAngle.of(primary, secondary));
-    TextPrompt read = SegmentText.parse(SegmentText.render(prompt));
+    CoronaryPrompt prompt =
+        CoronaryPrompt.of(
+            SegmentScheme.CASS.segment(segment.id()), ViewAngle.of(primary, secondary));
+    CoronaryPrompt read = SegmentText.parse(SegmentText.render(prompt));
     assertThat(read.segment()).isEqualTo(prompt.segment());
     assertThat(read.view()).isEqualTo(prompt.view());
   }
@@ -152,7 +153,7 @@ class SegmentTextTest {
   void everySyntaxAndScctIdHasACassSegment(@ForAll @IntRange(min = 1, max = 16) int id) {
     assertThat(SegmentText.parse("SYNTAX " + id).segment().orElseThrow().id())
         .isEqualTo(SyntaxSegment.of(id + "").cass().id());
-    TextPrompt scct = TextPrompt.parse("SCCT " + id + ", LAO 45");
+    CoronaryPrompt scct = CoronaryPrompt.parse("SCCT " + id + ", LAO 45");
     assertThat(SegmentText.toCass(scct).segment().orElseThrow().scheme())
         .isEqualTo(SegmentScheme.CASS);
     assertThat(SegmentText.toCass(scct).view()).isEqualTo(scct.view());
@@ -161,7 +162,7 @@ class SegmentTextTest {
   @Property(tries = 300)
   void neverFailsInAnotherWay(@ForAll("fragments") String text) {
     try {
-      TextPrompt read = SegmentText.parse(text, AngleConvention.DICOM);
+      CoronaryPrompt read = SegmentText.parse(text, AngleConvention.DICOM);
       assertThat(read.segment().isPresent() || read.view().isPresent() || read.artery().isPresent())
           .isTrue();
     } catch (MedSam2Exception refused) {

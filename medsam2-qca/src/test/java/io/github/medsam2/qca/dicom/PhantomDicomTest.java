@@ -11,7 +11,7 @@ import io.github.medsam2.dicom.xa.CineClip;
 import io.github.medsam2.dicom.xa.SpacingSource;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.measure.Calibration;

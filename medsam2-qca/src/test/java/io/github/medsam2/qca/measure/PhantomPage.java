@@ -1,6 +1,6 @@
 package io.github.medsam2.qca.measure;
 
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.phantom.LesionTruth;
 import io.github.medsam2.qca.stats.GroupSplit;
 import io.github.medsam2.qca.study.Study;

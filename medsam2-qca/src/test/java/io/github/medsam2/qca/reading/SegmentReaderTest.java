@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.medsam2.CoronaryReading;
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Vessel;
 import io.github.medsam2.qca.anatomy.ViewPrior;
 import io.github.medsam2.qca.reading.SegmentProbabilities.Candidate;
+import io.github.medsam2.reading.coronary.CoronaryReading;
 import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.ForAll;

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.measure.Calibration;

@@ -2,7 +2,7 @@ package io.github.medsam2.qca.report;
 
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.Qca;

@@ -1,0 +1,5 @@
+/** How a checkpoint gets its parts for coronary angiograms. */
+@NullMarked
+package io.github.medsam2.coronary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.github.medsam2.net;
+
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.layer.Layers;
+import io.github.medsam2.net.tracker.DecodedMasks;
+import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.MaskDecoder;
+import io.github.medsam2.net.tracker.PromptEncoder;
+import io.github.medsam2.net.tracker.TrackerConfig;
+import io.github.medsam2.net.trunk.Features;
+import io.github.medsam2.ops.Ops;
+import io.github.medsam2.ops.Program;
+import io.github.medsam2.ops.Slot;
+import io.github.medsam2.ops.Values;
+import io.github.medsam2.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Features and prompts to {@link Slots#MASKS}, {@link Slots#IOU}, {@link Slots#OBJECT_SCORE},
+ * {@link Slots#POINTERS}, and what the extension says of each mask.
+ *
+ * @param config sizes
+ * @param points whether {@link Slots#POSITIONS} and {@link Slots#KINDS} are given
+ * @param mask whether {@link Slots#MASK} (B, 1, 4g, 4g) of logits is given
+ * @param conditioned whether {@link Slots#TOKENS} come out of {@link Condition}; raw ones get the
+ *     embedding that says "no memory"
+ * @param extension what is given and asked for besides
+ */
+public record Decode(
+    ModelConfig config, boolean points, boolean mask, boolean conditioned, ExtensionPart extension)
+    implements Program {
+  private static final List<Slot> OUTPUTS =
+      List.of(Slots.MASKS, Slots.IOU, Slots.OBJECT_SCORE, Slots.POINTERS);
+
+  @Override
+  public String name() {
+    return "mask decoder";
+  }
+
+  @Override
+  public List<Port> inputs() {
+    List<Port> ports = new ArrayList<>(Sam2.features(config));
+    if (points) {
+      ports.add(Slots.POSITIONS.floats(Shape.ANY, Shape.ANY, 2));
+      ports.add(Slots.KINDS.longs(Shape.ANY, Shape.ANY));
+    }
+    ports.addAll(extension.inputs());
+    if (mask) {
+      ports.add(Slots.MASK.floats(Shape.ANY, 1, config.maskSize(), config.maskSize()));
+    }
+    return ports;
+  }
+
+  @Override
+  public List<String> outputs() {
+    List<Slot> all = new ArrayList<>(OUTPUTS);
+    all.addAll(extension.outputs());
+    return Values.names(all);
+  }
+
+  @Override
+  public <T> Map<String, T> build(Ops<T> ops, Map<String, T> inputs) {
+    Values<T> in = new Values<>(inputs);
+    Layers<T> root = Layers.root(ops);
+    TrackerConfig sizes = config.tracker();
+    T tokens = in.get(Slots.TOKENS);
+    if (!conditioned) {
+      tokens = ops.add(tokens, root.param("no_mem_embed"));
+    }
+    PromptEncoder<T> prompts = PromptEncoder.of(root, sizes);
+    T sparse = sparse(root, prompts, in);
+    T dense = mask ? prompts.dense(in.get(Slots.MASK)) : prompts.noMask();
+    T batch = sparse != null ? sparse : dense;
+    MaskDecoder<T> decoder = new MaskDecoder<>(root, sizes);
+    MaskDecoder.Decoded<T> d = decoder.decode(tokens, dense, prompts.grid(), sparse, batch);
+    T masks = decoder.masks(d, new Features<>(tokens, in.find(Slots.HALF), in.find(Slots.QUARTER)));
+    Values<T> out = Values.empty();
+    out.put(Slots.MASKS, masks);
+    out.put(Slots.IOU, decoder.iou(d));
+    out.put(Slots.OBJECT_SCORE, decoder.objectScore(d));
+    out.put(Slots.POINTERS, decoder.pointers(d));
+    if (!extension.outputs().isEmpty()) {
+      T probabilities = ops.sigmoid(masks);
+      DecodedMasks<T> found =
+          new DecodedMasks<>(decoder.maskTokens(d), d.image(), probabilities, MaskDecoder.MASKS);
+      extension.heads(root, sizes, found, in, out);
+    }
+    return out.byName();
+  }
+
+  /** Tokens of points, then those of the extension. */
+  private <T> @Nullable T sparse(Layers<T> root, PromptEncoder<T> prompts, Values<T> in) {
+    List<T> tokens = new ArrayList<>();
+    if (points) {
+      tokens.add(prompts.sparse(in.get(Slots.POSITIONS), in.get(Slots.KINDS)));
+    }
+    tokens.addAll(extension.tokens(root, config.tracker(), in));
+    if (tokens.size() > 1) {
+      return root.ops().concat(1, tokens);
+    }
+    return tokens.isEmpty() ? null : tokens.get(0);
+  }
+}

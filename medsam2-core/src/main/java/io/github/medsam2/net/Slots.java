@@ -1,0 +1,65 @@
+package io.github.medsam2.net;
+
+import io.github.medsam2.ops.Slot;
+
+/** What goes in and out of the programs of {@link Sam2}. Shapes are told there. */
+public final class Slots {
+  /** (1, 3, S, S) normalised. */
+  public static final Slot IMAGE = new Slot("image");
+
+  /** (1, g * g, C) features; of the frame itself, or conditioned on memory. */
+  public static final Slot TOKENS = new Slot("tokens");
+
+  /** (1, C/4, 2g, 2g) features. */
+  public static final Slot HALF = new Slot("half");
+
+  /** (1, C/8, 4g, 4g) features. */
+  public static final Slot QUARTER = new Slot("quarter");
+
+  /** (B, P, 2) of points, in 0..1. */
+  public static final Slot POSITIONS = new Slot("positions");
+
+  /** (B, P) of points, by {@link io.github.medsam2.net.tracker.PromptEncoder.Kind}. */
+  public static final Slot KINDS = new Slot("kinds");
+
+  /** A mask that is given. */
+  public static final Slot MASK = new Slot("mask");
+
+  /** (B, 4, 4g, 4g) logits. */
+  public static final Slot MASKS = new Slot("masks");
+
+  /** (B, 4) predicted IoU. */
+  public static final Slot IOU = new Slot("iou");
+
+  /** (B, 1) logit of presence. */
+  public static final Slot OBJECT_SCORE = new Slot("object_score");
+
+  /** Object pointers: (B, 4, C) found, (1, p, C) remembered. */
+  public static final Slot POINTERS = new Slot("pointers");
+
+  /** (1, C) object pointer of a given mask. */
+  public static final Slot POINTER = new Slot("pointer");
+
+  /** (1, g * g, C) a frame on its way through memory attention. */
+  public static final Slot FRAME = new Slot("x");
+
+  /** (1, g * g, C) what a frame asks of memory. */
+  public static final Slot QUERY = new Slot("query");
+
+  /** (F, g * g, M) memory maps. */
+  public static final Slot MAPS = new Slot("maps");
+
+  /** (F) age of each map. */
+  public static final Slot MAP_TIMES = new Slot("map_times");
+
+  /** (1, p, C) age of each pointer. */
+  public static final Slot DISTANCES = new Slot("distances");
+
+  /** (B, 1): 1 where an object is not on the frame. */
+  public static final Slot ABSENT = new Slot("absent");
+
+  /** (B, g * g, M) memory map. */
+  public static final Slot MEMORY = new Slot("memory");
+
+  private Slots() {}
+}

@@ -1,0 +1,29 @@
+package io.github.medsam2.net.tracker;
+
+import io.github.medsam2.net.layer.Layers;
+import io.github.medsam2.ops.Program.Port;
+import io.github.medsam2.ops.Slot;
+import io.github.medsam2.ops.Values;
+import java.util.List;
+
+/**
+ * An extension's part of the decoder's program. Immutable; equal parts write equal programs, so
+ * that what an engine prepared is shared.
+ */
+public interface ExtensionPart {
+  /** No part. */
+  ExtensionPart NONE = new NoExtension();
+
+  /** What the program is given besides. */
+  List<Port> inputs();
+
+  /** What it answers besides; empty without heads. */
+  List<Slot> outputs();
+
+  /** Prompt tokens, each (B, n, C), that follow those of points. */
+  <T> List<T> tokens(Layers<T> root, TrackerConfig config, Values<T> in);
+
+  /** Adds a value for each output. */
+  <T> void heads(
+      Layers<T> root, TrackerConfig config, DecodedMasks<T> masks, Values<T> in, Values<T> out);
+}

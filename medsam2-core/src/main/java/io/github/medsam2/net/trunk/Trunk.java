@@ -1,0 +1,68 @@
+package io.github.medsam2.net.trunk;
+
+import io.github.medsam2.image.Normalization;
+import io.github.medsam2.net.layer.KeyTable;
+import io.github.medsam2.net.layer.Layers;
+import java.util.List;
+
+/**
+ * An image trunk with its neck: its sizes, what it asks of an image, its keys and its forward pass.
+ * The rest of the network knows no kind of trunk; a second network may stand on the same one.
+ *
+ * <p>Implementations are records: immutable, equal by their sizes, thread-safe.
+ */
+public interface Trunk {
+
+  /** The name of a published trunk, such as {@code tiny}, or {@code reduced}. */
+  String name();
+
+  /**
+   * The name of the network on this trunk.
+   *
+   * @param generation of the parts behind it, such as {@code sam2.1}
+   */
+  String modelName(String generation);
+
+  /** Pixels per feature in each direction. */
+  int stride();
+
+  /** What the side of an image must be a multiple of. */
+  int sideStep();
+
+  /** The side of the images it is trained on, unless a checkpoint is known to differ. */
+  int usualSide();
+
+  /** What is taken out of an image before the trunk sees it. */
+  Normalization normalization();
+
+  /** The grids for images of a side that is a multiple of {@link #sideStep}. */
+  default ImageGrid grid(int imageSide) {
+    return new ImageGrid(imageSide, imageSide / stride());
+  }
+
+  /** This trunk with what a checkpoint cannot tell of its attention. */
+  Trunk with(AttentionPattern pattern);
+
+  /**
+   * Adds the keys of trunk and neck.
+   *
+   * @param width channels C the neck gives
+   */
+  void keys(KeyTable table, int width);
+
+  /**
+   * The output of every block, channels last: for looking inside.
+   *
+   * @param root all layers of the checkpoint
+   * @param image (N, 3, S, S), normalised
+   */
+  <T> List<T> blocks(Layers<T> root, T image);
+
+  /**
+   * The features of an image.
+   *
+   * @param root all layers of the checkpoint
+   * @param image (N, 3, S, S), normalised
+   */
+  <T> Features<T> encode(Layers<T> root, T image);
+}

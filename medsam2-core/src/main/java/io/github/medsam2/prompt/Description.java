@@ -1,0 +1,23 @@
+package io.github.medsam2.prompt;
+
+import java.util.Optional;
+
+/**
+ * What is said of an object, not pointed at: a name, how it is seen. Which words a model
+ * understands is a matter of its checkpoint; kinds of description are classes of their own, such as
+ * {@link io.github.medsam2.prompt.coronary.CoronaryPrompt}. Immutable and thread-safe.
+ */
+public non-sealed interface Description extends Prompt {
+
+  /** The description in words. */
+  String render();
+
+  /** Whether it names the object, so that it may be asked for by this alone. */
+  boolean namesObject();
+
+  /** This description, completed by an earlier one of the same object on the same image. */
+  Description over(Description earlier);
+
+  /** What of it goes on to hold when the object is seen on other frames. */
+  Optional<Description> lasting();
+}

@@ -1,0 +1,5 @@
+/** What the reading heads for coronary angiograms say of a mask. */
+@NullMarked
+package io.github.medsam2.reading.coronary;
+
+import org.jspecify.annotations.NullMarked;
