@@ -20,6 +20,15 @@ public interface Engine extends AutoCloseable {
   /** Copies a tensor into the engine's memory. The caller closes it. */
   EngineTensor upload(HostTensor value);
 
+  /**
+   * Opens weights for training.
+   *
+   * @throws EngineException naming an engine that trains, when this one only infers
+   */
+  default Training train(TrainingSetup setup) {
+    throw TrainingEngines.unable(this);
+  }
+
   @Override
   void close();
 }

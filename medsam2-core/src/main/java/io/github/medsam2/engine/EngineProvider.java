@@ -12,6 +12,11 @@ public interface EngineProvider {
   /** Why this engine cannot run here and what to add, or an empty text when it can. */
   String unavailableBecause();
 
+  /** Whether its engines can {@link Engine#train}. */
+  default boolean trains() {
+    return false;
+  }
+
   /** Opens an engine. */
   Engine open(EngineOptions options);
 }

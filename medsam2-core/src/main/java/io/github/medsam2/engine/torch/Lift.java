@@ -1,5 +1,6 @@
 package io.github.medsam2.engine.torch;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -54,6 +55,14 @@ final class Lift {
       out.data().put(JniUtils.getByteBuffer(alias, true));
     }
     return out;
+  }
+
+  /** A copy of an array of any strides on the Java heap. */
+  static HostTensor toHost(TorchScript script, PtNDManager manager, NDArray array) {
+    try (PtNDArray rows = script.contiguous(manager, (PtNDArray) array)) {
+      return toHost(
+          rows, dtype(rows), io.github.medsam2.tensor.Shape.of(rows.getShape().getShape()));
+    }
   }
 
   /** The element type of an array the library made. */

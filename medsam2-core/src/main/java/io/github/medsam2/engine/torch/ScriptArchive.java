@@ -82,10 +82,15 @@ final class ScriptArchive {
   private ScriptArchive() {}
 
   static byte[] bytes() {
+    return bytes(SOURCE);
+  }
+
+  /** An archive of other functions, of a class of the same name. */
+  static byte[] bytes(String source) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       store(zip, "ops/data.pkl", MODULE_PICKLE);
-      store(zip, "ops/code/__torch__.py", SOURCE);
+      store(zip, "ops/code/__torch__.py", source);
       store(zip, "ops/constants.pkl", EMPTY_TUPLE_PICKLE);
       store(zip, "ops/version", "10\n");
       store(zip, "ops/byteorder", "little");

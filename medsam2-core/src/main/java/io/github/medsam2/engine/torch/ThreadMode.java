@@ -13,10 +13,30 @@ final class ThreadMode {
 
   /** Runs an action without gradients on this many threads, and leaves the thread as it was. */
   static <R> R inference(int threads, Supplier<R> action) {
+    return run(threads, false, action);
+  }
+
+  /** The same with gradients recorded. */
+  static <R> R training(int threads, Supplier<R> action) {
+    return run(threads, true, action);
+  }
+
+  /** Runs a part of an action with or without gradients. */
+  static <R> R gradients(boolean recorded, Supplier<R> action) {
+    boolean before = JniUtils.isGradMode();
+    try {
+      JniUtils.setGradMode(recorded);
+      return action.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  private static <R> R run(int threads, boolean gradients, Supplier<R> action) {
     boolean gradientsBefore = JniUtils.isGradMode();
     int threadsBefore = JniUtils.getNumThreads();
     try {
-      JniUtils.setGradMode(false);
+      JniUtils.setGradMode(gradients);
       setThreads(threads);
       return action.get();
     } finally {

@@ -10,6 +10,8 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.engine.Training;
+import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Collections;
@@ -83,6 +85,25 @@ final class TorchEngine implements Engine {
                 () -> new TorchTensor(lifetime, Lift.copy(manager, "upload", value))));
   }
 
+  @Override
+  public Training train(TrainingSetup setup) {
+    return lifetime.use(() -> Failures.explained("training", () -> inference(() -> open(setup))));
+  }
+
+  private Training open(TrainingSetup setup) {
+    PtNDManager own = manager.newSubManager(manager.getDevice());
+    try {
+      return new TorchTraining(this, setup, own, new LiftedWeights(own, setup.weights()));
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  TorchScript script() {
+    return script;
+  }
+
   Lifetime lifetime() {
     return lifetime;
   }
@@ -90,6 +111,11 @@ final class TorchEngine implements Engine {
   /** Runs an action as this engine's options say. */
   <R> R inference(Supplier<R> action) {
     return ThreadMode.inference(threads, action);
+  }
+
+  /** The same with gradients recorded. */
+  <R> R training(Supplier<R> action) {
+    return ThreadMode.training(threads, action);
   }
 
   /** Operations of one run. */

@@ -34,6 +34,11 @@ public final class TorchEngineProvider implements EngineProvider {
   }
 
   @Override
+  public boolean trains() {
+    return true;
+  }
+
+  @Override
   public Engine open(EngineOptions options) {
     return TorchEngine.open(options);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every array made dies with its scope, at the latest when this is closed. Ranks and ranges that
  * PyTorch or its binding would not check are checked before native code sees them.
  */
-final class TorchOps implements Ops<NDArray>, AutoCloseable {
+class TorchOps implements Ops<NDArray>, AutoCloseable {
   private final PtNDManager manager;
   private final TorchScript script;
   private final Function<String, ? extends NDArray> parameters;
@@ -52,7 +52,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
   // ---- leaves
 
   @Override
-  public NDArray param(String key) {
+  public final NDArray param(String key) {
     return parameters.apply(key);
   }
 
@@ -297,7 +297,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   // ---- helpers
 
-  private NDArray asReal(PtNDArray x) {
+  final NDArray asReal(PtNDArray x) {
     return x.getDataType() == real ? x : made(x.toType(real, true));
   }
 
@@ -307,7 +307,7 @@ final class TorchOps implements Ops<NDArray>, AutoCloseable {
         v -> JniUtils.full(manager, new Shape(), v, real, manager.getDevice(), SparseFormat.DENSE));
   }
 
-  private static PtNDArray pt(NDArray x) {
+  static PtNDArray pt(NDArray x) {
     return (PtNDArray) x;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations over float arrays, run at once, with sums in double. Not thread-safe. */
-public final class ReferenceOps implements Ops<Nd> {
+public class ReferenceOps implements Ops<Nd> {
   private final Weights weights;
 
   /** Operations on these weights. */
