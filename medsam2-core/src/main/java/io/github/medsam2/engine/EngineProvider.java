@@ -12,6 +12,10 @@ public interface EngineProvider {
   /** Why this engine cannot run here and what to add, or an empty text when it can. */
   String unavailableBecause();
 
-  /** Opens an engine. */
+  /**
+   * Opens an engine.
+   *
+   * @throws EngineException saying {@link #unavailableBecause} when it cannot run
+   */
   Engine open(EngineOptions options);
 }
