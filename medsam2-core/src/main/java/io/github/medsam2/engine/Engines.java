@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds engines: those the library's own class loader sees, then those of the thread's context
@@ -34,19 +35,11 @@ public final class Engines {
     for (EngineProvider provider : providers()) {
       String reason = provider.unavailableBecause();
       if (reason.isEmpty()) {
-        log(provider, reasons);
-        return provider.open(options);
+        return open(provider, options, reasons);
       }
       reasons.add(reason);
     }
-    throw new EngineException(
-        "engines",
-        "an engine that can run",
-        reasons.isEmpty() ? "none" : "none that can",
-        reasons.isEmpty()
-            ? "add ai.djl.onnxruntime:onnxruntime-engine to the class path, and keep"
-                  + " META-INF/services when jars are merged"
-            : String.join("; ", reasons));
+    throw none(reasons, null);
   }
 
   /**
@@ -90,13 +83,38 @@ public final class Engines {
     }
   }
 
-  private static void log(EngineProvider chosen, List<String> passedOver) {
+  private static Engine open(
+      EngineProvider chosen, EngineOptions options, List<String> passedOver) {
     if (passedOver.isEmpty()) {
+      Engine engine = chosen.open(options);
       LOG.log(Level.INFO, () -> "engine " + chosen.name() + " is used, the preferred one");
-    } else {
+      return engine;
+    }
+    try {
+      Engine engine = chosen.open(options);
       String reasons = String.join("; ", passedOver);
       LOG.log(Level.WARNING, () -> "engine " + chosen.name() + " is used instead; " + reasons);
+      return engine;
+    } catch (EngineException e) {
+      passedOver.add(String.valueOf(e.getMessage()));
+      throw none(passedOver, e);
     }
+  }
+
+  private static EngineException none(List<String> reasons, @Nullable EngineException cause) {
+    EngineException none =
+        new EngineException(
+            "engines",
+            "an engine that can run",
+            reasons.isEmpty() ? "none" : "none that can",
+            reasons.isEmpty()
+                ? "add ai.djl.onnxruntime:onnxruntime-engine to the class path, and keep"
+                    + " META-INF/services when jars are merged"
+                : String.join("; ", reasons));
+    if (cause != null) {
+      none.initCause(cause);
+    }
+    return none;
   }
 
   private static EngineException unknown(String name, List<EngineProvider> providers) {

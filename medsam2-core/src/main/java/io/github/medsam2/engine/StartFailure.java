@@ -55,7 +55,7 @@ public record StartFailure(String engine, String libraries, String folder) {
         new Known(
             t -> says(t, "failed to map segment|operation not permitted"),
             "a folder whose files may be executed",
-            "the folder is mounted noexec: " + folder),
+            "it is mounted noexec or denied by the system; " + folder),
         new Known(
             t -> says(t, "cannot open shared object file|error loading shared library"),
             "the system's libraries that the native libraries need",
@@ -69,9 +69,13 @@ public record StartFailure(String engine, String libraries, String folder) {
             "native libraries and classes of one version",
             "use " + libraries + " together, and unset what names another version"),
         new Known(
+            t -> t instanceof IOException && says(t, "not found at"),
+            "native libraries in the folder that is named for them",
+            "correct the folder, or do not name one"),
+        new Known(
             t -> t instanceof IOException,
             "a folder to unpack native libraries into",
-            "it must exist, be writable and have room: " + folder),
+            "make it exist, be writable and have room, or " + folder),
         new Known(
             t ->
                 t instanceof NoClassDefFoundError && !isRepetition(t)

@@ -49,7 +49,7 @@ public final class ChildJvm {
     }
     setting("-Duser.home=" + folder("home"));
     setting("-Djava.io.tmpdir=" + folder("tmp"));
-    setting("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx400m");
+    setting("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m");
     setting("-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1");
     environment("HOME", folder("home").toString());
     environment("TMPDIR", folder("tmp").toString());

@@ -45,7 +45,9 @@ final class DjlRuntime {
       return engine;
     } catch (UnsatisfiedLinkError e) {
       if (says(e, "java.library.path") && Natives.areInJar()) {
-        throw new IOException("they could not be copied out of their jar", e);
+        IOException copying = new IOException("they could not be copied out of their jar");
+        copying.addSuppressed(e); // no cause: it says that there are none
+        throw copying;
       }
       throw e;
     }

@@ -42,7 +42,9 @@ final class PyTorchJars {
   static String missing() {
     try {
       return NativeStart.look(loader(), PROPERTIES, PyTorchJars::find);
-    } catch (LinkageError | AssertionError | Exception e) {
+    } catch (AssertionError e) {
+      return "PyTorch cannot run here: " + e.getMessage() + ".";
+    } catch (LinkageError | Exception e) {
       return advice("ai.djl:api:0.35.1", CLASSES, BINDING, NATIVE + " for this platform");
     }
   }
