@@ -3,6 +3,7 @@ package io.github.medsam2.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -134,6 +135,10 @@ final class MappedFile implements AutoCloseable {
   }
 
   private static CheckpointException unreadable(String name, Exception e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new CheckpointException(
+          name, "to be read to its end", "an interrupt of the thread", "open it again", e);
+    }
     return new CheckpointException(
         name,
         "a readable file on a local disk",

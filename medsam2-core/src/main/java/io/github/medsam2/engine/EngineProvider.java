@@ -17,6 +17,10 @@ public interface EngineProvider {
     return false;
   }
 
-  /** Opens an engine. */
+  /**
+   * Opens an engine.
+   *
+   * @throws EngineException saying {@link #unavailableBecause} when it cannot run
+   */
   Engine open(EngineOptions options);
 }

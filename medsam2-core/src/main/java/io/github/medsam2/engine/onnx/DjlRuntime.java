@@ -2,27 +2,85 @@ package io.github.medsam2.engine.onnx;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.engine.NativeStart;
 import io.github.medsam2.error.InvalidInputException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Map;
 
 /** The DJL engine underneath. Loading this class fails where its libraries are absent. */
 final class DjlRuntime {
   static final String ENGINE = "OnnxRuntime";
 
+  /** DJL would ask the network where it runs, and its JNA unpack itself into the home. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of("ai.djl.offline", "true", "jna.tmpdir", System.getProperty("java.io.tmpdir"));
+
+  private static final NativeStart<Engine> START =
+      new NativeStart<>(OnnxEngineProvider.FAILURE, DjlRuntime::begin);
+
   private DjlRuntime() {}
 
-  /**
-   * Starts the runtime, once per JVM. DJL would otherwise ask the network where it runs, and start
-   * PyTorch beside ONNX Runtime if it finds it; what the user has set is left alone.
-   */
-  static void start() throws OrtException {
-    setIfAbsent("ai.djl.offline", "true");
-    setIfAbsent("ai.djl.onnx.disable_alternative", "true");
-    Engine.getEngine(ENGINE); // before the next line: DJL wants to make the environment itself
-    OrtEnvironment.getEnvironment().setTelemetry(false); // sent on Windows otherwise
+  /** Starts the runtime, once per class loader. */
+  static void start() {
+    START.get(DjlRuntime.class.getClassLoader(), PROPERTIES);
+  }
+
+  private static Engine begin() throws Exception {
+    // Read whenever a manager of arrays is made, so it stays: DJL would start PyTorch beside.
+    System.getProperties().putIfAbsent("ai.djl.onnx.disable_alternative", "true");
+    Engine.registerEngine(new OrtEngineProvider()); // whoever initialised DJL, with what loader
+    try {
+      Engine engine = HostEnvironment.apart(DjlRuntime::open);
+      NDManager.newBaseManager(Device.cpu(), ENGINE).close();
+      if (!hasCuda()) {
+        Natives.removeUnpacked();
+      }
+      return engine;
+    } catch (UnsatisfiedLinkError e) {
+      if (says(e, "java.library.path") && Natives.areInJar()) {
+        IOException copying = new IOException("they could not be copied out of their jar");
+        copying.addSuppressed(e); // no cause: it says that there are none
+        throw copying;
+      }
+      throw e;
+    }
+  }
+
+  private static Engine open() throws OrtException {
+    Engine engine = Engine.getEngine(ENGINE);
+    OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+    runtime.setTelemetry(false); // traced on Windows otherwise
+    warnOfTelemetry(runtime.getVersion());
+    return engine;
+  }
+
+  private static boolean hasCuda() {
+    return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+  }
+
+  private static boolean says(Throwable failure, String words) {
+    return String.valueOf(failure.getMessage()).contains(words);
+  }
+
+  /** From 1.29 on the runtime for Linux keeps and sends events before it can be told not to. */
+  private static void warnOfTelemetry(String version) {
+    String[] numbers = version.split("\\.");
+    if (numbers.length > 1
+        && Integer.parseInt(numbers[0]) * 1000 + Integer.parseInt(numbers[1]) > 1028) {
+      System.getLogger(DjlRuntime.class.getName())
+          .log(
+              Level.WARNING,
+              "ONNX Runtime {0} may write to the home folder and send events; 1.28 does not,"
+                  + " nor do later ones with ORT_DISABLE_TELEMETRY=1 in the environment",
+              version);
+    }
   }
 
   /** The device of this name; throws when it is absent. */
@@ -34,7 +92,7 @@ final class DjlRuntime {
       throw new InvalidInputException(
           "device", "cpu, or gpu:0 for the first CUDA device", name, "correct the name");
     }
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (!hasCuda()) {
       throw new EngineException(
           "engine onnx, device " + name,
           "an ONNX Runtime with CUDA",
@@ -43,11 +101,5 @@ final class DjlRuntime {
               + " com.microsoft.onnxruntime:onnxruntime_gpu of the same version, or use cpu");
     }
     return Device.gpu(Integer.parseInt(name.substring("gpu:".length())));
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }

@@ -4,10 +4,27 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineProvider;
+import io.github.medsam2.engine.StartFailure;
 
-/** Makes engines that run programs with ONNX Runtime: the default. */
+/**
+ * Makes engines that run programs with ONNX Runtime: the default.
+ *
+ * <p>A host may use ONNX Runtime and DJL itself, before or after. While the runtime starts, DJL is
+ * offline unless {@code ai.djl.offline} says otherwise. The system property {@code
+ * ai.djl.onnx.disable_alternative} is set to true unless it is set, and stays: without it DJL would
+ * start PyTorch beside ONNX Runtime wherever it finds it. ONNX Runtime's own telemetry is off for
+ * the process. Native libraries are unpacked into {@code java.io.tmpdir} and deleted when the JVM
+ * ends; {@code onnxruntime.native.path} names a folder where they lie ready.
+ */
 public final class OnnxEngineProvider implements EngineProvider {
   static final String NAME = "onnx";
+
+  static final StartFailure FAILURE =
+      new StartFailure(
+          NAME,
+          "ai.djl:api:0.35.1, ai.djl.onnxruntime:onnxruntime-engine:0.35.1 and"
+              + " com.microsoft.onnxruntime:onnxruntime:1.28.0",
+          "name another with -Djava.io.tmpdir=FOLDER");
 
   /** Called by the service loader. */
   public OnnxEngineProvider() {}
@@ -25,23 +42,24 @@ public final class OnnxEngineProvider implements EngineProvider {
   @Override
   public String unavailableBecause() {
     try {
-      DjlRuntime.start();
+      start();
       return "";
-    } catch (LinkageError | AssertionError | Exception e) {
-      return "Engine onnx cannot start ("
-          + Failures.describe(e)
-          + "): it needs ai.djl:api, ai.djl.onnxruntime:onnxruntime-engine and"
-          + " com.microsoft.onnxruntime:onnxruntime, and must be opened before the application"
-          + " makes an OrtEnvironment of its own.";
+    } catch (EngineException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
   @Override
   public Engine open(EngineOptions options) {
-    String reason = unavailableBecause();
-    if (!reason.isEmpty()) {
-      throw new EngineException("engine onnx", "its libraries", "none that work", reason);
-    }
+    start();
     return new OnnxEngine(options, DjlRuntime.device(options.device()));
+  }
+
+  private static void start() {
+    try {
+      DjlRuntime.start();
+    } catch (LinkageError e) {
+      throw FAILURE.explain(e);
+    }
   }
 }

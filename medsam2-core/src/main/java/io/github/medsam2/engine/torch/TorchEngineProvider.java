@@ -1,16 +1,19 @@
 package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineProvider;
 
 /**
  * Offers PyTorch, an optional dependency: this class loads without it.
  *
- * <p>Devices are {@code cpu} and {@code gpu:N}. Opening an engine sets the system property {@code
- * ai.djl.offline} to true unless it, or {@code DJL_OFFLINE} in the environment, is set: DJL then
- * neither downloads nor reports anything. PyTorch unpacks its libraries into the folder that {@code
- * DJL_CACHE_DIR} names, by default {@code .djl.ai} in the user's home, when it first starts.
+ * <p>Devices are {@code cpu} and {@code gpu:N}. While PyTorch starts, DJL neither downloads nor
+ * reports anything unless {@code ai.djl.offline} or {@code DJL_OFFLINE} in the environment says
+ * otherwise. PyTorch's libraries, 430 MB, are unpacked into the folder that {@code DJL_CACHE_DIR}
+ * names, as a system property or in the environment; by default into a private folder {@code
+ * medsam2-natives-USER} of {@code java.io.tmpdir}, which stays there for the next start. One class
+ * loader of a JVM can hold PyTorch.
  */
 public final class TorchEngineProvider implements EngineProvider {
 
@@ -30,7 +33,7 @@ public final class TorchEngineProvider implements EngineProvider {
 
   @Override
   public String unavailableBecause() {
-    return PyTorchLibraries.missing();
+    return PyTorchJars.missing();
   }
 
   @Override
@@ -40,6 +43,11 @@ public final class TorchEngineProvider implements EngineProvider {
 
   @Override
   public Engine open(EngineOptions options) {
+    String missing = PyTorchJars.missing();
+    if (!missing.isEmpty()) {
+      throw new EngineException(
+          "engine torch", "its libraries on the class path", "some are missing", missing);
+    }
     return TorchEngine.open(options);
   }
 }

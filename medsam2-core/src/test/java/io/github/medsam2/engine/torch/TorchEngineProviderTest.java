@@ -2,8 +2,6 @@ package io.github.medsam2.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.util.Utils;
-import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineProvider;
 import io.github.medsam2.engine.Engines;
 import java.io.File;
@@ -29,12 +27,6 @@ class TorchEngineProviderTest {
             .orElseThrow();
     assertThat(provider).isInstanceOf(TorchEngineProvider.class);
     assertThat(provider.unavailableBecause()).isEmpty();
-  }
-
-  @Test
-  void keepsDjlOffline() {
-    Engines.open("torch", EngineOptions.DEFAULT.withThreads(1)).close();
-    assertThat(Utils.isOfflineMode()).isTrue();
   }
 
   /** Loads the provider where some of PyTorch's jars are absent. */
