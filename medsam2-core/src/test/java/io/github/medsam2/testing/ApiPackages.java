@@ -75,7 +75,8 @@ final class ApiPackages extends ArchCondition<JavaClass> {
         JavaClass base = named.getBaseComponentType();
         boolean open =
             OUTSIDE.matcher(base.getPackageName()).matches()
-                || (exported.contains(base.getPackageName()) && visible(base));
+                || (exported.contains(base.getPackageName())
+                    && (visible(base) || !base.isFullyImported()));
         if (!open && exempt.contains(base.getName())) {
           unneeded.remove(base.getName());
         } else if (!open) {

@@ -74,9 +74,12 @@ class ModulePathTest {
     List<String> errors = new Compiler(jars.modulePath(), folder).errors(List.of(source, user));
     assertThat(hidden).isNotEmpty();
     assertThat(errors).hasSameSizeAs(hidden);
-    for (String p : hidden) {
+    for (String p : hidden) { // one that holds nothing but its description does not exist for javac
       assertThat(errors)
-          .anyMatch(e -> e.startsWith("compiler.err.package.not.visible: package " + p + " "));
+          .anyMatch(
+              e ->
+                  e.matches(
+                      "(?s)compiler.err.(package.not.visible|doesnt.exist): package " + p + " .*"));
     }
   }
 
