@@ -1,7 +1,6 @@
 package io.github.medsam2;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -9,9 +8,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.medsam2.testing.Floors;
 import io.github.medsam2.testing.HouseRules;
-import java.util.Arrays;
 
 /** The house plan: arrows point downward, and engines stay behind their own doors. */
 @AnalyzeClasses(packages = "io.github.medsam2", importOptions = DoNotIncludeTests.class)
@@ -35,7 +33,12 @@ class ArchitectureTest {
 
   @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
-  @ArchTest static final ArchRule ARROWS_POINT_DOWNWARD = floors();
+  @ArchTest static final ArchRule ARROWS_POINT_DOWNWARD = new Floors(HERE, FLOORS).pointDownward();
+
+  /** What is named here has yet to leave the signatures; the list only gets shorter. */
+  @ArchTest
+  static final ArchRule API_SHOWS_ONLY_API =
+      HouseRules.apiShowsOnlyApi(HERE + ".net.config.ModelConfig", HERE + ".runtime.MemoryPolicy");
 
   @ArchTest
   static final ArchRule ENGINES_DO_NOT_SEE_EACH_OTHER =
@@ -65,28 +68,5 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries);
-  }
-
-  private static LayeredArchitecture floors() {
-    LayeredArchitecture house =
-        layeredArchitecture().consideringOnlyDependenciesInAnyPackage(HERE + "..");
-    for (String[] floor : FLOORS) {
-      String[] packages = Arrays.stream(floor).map(p -> HERE + p).toArray(String[]::new);
-      house = house.optionalLayer(name(floor)).definedBy(packages);
-    }
-    for (int i = 0; i < FLOORS.length; i++) {
-      String[] above =
-          Arrays.stream(FLOORS, 0, i).map(ArchitectureTest::name).toArray(String[]::new);
-      house =
-          i == 0
-              ? house.whereLayer(name(FLOORS[i])).mayNotBeAccessedByAnyLayer()
-              : house.whereLayer(name(FLOORS[i])).mayOnlyBeAccessedByLayers(above);
-    }
-    return house.ensureAllClassesAreContainedInArchitecture();
-  }
-
-  private static String name(String[] floor) {
-    String packages = String.join(" and ", floor).replace(".", "");
-    return packages.isEmpty() ? "front door" : packages;
   }
 }

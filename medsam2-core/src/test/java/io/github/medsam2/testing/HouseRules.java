@@ -36,6 +36,11 @@ public final class HouseRules {
 
   private HouseRules() {}
 
+  /** A module that exports packages hides the rest: also from the signatures of what it exports. */
+  public static ArchRule apiShowsOnlyApi(String... exempt) {
+    return classes().should(new ApiPackages(exempt));
+  }
+
   /** Every package is a slice, the root package too, which a pattern would leave out. */
   private static final class ByPackage implements SliceAssignment {
     @Override

@@ -1,61 +1,44 @@
 package io.github.medsam2.dicom;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.medsam2.testing.Floors;
+import io.github.medsam2.testing.HouseRules;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
-
+@AnalyzeClasses(packages = "io.github.medsam2.dicom", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String ROOT = "io.github.medsam2.dicom";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
 
-  @Test
-  void arrowsGoDownward() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .optionalLayer("adapter")
-        .definedBy(ROOT + ".dcm4che")
-        .layer("front")
-        .definedBy(ROOT)
-        .optionalLayer("results")
-        .definedBy(ROOT + ".seg", ROOT + ".sr", ROOT + ".presentation", ROOT + ".privacy")
-        .layer("kinds")
-        .definedBy(ROOT + ".xa", ROOT + ".volume")
-        .layer("pixel")
-        .definedBy(ROOT + ".pixel")
-        .layer("derived")
-        .definedBy(ROOT + ".derived")
-        .layer("codec")
-        .definedBy(ROOT + ".codec..")
-        .layer("data")
-        .definedBy(ROOT + ".data")
-        .whereLayer("adapter")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("front")
-        .mayOnlyBeAccessedByLayers("adapter")
-        .whereLayer("results")
-        .mayOnlyBeAccessedByLayers("front")
-        .whereLayer("kinds")
-        .mayOnlyBeAccessedByLayers("front", "results")
-        .whereLayer("derived")
-        .mayOnlyBeAccessedByLayers("front", "results", "kinds")
-        .whereLayer("pixel")
-        .mayOnlyBeAccessedByLayers("front", "results", "kinds")
-        .whereLayer("codec")
-        .mayOnlyBeAccessedByLayers("results", "pixel")
-        .whereLayer("data")
-        .mayOnlyBeAccessedByLayers("adapter", "front", "results", "kinds", "derived", "pixel")
-        .check(CLASSES);
-  }
+  /** From top to bottom; packages of one row stand side by side. */
+  private static final String[][] FLOORS = {
+    {".dcm4che.."},
+    {""},
+    {".presentation..", ".privacy..", ".seg..", ".sr.."},
+    {".xa..", ".volume.."},
+    {".pixel..", ".derived.."},
+    {".codec.."},
+    {".data.."},
+    {".error.."},
+  };
 
-  @Test
-  void packagesMakeNoCircle() {
-    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-  }
+  private static final Floors HERE = new Floors("io.github.medsam2.dicom", FLOORS);
+
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+
+  @ArchTest static final ArchRule ARROWS_POINT_DOWNWARD = HERE.pointDownward();
+
+  @ArchTest static final ArchRule API_SHOWS_ONLY_API = HouseRules.apiShowsOnlyApi();
+
+  /** Neither engine nor network, nor what runs them. */
+  @ArchTest
+  static final ArchRule ONLY_THE_LOWER_FLOORS_OF_THE_CORE_ARE_KNOWN =
+      HERE.standOn(
+          "io.github.medsam2.prompt",
+          "io.github.medsam2.image",
+          "io.github.medsam2.tensor",
+          "io.github.medsam2.error",
+          "io.github.medsam2.file",
+          "io.github.medsam2.json");
 }

@@ -1,64 +1,66 @@
 package io.github.medsam2.qca;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.medsam2.testing.Floors;
+import io.github.medsam2.testing.HouseRules;
 
+@AnalyzeClasses(packages = "io.github.medsam2.qca", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.github.medsam2.qca";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
 
-  @Test
-  void arrowsGoDownward() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("outputs")
-        .definedBy(ROOT + ".study", ROOT + ".dicom")
-        .layer("report")
-        .definedBy(ROOT + ".report")
-        .layer("middle")
-        .definedBy(ROOT + ".measure", ROOT + ".phantom", ROOT + ".stats", ROOT + ".plot")
-        .layer("domain")
-        .definedBy(ROOT + ".anatomy", ROOT + ".geometry")
-        .whereLayer("outputs")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("outputs")
-        .whereLayer("middle")
-        .mayOnlyBeAccessedByLayers("outputs", "report")
-        .whereLayer("domain")
-        .mayOnlyBeAccessedByLayers("outputs", "report", "middle")
-        .check(CLASSES);
-  }
+  /** From top to bottom; packages of one row stand side by side. */
+  private static final String[][] FLOORS = {
+    {""},
+    {".study..", ".dicom.."},
+    {".report..", ".reading.."},
+    {".measure..", ".phantom..", ".stats..", ".plot.."},
+    {".anatomy.."},
+    {".geometry.."},
+  };
 
-  @Test
-  void packagesMakeNoCircle() {
-    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-  }
+  private static final Floors HERE = new Floors(ROOT, FLOORS);
 
-  @Test
-  void librariesStayInTheirPackages() {
-    noClasses()
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
+
+  @ArchTest static final ArchRule ARROWS_POINT_DOWNWARD = HERE.pointDownward();
+
+  @ArchTest static final ArchRule API_SHOWS_ONLY_API = HouseRules.apiShowsOnlyApi();
+
+  /** The front door only where its readings are judged; engine and network nowhere. */
+  @ArchTest
+  static final ArchRule OF_THE_CORE_ONLY_DOOR_AND_LOWER_FLOORS_ARE_KNOWN =
+      HERE.standOn(
+          "io.github.medsam2",
+          "io.github.medsam2.prompt",
+          "io.github.medsam2.image",
+          "io.github.medsam2.tensor",
+          "io.github.medsam2.error",
+          "io.github.medsam2.file",
+          "io.github.medsam2.json",
+          "io.github.medsam2.dicom..");
+
+  @ArchTest static final ArchRule CHARTS_STAY_IN_PLOT = only("org.knowm..", ".plot..");
+
+  @ArchTest
+  static final ArchRule JSON_STAYS_WHERE_FILES_ARE =
+      only("com.google.gson..", ".report..", ".phantom..", ".reading..");
+
+  private static ArchRule only(String library, String... here) {
+    String[] packages = new String[here.length];
+    for (int i = 0; i < here.length; i++) {
+      packages[i] = ROOT + here[i];
+    }
+    return noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".plot")
+        .resideOutsideOfPackages(packages)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.knowm..")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(ROOT + ".report", ROOT + ".phantom", ROOT + ".reading..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.google.gson..")
-        .check(CLASSES);
+        .resideInAPackage(library);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of Java in README.md and docs/*.md compiles, and those marked for it run. */
 class DocumentedCodeTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
+  private static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
 
   private final Path readme = ROOT.resolve("README.md");
 

@@ -51,7 +51,7 @@ class ByteBridgeTest {
   }
 
   private Class<?> bridge() throws Exception {
-    Path page = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("dicom.md");
+    Path page = Path.of("").toAbsolutePath().resolve("../../docs/dicom.md").normalize();
     Snippet snippet = Snippet.of(Files.readString(page)).get(0);
     new SnippetCompiler(folder).compile(snippet);
     URLClassLoader loader =

@@ -1,0 +1,34 @@
+/** Promptable segmentation. What is exported to everybody is API; the rest may change any day. */
+module io.github.medsam2.core {
+  requires ai.djl.api;
+  requires ai.djl.onnxruntime_engine;
+  requires com.google.gson;
+  requires com.microsoft.onnxruntime;
+  requires java.desktop;
+  requires java.xml;
+  requires org.slf4j;
+  requires static ai.djl.pytorch_engine;
+  requires static org.jspecify;
+
+  exports io.github.medsam2;
+  exports io.github.medsam2.checkpoint;
+  exports io.github.medsam2.engine;
+  exports io.github.medsam2.error;
+  exports io.github.medsam2.image;
+  exports io.github.medsam2.io;
+  exports io.github.medsam2.metrics;
+  exports io.github.medsam2.ops;
+  exports io.github.medsam2.prompt;
+  exports io.github.medsam2.tensor;
+  exports io.github.medsam2.file to
+      io.github.medsam2.dicom,
+      io.github.medsam2.qca;
+  exports io.github.medsam2.json to
+      io.github.medsam2.qca;
+
+  uses io.github.medsam2.engine.EngineProvider;
+
+  provides io.github.medsam2.engine.EngineProvider with
+      io.github.medsam2.engine.onnx.OnnxEngineProvider,
+      io.github.medsam2.engine.torch.TorchEngineProvider;
+}

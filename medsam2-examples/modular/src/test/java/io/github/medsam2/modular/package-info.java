@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.medsam2.modular;
+
+import org.jspecify.annotations.NullMarked;
