@@ -1,7 +1,7 @@
 package io.github.medsam2;
 
 import io.github.medsam2.error.FormatException;
-import io.github.medsam2.io.ReadLimits;
+import io.github.medsam2.file.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-/** How every file of the library is written: whole or not at all. */
+/** How every file of the library is written, whole or not at all, and how much of one is read. */
 @NullMarked
 package io.github.medsam2.file;
 

@@ -1,7 +1,9 @@
 package io.github.medsam2.io;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.io.voxel.GridSize;
 import java.util.Arrays;
 
 /**
@@ -53,7 +55,7 @@ public final class CocoRle {
    * @throws FormatException if a length is negative or they do not add up to the pixels
    */
   public static CocoRle ofCounts(int width, int height, int... counts) {
-    ReadLimits.defaults().voxels(WHERE, GridSize.flat(width, height), 1);
+    GridSize.flat(width, height).within(ReadLimits.defaults(), WHERE, 1);
     long sum = 0;
     for (int count : counts) {
       sum = count < 0 ? Long.MIN_VALUE : sum + count;

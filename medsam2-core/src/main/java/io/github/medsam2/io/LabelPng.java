@@ -4,9 +4,12 @@ import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.PixelType;
+import io.github.medsam2.io.voxel.GridSize;
+import io.github.medsam2.io.voxel.Input;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
@@ -63,7 +66,7 @@ public final class LabelPng {
     try {
       reader.setInput(in, true, true);
       GridSize size = GridSize.flat(reader.getWidth(0), reader.getHeight(0));
-      long pixels = limits.voxels(WHERE, size, BYTES_PER_PIXEL);
+      long pixels = size.within(limits, WHERE, BYTES_PER_PIXEL);
       ColorModel model = reader.getRawImageType(0).getColorModel();
       requireNumbers(model);
       if (pixels * model.getPixelSize() / 8 > bytes * Input.DEFLATE_RATIO) {

@@ -3,8 +3,12 @@ package io.github.medsam2.io;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.numpy.Npy;
+import io.github.medsam2.io.numpy.NpzArchive;
+import io.github.medsam2.io.voxel.Affines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -77,9 +81,9 @@ public record NpzCase(Volume images, Optional<Volume> labels, Optional<Volume> r
         archive -> {
           Geometry geometry = geometry(archive);
           Volume images = archive.required("imgs", in -> Npy.volume(in, geometry, limits));
-          ReadLimits rest = limits.after(images);
+          ReadLimits rest = limits.less(images.voxels().capacity());
           Optional<Volume> labels = archive.array("gts", in -> Npy.volume(in, geometry, rest));
-          ReadLimits last = labels.map(rest::after).orElse(rest);
+          ReadLimits last = labels.map(v -> rest.less(v.voxels().capacity())).orElse(rest);
           Optional<Volume> recist = archive.array("recist", in -> Npy.volume(in, geometry, last));
           try {
             return new NpzCase(images, labels, recist);

@@ -2,9 +2,15 @@ package io.github.medsam2.io;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.meta.MetaImage;
+import io.github.medsam2.io.nifti.Nifti;
+import io.github.medsam2.io.nrrd.Nrrd;
+import io.github.medsam2.io.numpy.Npy;
+import io.github.medsam2.io.voxel.GridSize;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -73,7 +79,8 @@ public final class Volumes {
   public static MaskVolume readMask(Path file, ReadLimits limits) {
     Volume labels = read(file, limits);
     GridSize size = new GridSize(labels.width(), labels.height(), labels.depth());
-    ByteBuffer inside = ByteBuffer.allocate(limits.after(labels).voxels("mask", size, 1));
+    ByteBuffer inside =
+        ByteBuffer.allocate(size.within(limits.less(labels.voxels().capacity()), "mask", 1));
     for (int z = 0; z < labels.depth(); z++) {
       for (int y = 0; y < labels.height(); y++) {
         for (int x = 0; x < labels.width(); x++) {

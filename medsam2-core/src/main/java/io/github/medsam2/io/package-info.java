@@ -5,4 +5,5 @@
 @NullMarked
 package io.github.medsam2.io;
 
+
 import org.jspecify.annotations.NullMarked;

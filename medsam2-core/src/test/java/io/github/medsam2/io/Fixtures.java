@@ -13,13 +13,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** Files that other programs wrote (see README.md beside them) and what they hold. */
-final class Fixtures {
-  static final int WIDTH = 5;
-  static final int HEIGHT = 4;
-  static final int DEPTH = 3;
+public final class Fixtures {
+  public static final int WIDTH = 5;
+  public static final int HEIGHT = 4;
+  public static final int DEPTH = 3;
 
   /** As ITK states it for the oblique files. */
-  static final Geometry OBLIQUE =
+  public static final Geometry OBLIQUE =
       Geometry.of(
           new double[] {12.5, -33.25, 101.75},
           new double[] {0.8, 1.25, 3.5},
@@ -37,11 +37,11 @@ final class Fixtures {
 
   private Fixtures() {}
 
-  interface Value {
+  public interface Value {
     double at(int x, int y, int z);
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     URL url = Fixtures.class.getResource(name);
     assertThat(url).as(name).isNotNull();
     try {
@@ -51,16 +51,16 @@ final class Fixtures {
     }
   }
 
-  static double plain(int x, int y, int z) {
+  public static double plain(int x, int y, int z) {
     return x + 10 * y + 100 * z;
   }
 
   /** Checks sizes, type and every value of a volume of 5 x 4 x 3. */
-  static void assertVoxels(Volume volume, PixelType type, Value value) {
+  public static void assertVoxels(Volume volume, PixelType type, Value value) {
     assertVoxels(volume, DEPTH, type, value);
   }
 
-  static void assertVoxels(Volume volume, int depth, PixelType type, Value value) {
+  public static void assertVoxels(Volume volume, int depth, PixelType type, Value value) {
     assertThat(new int[] {volume.width(), volume.height(), volume.depth()})
         .containsExactly(WIDTH, HEIGHT, depth);
     assertThat(volume.type()).isEqualTo(type);
@@ -75,14 +75,14 @@ final class Fixtures {
     }
   }
 
-  static void assertGeometry(Geometry found, Geometry expected, double tolerance) {
+  public static void assertGeometry(Geometry found, Geometry expected, double tolerance) {
     assertThat(found.origin()).containsExactly(expected.origin(), within(tolerance));
     assertThat(found.spacing()).containsExactly(expected.spacing(), within(tolerance));
     assertThat(found.direction()).containsExactly(expected.direction(), within(tolerance));
   }
 
   /** A volume of a type with values that differ everywhere and reach the type's limits. */
-  static Volume volume(PixelType type, Geometry geometry) {
+  public static Volume volume(PixelType type, Geometry geometry) {
     ByteBuffer voxels =
         ByteBuffer.allocate(WIDTH * HEIGHT * DEPTH * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < WIDTH * HEIGHT * DEPTH; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import java.awt.image.BufferedImage;

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.numpy.Npy;
 import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;

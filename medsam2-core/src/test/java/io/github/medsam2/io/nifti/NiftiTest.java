@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nifti;
 
 import static io.github.medsam2.io.Fixtures.OBLIQUE;
 import static io.github.medsam2.io.Fixtures.assertGeometry;
@@ -13,6 +13,7 @@ import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.Fixtures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

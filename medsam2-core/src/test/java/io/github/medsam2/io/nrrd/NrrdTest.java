@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nrrd;
 
 import static io.github.medsam2.io.Fixtures.OBLIQUE;
 import static io.github.medsam2.io.Fixtures.assertGeometry;
@@ -12,6 +12,7 @@ import io.github.medsam2.error.FormatException;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.Fixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

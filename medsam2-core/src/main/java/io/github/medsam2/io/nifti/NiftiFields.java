@@ -1,6 +1,7 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nifti;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.io.voxel.Input;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

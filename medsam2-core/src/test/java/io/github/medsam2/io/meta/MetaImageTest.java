@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.meta;
 
 import static io.github.medsam2.io.Fixtures.OBLIQUE;
 import static io.github.medsam2.io.Fixtures.assertGeometry;

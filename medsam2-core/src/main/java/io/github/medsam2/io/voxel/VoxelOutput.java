@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.image.Volume;
 import java.io.IOException;
@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /** Writes the samples of a volume as they lie in memory: little endian, x fastest. */
-final class VoxelOutput {
+public final class VoxelOutput {
   private static final int CHUNK = 1 << 16;
 
   private VoxelOutput() {}
 
-  static void write(Volume volume, OutputStream out) throws IOException {
+  public static void write(Volume volume, OutputStream out) throws IOException {
     ByteBuffer voxels = volume.voxels();
     byte[] chunk = new byte[CHUNK];
     while (voxels.hasRemaining()) {

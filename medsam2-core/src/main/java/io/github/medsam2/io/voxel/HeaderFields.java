@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.error.FormatException;
 import java.nio.file.InvalidPathException;
@@ -12,7 +12,7 @@ import java.util.Set;
  * The named values of a text header. Names that nobody asks for are not kept, and values are not
  * quoted in messages: headers also carry what says who the patient is.
  */
-final class HeaderFields {
+public final class HeaderFields {
   private final String format;
   private final Set<String> known;
   private final Map<String, String> values = new HashMap<>();
@@ -21,19 +21,19 @@ final class HeaderFields {
    * @param format the format's name, for messages
    * @param known the names to keep
    */
-  HeaderFields(String format, Set<String> known) {
+  public HeaderFields(String format, Set<String> known) {
     this.format = format;
     this.known = known;
   }
 
-  void put(String name, String value) {
+  public void put(String name, String value) {
     if (known.contains(name)) {
       values.put(name, value.strip());
     }
   }
 
   /** The value of the first of some names that is there. */
-  Optional<String> text(String... names) {
+  public Optional<String> text(String... names) {
     for (String name : names) {
       String value = values.get(name);
       if (value != null) {
@@ -43,17 +43,17 @@ final class HeaderFields {
     return Optional.empty();
   }
 
-  String required(String name) {
+  public String required(String name) {
     return text(name).orElseThrow(() -> refusal(name, "a value", "none", "add it to the header"));
   }
 
   /** A whole number, or a default where the name is absent. */
-  long whole(String name, long otherwise) {
+  public long whole(String name, long otherwise) {
     return text(name).map(text -> wholes(name, text, 1)[0]).orElse(otherwise);
   }
 
   /** Exactly so many whole numbers parted by blanks. */
-  long[] wholes(String name, int count) {
+  public long[] wholes(String name, int count) {
     return wholes(name, required(name), count);
   }
 
@@ -70,7 +70,7 @@ final class HeaderFields {
   }
 
   /** Exactly so many numbers, parted by blanks or commas. */
-  double[] reals(String name, String text, int count) {
+  public double[] reals(String name, String text, int count) {
     String[] words = text.strip().split("[\\s,]+", -1);
     if (words.length != count) {
       throw refusal(name, count + " numbers", words.length + " words", "correct it");
@@ -88,11 +88,11 @@ final class HeaderFields {
   }
 
   /** True (also T or 1) or anything else for False, or a default where the names are absent. */
-  boolean flag(boolean otherwise, String... names) {
+  public boolean flag(boolean otherwise, String... names) {
     return text(names).map(text -> text.matches("[tT1].*")).orElse(otherwise);
   }
 
-  FormatException refusal(String name, String expected, String found, String fix) {
+  public FormatException refusal(String name, String expected, String found, String fix) {
     return new FormatException(format + ", field " + name, expected, found, fix);
   }
 
@@ -100,7 +100,7 @@ final class HeaderFields {
    * The data file that a header names: in the header's folder or below it, so that a header cannot
    * make other files of the machine look like voxels.
    */
-  Path dataFile(Path header, String name) {
+  public Path dataFile(Path header, String name) {
     if (name.contains("%") || name.startsWith("LIST")) {
       throw refusal("data file", "one file", "a list of files", "join the slices to one file");
     }

@@ -1,7 +1,8 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.numpy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.io.voxel.Input;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A ZIP file with one NumPy array in each entry, read by name. */
-final class NpzArchive implements Closeable {
-  static final String FORMAT = "NPZ file";
+public final class NpzArchive implements Closeable {
+  public static final String FORMAT = "NPZ file";
 
   private final ZipFile zip;
 
@@ -25,12 +26,12 @@ final class NpzArchive implements Closeable {
   }
 
   /** What a reader does with an open archive. */
-  interface Reading<T> {
+  public interface Reading<T> {
     T apply(NpzArchive archive) throws IOException;
   }
 
   /** Opens an archive, reads from it and closes it. */
-  static <T> T read(Path file, Reading<T> reading) {
+  public static <T> T read(Path file, Reading<T> reading) {
     return Input.guard(
         FORMAT,
         () -> {
@@ -54,7 +55,7 @@ final class NpzArchive implements Closeable {
   }
 
   /** Reads an array if the archive has it. */
-  <T> Optional<T> array(String key, Input.Reading<T> reading) throws IOException {
+  public <T> Optional<T> array(String key, Input.Reading<T> reading) throws IOException {
     ZipEntry entry = zip.getEntry(key + ".npy");
     if (entry == null) {
       return Optional.empty();
@@ -67,7 +68,7 @@ final class NpzArchive implements Closeable {
   }
 
   /** Reads an array that must be there. */
-  <T> T required(String key, Input.Reading<T> reading) throws IOException {
+  public <T> T required(String key, Input.Reading<T> reading) throws IOException {
     return array(key, reading)
         .orElseThrow(
             () ->

@@ -1,6 +1,8 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nrrd;
 
 import io.github.medsam2.image.Geometry;
+import io.github.medsam2.io.voxel.Affines;
+import io.github.medsam2.io.voxel.HeaderFields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,9 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nifti;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.image.Geometry;
+import io.github.medsam2.io.voxel.Affines;
+import io.github.medsam2.io.voxel.GridSize;
 
 /**
  * Where a NIfTI header says that the grid lies, and the reverse. The sform (an affine) is taken if

@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.MedSam2Exception;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A file read forward once, that knows how many bytes can still come. What a header claims can be
  * held against that before memory is taken.
  */
-final class Input implements Closeable {
+public final class Input implements Closeable {
   /** The most bytes that one byte can expand to: deflate makes at most 258 bytes of 2 bits. */
-  static final int DEFLATE_RATIO = 1032;
+  public static final int DEFLATE_RATIO = 1032;
 
   private static final int BUFFER = 1 << 16;
   private static final int TEXT = 1 << 22;
@@ -37,17 +37,17 @@ final class Input implements Closeable {
   }
 
   /** What a reader does with an open file. */
-  interface Reading<T> {
+  public interface Reading<T> {
     T apply(Input in) throws IOException;
   }
 
   /** What reads from files it opens itself. */
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws IOException;
   }
 
   /** Opens a file, reads it and closes it. */
-  static <T> T read(Path file, String format, Reading<T> reading) {
+  public static <T> T read(Path file, String format, Reading<T> reading) {
     return guard(
         format,
         () -> {
@@ -62,7 +62,7 @@ final class Input implements Closeable {
    *
    * @param left the most bytes that can come from it
    */
-  static Input of(String format, InputStream in, long left) {
+  public static Input of(String format, InputStream in, long left) {
     return new Input(format, in, left);
   }
 
@@ -70,7 +70,7 @@ final class Input implements Closeable {
    * Turns failures of reading into the library's exceptions. Messages name the format, not the
    * file: its name may be a patient's.
    */
-  static <T> T guard(String format, Work<T> work) {
+  public static <T> T guard(String format, Work<T> work) {
     try {
       return work.run();
     } catch (EOFException e) {
@@ -86,17 +86,17 @@ final class Input implements Closeable {
   }
 
   /** The format's name, for messages. */
-  String format() {
+  public String format() {
     return format;
   }
 
   /** The most bytes that can still come. */
-  long left() {
+  public long left() {
     return left;
   }
 
   /** The next n bytes. */
-  byte[] bytes(int n) throws IOException {
+  public byte[] bytes(int n) throws IOException {
     byte[] bytes = new byte[n];
     fill(bytes, n);
     return bytes;
@@ -111,7 +111,7 @@ final class Input implements Closeable {
   }
 
   /** Passes over n bytes. */
-  void skip(long n) throws IOException {
+  public void skip(long n) throws IOException {
     if (n < 0 || n > left) {
       throw new EOFException();
     }
@@ -120,7 +120,7 @@ final class Input implements Closeable {
   }
 
   /** Whether the next bytes are these; they are not consumed. */
-  boolean startsWith(int... expected) throws IOException {
+  public boolean startsWith(int... expected) throws IOException {
     in.mark(expected.length);
     byte[] next = in.readNBytes(expected.length);
     in.reset();
@@ -132,19 +132,19 @@ final class Input implements Closeable {
   }
 
   /** Reads the rest of the file through gunzip if it is gzip. */
-  void gunzipIfCompressed() throws IOException {
+  public void gunzipIfCompressed() throws IOException {
     if (startsWith(0x1f, 0x8b)) {
       gunzip();
     }
   }
 
   /** Reads the rest of the file, which must be gzip, through gunzip. */
-  void gunzip() throws IOException {
+  public void gunzip() throws IOException {
     expand(new GZIPInputStream(in, BUFFER));
   }
 
   /** Reads the rest of the file, which must be a zlib stream, through inflate. */
-  void inflate() {
+  public void inflate() {
     expand(new InflaterInputStream(in));
   }
 
@@ -161,7 +161,7 @@ final class Input implements Closeable {
   }
 
   /** Lets a compressed stream check its checksum, when nothing follows the bytes read so far. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     in.read();
   }
 
@@ -169,7 +169,7 @@ final class Input implements Closeable {
    * A line of a text header without its end, LF or CR LF, in Latin 1; null at the end of the file.
    * All lines together may have {@value #TEXT} bytes.
    */
-  @Nullable String line() throws IOException {
+  public @Nullable String line() throws IOException {
     StringBuilder line = new StringBuilder();
     int b = next();
     if (b < 0) {

@@ -1,10 +1,16 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.numpy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.voxel.GridSize;
+import io.github.medsam2.io.voxel.Input;
+import io.github.medsam2.io.voxel.SampleType;
+import io.github.medsam2.io.voxel.VoxelLayout;
+import io.github.medsam2.io.voxel.VoxelOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +47,7 @@ public final class Npy {
     AtomicFiles.write(file, FORMAT, out -> write(volume, out));
   }
 
-  static void write(Volume volume, OutputStream out) throws IOException {
+  public static void write(Volume volume, OutputStream out) throws IOException {
     List<Long> shape =
         List.of((long) volume.depth(), (long) volume.height(), (long) volume.width());
     SampleType type = SampleType.of(volume.type());
@@ -49,7 +55,7 @@ public final class Npy {
     VoxelOutput.write(volume, out);
   }
 
-  static void write(double[] values, OutputStream out) throws IOException {
+  public static void write(double[] values, OutputStream out) throws IOException {
     List<Long> shape = List.of((long) values.length);
     out.write(new NpyHeader(SampleType.FLOAT64, ByteOrder.LITTLE_ENDIAN, false, shape).bytes());
     ByteBuffer bytes =
@@ -59,7 +65,7 @@ public final class Npy {
   }
 
   /** Exactly so many numbers of an array of any shape, last axis fastest. */
-  static double[] reals(Input in, int count) throws IOException {
+  public static double[] reals(Input in, int count) throws IOException {
     NpyHeader header = NpyHeader.read(in);
     long n = 1;
     for (long size : header.shape()) {
@@ -78,7 +84,7 @@ public final class Npy {
     return reals;
   }
 
-  static Volume volume(Input in, Geometry geometry, ReadLimits limits) throws IOException {
+  public static Volume volume(Input in, Geometry geometry, ReadLimits limits) throws IOException {
     NpyHeader header = NpyHeader.read(in);
     List<Long> shape = header.shape();
     int axes = shape.size();
@@ -98,7 +104,7 @@ public final class Npy {
     }
     GridSize size = new GridSize(depth, height, width);
     VoxelLayout layout = VoxelLayout.unscaled(size, header.type(), header.order());
-    limits.voxels(in.format(), size, 2 * layout.pixelType().bytes());
+    size.within(limits, in.format(), 2 * layout.pixelType().bytes());
     return transposed(layout.read(in, geometry, limits));
   }
 

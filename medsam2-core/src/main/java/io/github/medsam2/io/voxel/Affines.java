@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Turns the affines of file headers into geometries and back. */
-final class Affines {
+public final class Affines {
   private Affines() {}
 
   /**
@@ -15,7 +15,7 @@ final class Affines {
    *
    * @param affine three rows of four
    */
-  static Geometry fromRas(String where, double[] affine) {
+  public static Geometry fromRas(String where, double[] affine) {
     return checked(where, affine, () -> Geometry.ofAffineRas(square(affine)));
   }
 
@@ -24,12 +24,12 @@ final class Affines {
    *
    * @param affine three rows of four
    */
-  static Geometry fromLps(String where, double[] affine) {
+  public static Geometry fromLps(String where, double[] affine) {
     return checked(where, affine, () -> Geometry.ofAffine(square(affine)));
   }
 
   /** The geometry of a position, spacings and axes, as {@link Geometry#of} takes them. */
-  static Geometry of(String where, double[] origin, double[] spacing, double[] direction) {
+  public static Geometry of(String where, double[] origin, double[] spacing, double[] direction) {
     return checked(
         where, direction, () -> Geometry.of(plusZeros(origin), spacing, plusZeros(direction)));
   }

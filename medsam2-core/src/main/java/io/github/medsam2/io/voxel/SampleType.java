@@ -1,4 +1,4 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.image.PixelType;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The element types of files, with their names in each format. In memory a {@link PixelType} holds
  * them: the same where there is one, INT16 for INT8, FLOAT32 for all wider ones.
  */
-enum SampleType {
+public enum SampleType {
   UINT8(1, PixelType.UINT8, 2, "u1", "MET_UCHAR", "uchar", "unsigned char", "uint8", "uint8_t"),
   INT8(1, PixelType.INT16, 256, "i1", "MET_CHAR", "signed char", "int8", "int8_t"),
   INT16(
@@ -90,28 +90,28 @@ enum SampleType {
   }
 
   /** The type of files that holds pixels of a type as they are. */
-  static SampleType of(PixelType type) {
+  public static SampleType of(PixelType type) {
     return valueOf(type.name());
   }
 
-  static Optional<SampleType> ofNifti(int code) {
+  public static Optional<SampleType> ofNifti(int code) {
     return Arrays.stream(values()).filter(t -> t.niftiCode == code).findFirst();
   }
 
-  static Optional<SampleType> ofNumpy(String name) {
+  public static Optional<SampleType> ofNumpy(String name) {
     return Arrays.stream(values()).filter(t -> t.numpyName.equals(name)).findFirst();
   }
 
-  static Optional<SampleType> ofMeta(String name) {
+  public static Optional<SampleType> ofMeta(String name) {
     return Arrays.stream(values()).filter(t -> t.metaName.equals(name)).findFirst();
   }
 
-  static Optional<SampleType> ofNrrd(String name) {
+  public static Optional<SampleType> ofNrrd(String name) {
     return Arrays.stream(values()).filter(t -> t.nrrdNames.contains(name)).findFirst();
   }
 
   /** Bytes of one element in a file. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
@@ -120,20 +120,20 @@ enum SampleType {
     return pixelType;
   }
 
-  int niftiCode() {
+  public int niftiCode() {
     return niftiCode;
   }
 
-  String numpyName() {
+  public String numpyName() {
     return numpyName;
   }
 
-  String metaName() {
+  public String metaName() {
     return metaName;
   }
 
   /** The first of the names NRRD knows. */
-  String nrrdName() {
+  public String nrrdName() {
     return nrrdNames.get(0);
   }
 
@@ -143,7 +143,7 @@ enum SampleType {
   }
 
   /** The element at a byte offset, in the buffer's byte order. */
-  double get(ByteBuffer buffer, int at) {
+  public double get(ByteBuffer buffer, int at) {
     return switch (this) {
       case UINT8 -> buffer.get(at) & 0xff;
       case INT8 -> buffer.get(at);

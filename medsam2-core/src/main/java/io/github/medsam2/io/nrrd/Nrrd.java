@@ -1,10 +1,15 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nrrd;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.voxel.HeaderFields;
+import io.github.medsam2.io.voxel.Input;
+import io.github.medsam2.io.voxel.SampleType;
+import io.github.medsam2.io.voxel.VoxelOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

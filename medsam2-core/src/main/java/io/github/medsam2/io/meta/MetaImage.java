@@ -1,8 +1,13 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.meta;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Volume;
+import io.github.medsam2.io.voxel.Input;
+import io.github.medsam2.io.voxel.SampleType;
+import io.github.medsam2.io.voxel.VoxelLayout;
+import io.github.medsam2.io.voxel.VoxelOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

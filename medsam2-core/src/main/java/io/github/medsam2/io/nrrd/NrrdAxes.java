@@ -1,5 +1,7 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.nrrd;
 
+import io.github.medsam2.io.voxel.GridSize;
+import io.github.medsam2.io.voxel.HeaderFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.voxel;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
@@ -12,13 +13,13 @@ import java.nio.ByteOrder;
  * How the samples of a volume lie in a file: x fastest, then y, then z; real value = slope * stored
  * + intercept.
  */
-record VoxelLayout(
+public record VoxelLayout(
     GridSize size, SampleType type, ByteOrder order, double slope, double intercept) {
   private static final int CHUNK = 1 << 16;
   private static final double LARGEST_EXACT = 1 << 24;
 
   /** Samples whose stored value is the real one. */
-  static VoxelLayout unscaled(GridSize size, SampleType type, ByteOrder order) {
+  public static VoxelLayout unscaled(GridSize size, SampleType type, ByteOrder order) {
     return new VoxelLayout(size, type, order, 1, 0);
   }
 
@@ -27,12 +28,12 @@ record VoxelLayout(
   }
 
   /** Bytes of all voxels in the file; the largest long where that is too many. */
-  long bytes() {
+  public long bytes() {
     return size.bytes(type.bytes());
   }
 
   /** The type in memory: that of the file if it is one of ours and unscaled, else FLOAT32. */
-  PixelType pixelType() {
+  public PixelType pixelType() {
     return scaled() ? PixelType.FLOAT32 : type.pixelType();
   }
 
@@ -41,8 +42,8 @@ record VoxelLayout(
    *
    * @param limits what the volume may need
    */
-  Volume read(Input in, Geometry geometry, ReadLimits limits) throws IOException {
-    int count = limits.voxels(in.format(), size, pixelType().bytes());
+  public Volume read(Input in, Geometry geometry, ReadLimits limits) throws IOException {
+    int count = size.within(limits, in.format(), pixelType().bytes());
     in.require(bytes());
     ByteBuffer voxels = ByteBuffer.allocate(count * pixelType().bytes());
     voxels.order(ByteOrder.LITTLE_ENDIAN);

@@ -1,7 +1,13 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.meta;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.image.Geometry;
+import io.github.medsam2.io.voxel.Affines;
+import io.github.medsam2.io.voxel.GridSize;
+import io.github.medsam2.io.voxel.HeaderFields;
+import io.github.medsam2.io.voxel.Input;
+import io.github.medsam2.io.voxel.SampleType;
+import io.github.medsam2.io.voxel.VoxelLayout;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
-package io.github.medsam2.io;
+package io.github.medsam2.io.numpy;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.io.voxel.Input;
+import io.github.medsam2.io.voxel.SampleType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

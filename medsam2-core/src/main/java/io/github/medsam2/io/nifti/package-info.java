@@ -1,0 +1,5 @@
+/** NIfTI-1 and NIfTI-2; users go through {@code io.Volumes}. */
+@NullMarked
+package io.github.medsam2.io.nifti;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** NRRD with attached or detached header; users go through {@code io.Volumes}. */
+@NullMarked
+package io.github.medsam2.io.nrrd;
+
+import org.jspecify.annotations.NullMarked;
