@@ -11,6 +11,8 @@ import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.session.SessionEvent;
+import io.github.medsam2.session.SessionJournal;
 import io.github.medsam2.testing.CoronaryModel;
 import io.github.medsam2.testing.NanoModel;
 import java.nio.file.Path;

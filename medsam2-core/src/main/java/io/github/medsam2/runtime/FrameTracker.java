@@ -2,6 +2,7 @@ package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.AntialiasedBilinear;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.config.ModelConfig;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One object on one frame: prompted, given, corrected or tracked. Holds no state; thread-safe.
  *
  * @param stations the network
- * @param policy what is remembered
+ * @param maxConditioning conditioning frames seen at once; 0 for all
  * @param width columns of the frames
  * @param height rows of the frames
  * @param frames length of the cine; of one that is not known, anything from 16 on is the same
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrameTracker(
     Stations stations,
-    MemoryPolicy policy,
+    int maxConditioning,
     int width,
     int height,
     int frames,
@@ -43,7 +44,7 @@ public record FrameTracker(
    * @param prompts all points, the box and the words on this frame so far
    * @param before what was found on this frame before, which is refined; or none
    * @param memory the object's bank; attended to when the frame was tracked before
-   * @param tracked the direction it was tracked in; none on a frame not tracked yet
+   * @param tracked the way it was tracked; none on a frame not tracked yet
    * @param seen the view, where it is known; one in the prompts goes first
    */
   public FrameOutput prompt(
@@ -52,7 +53,7 @@ public record FrameTracker(
       Prompts prompts,
       @Nullable FrameOutput before,
       ObjectMemory memory,
-      @Nullable Boolean tracked,
+      @Nullable Heading tracked,
       @Nullable ViewAngle seen) {
     PointTokens points =
         PointTokens.count(prompts) == 0
@@ -109,6 +110,7 @@ public record FrameTracker(
    * Finds the object on a frame from what is remembered of it.
    *
    * @param view the frame, shared by all objects
+   * @param heading the way the walk goes
    * @param last whether nothing will be tracked after it: then it is not remembered
    * @param seen the angiographic view, where it is known
    */
@@ -117,18 +119,18 @@ public record FrameTracker(
       EncodedImage image,
       FrameView view,
       ObjectMemory memory,
-      boolean reverse,
+      Heading heading,
       boolean last,
       @Nullable ViewAngle seen) {
-    try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
+    try (EngineTensor tokens = stations.condition(view, recall(memory, frame, heading))) {
       Decoded d = stations.decode(image, tokens, PointTokens.none(), Words.NONE.seenIn(seen), null);
       FrameOutput o = output(frame, d, true);
       return cleaned(last ? o : remembered(image, o, false));
     }
   }
 
-  private MemoryView recall(ObjectMemory memory, int frame, boolean reverse) {
-    return new Recall(stations.config(), policy, frames).view(memory, frame, reverse);
+  private MemoryView recall(ObjectMemory memory, int frame, Heading heading) {
+    return new Recall(stations.config(), maxConditioning, frames).view(memory, frame, heading);
   }
 
   private FrameOutput output(int frame, Decoded d, boolean ambiguous) {

@@ -1,9 +1,8 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.medsam2.JsonLines.Budget;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
@@ -17,6 +16,7 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.SegmentReference;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
+import io.github.medsam2.session.JsonLines.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
