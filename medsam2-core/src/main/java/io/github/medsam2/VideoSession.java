@@ -1,6 +1,5 @@
 package io.github.medsam2;
 
-
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;

@@ -93,7 +93,7 @@ public record FrameTracker(
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
       reading = g.reading();
     }
-    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading);
+    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading, 0);
     return remembered(image, cleaned(o), true);
   }
 
@@ -143,7 +143,8 @@ public record FrameTracker(
       pointer = noObject();
     }
     HeadOutput reading = d.reading(0, choice.mask());
-    return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading);
+    return new FrameOutput(
+        frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading, 0);
   }
 
   /** After a tracked frame was remembered, but before a prompted one is, as in the original. */

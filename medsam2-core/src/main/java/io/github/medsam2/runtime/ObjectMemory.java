@@ -111,6 +111,22 @@ public final class ObjectMemory {
         c, forward.without(frame), backward.without(frame), kept.without(frame));
   }
 
+  /** Without a prompted frame, which may be a tracked one again. */
+  public ObjectMemory unprompted(int frame) {
+    Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
+    c.remove(frame);
+    return new ObjectMemory(c, forward, backward, kept.without(frame));
+  }
+
+  /** With only those tracked frames that came before a place in the order of outputs. */
+  public ObjectMemory before(int order) {
+    return new ObjectMemory(
+        conditioning,
+        forward.where((f, o) -> o.order() < order),
+        backward.where((f, o) -> o.order() < order),
+        kept);
+  }
+
   private static FrameMap<FrameOutput> with(
       FrameMap<FrameOutput> map, FrameOutput output, int keep) {
     FrameMap<FrameOutput> m = map.with(output.frame(), output);

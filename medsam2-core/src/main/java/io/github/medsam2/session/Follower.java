@@ -42,7 +42,9 @@ final class Follower {
         if (output == null && follows(o, plan, frame)) {
           view = view == null ? room.stations().look(lease.image()) : view;
           output = track(o, plan.heading(), frame, lease, view);
-          after = after.with(name, remembered(o, output, plan.heading()));
+          after = after.with(name, remembered(o, output.at(o.order()), plan.heading()));
+        } else if (output != null) {
+          after = after.with(name, o.passed(frame, plan.heading()));
         }
         if (output != null) {
           found.put(name, output);
@@ -54,6 +56,17 @@ final class Follower {
       }
     }
     return new Step(after, found);
+  }
+
+  /** A whole walk, for the state it leads to. */
+  SessionState walk(SessionState before, Propagated plan) {
+    SessionState now = before;
+    for (int f = plan.from(); plan.heading().reaches(f, plan.to()); f = plan.heading().next(f)) {
+      try (EmbeddingCache.Lease lease = room.cache().lend(f)) {
+        now = step(now, plan, f, lease).after();
+      }
+    }
+    return now;
   }
 
   /** Prompted frames are not tracked again. */

@@ -61,15 +61,19 @@ final class Journal {
       from--;
     }
     SessionState state = from == 0 ? null : entries.get(from - 1).after();
-    List<SessionEvent> rest = entries.subList(from, position).stream().map(Entry::event).toList();
-    return new Start(state == null ? SessionState.EMPTY : state, rest);
+    List<SessionEvent> all = events();
+    return new Start(
+        state == null ? SessionState.EMPTY : state,
+        all.subList(0, from),
+        all.subList(from, position));
   }
 
   /**
    * Where a replay begins.
    *
    * @param state the latest that is kept
+   * @param past what was asked before it
    * @param rest what was asked since
    */
-  record Start(SessionState state, List<SessionEvent> rest) {}
+  record Start(SessionState state, List<SessionEvent> past, List<SessionEvent> rest) {}
 }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>frames before an object's first prompt, in a forward pass</td><td>left out; {@code
  *     Direction.BOTH} reaches them backwards</td><td colspan="2">tracked, with a memory of the
  *     future and no pointer</td></tr>
+ * <tr><td>prompts cleared, or replaced by another box or mask</td><td>are as if they had never
+ *     been: what was tracked since is forgotten, and corrections of it are answered again</td><td
+ *     colspan="2">what was tracked since stays remembered, and so does the answer of a cleared
+ *     frame, as that of a tracked one, once a walk has seen it</td></tr>
  * <tr><td>conditioning frames seen at once</td><td colspan="3">all</td></tr>
  * </table>
  *
@@ -33,15 +37,15 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryPolicy {
   /** Ours: directions apart, corrections that stick. */
   public static final MemoryPolicy DEFAULT =
-      new MemoryPolicy(new Values(false, true, true, false, 0));
+      new MemoryPolicy(new Values(false, true, true, false, true, 0));
 
   /** The original's newer predictor: one memory per object, shared by both directions. */
   public static final MemoryPolicy ORIGINAL =
-      new MemoryPolicy(new Values(true, false, false, true, 0));
+      new MemoryPolicy(new Values(true, false, false, true, false, 0));
 
   /** The original's first predictor, which MedSAM2 uses, for one object. */
   public static final MemoryPolicy LEGACY =
-      new MemoryPolicy(new Values(true, false, true, true, 0));
+      new MemoryPolicy(new Values(true, false, true, true, false, 0));
 
   private final Values values;
 
@@ -54,6 +58,7 @@ public final class MemoryPolicy {
       boolean correctionsCondition,
       boolean keepsCorrections,
       boolean trackBeforePrompt,
+      boolean forgetsCleared,
       int maxConditioning) {}
 
   /**
@@ -73,6 +78,7 @@ public final class MemoryPolicy {
             values.correctionsCondition,
             values.keepsCorrections,
             values.trackBeforePrompt,
+            values.forgetsCleared,
             values.maxConditioning));
   }
 
@@ -93,6 +99,7 @@ public final class MemoryPolicy {
             condition,
             values.keepsCorrections,
             values.trackBeforePrompt,
+            values.forgetsCleared,
             values.maxConditioning));
   }
 
@@ -112,6 +119,7 @@ public final class MemoryPolicy {
             values.correctionsCondition,
             keeps,
             values.trackBeforePrompt,
+            values.forgetsCleared,
             values.maxConditioning));
   }
 
@@ -128,6 +136,30 @@ public final class MemoryPolicy {
             values.correctionsCondition,
             values.keepsCorrections,
             track,
+            values.forgetsCleared,
+            values.maxConditioning));
+  }
+
+  /**
+   * Whether prompts that are taken back, by clearing their frame or by another box or mask on it,
+   * take back what they led to: the object is then what it would be without them, less the walks
+   * since. The original keeps it, and the answer itself as that of a tracked frame once a walk has
+   * seen it; another box there refines the mask of the first. With the last prompt of an object
+   * everything is forgotten either way.
+   */
+  public boolean forgetsCleared() {
+    return values.forgetsCleared;
+  }
+
+  /** With prompts that take back what they led to, or do not. */
+  public MemoryPolicy forgetsCleared(boolean forgets) {
+    return new MemoryPolicy(
+        new Values(
+            values.sharedDirections,
+            values.correctionsCondition,
+            values.keepsCorrections,
+            values.trackBeforePrompt,
+            forgets,
             values.maxConditioning));
   }
 
@@ -159,6 +191,7 @@ public final class MemoryPolicy {
             values.correctionsCondition,
             values.keepsCorrections,
             values.trackBeforePrompt,
+            values.forgetsCleared,
             most));
   }
 

@@ -1,7 +1,6 @@
 package io.github.medsam2.session;
 
 import io.github.medsam2.image.Heading;
-import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.FrameMap;
@@ -16,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * stayed.
  *
  * @param memory its bank
- * @param prompts by frame
+ * @param asked what was prompted, by frame
  * @param forward scores of forward passes by frame
  * @param backward scores of backward passes by frame
  * @param tracked the heading each frame was tracked with last
+ * @param reached the frame after the last one walked forward; none before that
+ * @param order the place of the next output: answers and tracked frames are counted together
+ * @param walked the place at the last frame of a walk
  */
 record ObjectState(
     ObjectMemory memory,
-    FrameMap<Prompts> prompts,
+    FrameMap<Asked> asked,
     FrameMap<FrameScore> forward,
     FrameMap<FrameScore> backward,
-    FrameMap<Heading> tracked) {
+    FrameMap<Heading> tracked,
+    @Nullable Integer reached,
+    int order,
+    int walked) {
 
   static final ObjectState EMPTY =
       new ObjectState(
@@ -34,14 +39,27 @@ record ObjectState(
           FrameMap.empty(),
           FrameMap.empty(),
           FrameMap.empty(),
-          FrameMap.empty());
+          FrameMap.empty(),
+          null,
+          1,
+          0);
 
-  ObjectState with(ObjectMemory other, FrameMap<Prompts> given) {
-    return new ObjectState(other, given, forward, backward, tracked);
+  /** After an answer. */
+  ObjectState with(ObjectMemory other, FrameMap<Asked> prompted) {
+    return new ObjectState(other, prompted, forward, backward, tracked, reached, order + 1, walked);
   }
 
   FrameMap<FrameScore> scores(Heading heading) {
     return heading == Heading.FORWARD ? forward : backward;
+  }
+
+  /** After a walk passed a frame without tracking the object there. */
+  ObjectState passed(int frame, Heading heading) {
+    Integer next = reached;
+    if (heading == Heading.FORWARD && (next == null || next <= frame)) {
+      next = frame + 1;
+    }
+    return new ObjectState(memory, asked, forward, backward, tracked, next, order, order);
   }
 
   /** After a frame was tracked. */
@@ -50,43 +68,82 @@ record ObjectState(
     FrameScore score = FrameScore.of(output);
     boolean ahead = heading == Heading.FORWARD;
     return new ObjectState(
-        after,
-        prompts,
-        ahead ? forward.with(frame, score) : forward,
-        ahead ? backward : backward.with(frame, score),
-        tracked.with(frame, heading));
+            after,
+            asked,
+            ahead ? forward.with(frame, score) : forward,
+            ahead ? backward : backward.with(frame, score),
+            tracked.with(frame, heading),
+            reached,
+            order + 1,
+            walked)
+        .passed(frame, heading);
   }
 
   /** Without the scores of frames below one: those that can be asked for no more. */
   ObjectState scoredFrom(int frame) {
-    return new ObjectState(
-        memory, prompts, forward.from(frame), backward.from(frame), tracked.from(frame));
+    return scored(forward.from(frame), backward.from(frame), tracked.from(frame));
   }
 
-  /** Without what was said and found of a frame. */
-  ObjectState without(int frame) {
-    return new ObjectState(
-        memory.without(frame),
-        prompts.without(frame),
-        forward.without(frame),
-        backward.without(frame),
-        tracked.without(frame));
+  /** With other scores, and what they say of where the object was walked. */
+  private ObjectState scored(
+      FrameMap<FrameScore> ahead, FrameMap<FrameScore> back, FrameMap<Heading> headings) {
+    return new ObjectState(memory, asked, ahead, back, headings, reached, order, walked);
   }
 
-  /** Where following goes on: after the last frame tracked, or at the first prompt. */
+  /** Without the prompts on a frame, and with another bank. */
+  ObjectState unasked(int frame, ObjectMemory other) {
+    return new ObjectState(
+        other, asked.without(frame), forward, backward, tracked, reached, order, walked);
+  }
+
+  /** A frame that is as if it had never been tracked, as far as its scores go. */
+  ObjectState unmarked(int frame) {
+    return scored(forward.without(frame), backward.without(frame), tracked.without(frame));
+  }
+
+  /** With only those tracked frames that came before a place in the order of outputs. */
+  ObjectState before(int place) {
+    FrameMap<FrameScore> ahead = forward.where((f, s) -> s.order() < place);
+    FrameMap<FrameScore> back = backward.where((f, s) -> s.order() < place);
+    FrameMap<Asked> rest = FrameMap.empty();
+    for (Map.Entry<Integer, Asked> e : asked.entrySet()) {
+      rest = rest.with(e.getKey(), e.getValue().before(place));
+    }
+    Integer last = ahead.last();
+    Integer next = last == null ? null : Integer.valueOf(last + 1);
+    FrameMap<Heading> headings = headings(ahead, back);
+    return new ObjectState(memory.before(place), rest, ahead, back, headings, next, order, walked);
+  }
+
+  /** The heading of the later score of each frame. */
+  private static FrameMap<Heading> headings(FrameMap<FrameScore> ahead, FrameMap<FrameScore> back) {
+    FrameMap<Heading> out = FrameMap.empty();
+    for (Integer f : ahead.keySet()) {
+      out = out.with(f, Heading.FORWARD);
+    }
+    for (Map.Entry<Integer, FrameScore> e : back.entrySet()) {
+      FrameScore other = ahead.at(e.getKey());
+      if (other == null || other.order() < e.getValue().order()) {
+        out = out.with(e.getKey(), Heading.BACKWARD);
+      }
+    }
+    return out;
+  }
+
+  /** Where following goes on: after the last frame walked, or at the first prompt. */
   @Nullable Integer next() {
-    Integer last = forward.last();
-    return last == null ? origin(Heading.FORWARD) : Integer.valueOf(last + 1);
+    Integer origin = origin(Heading.FORWARD);
+    return origin == null || reached == null ? origin : reached;
   }
 
   /** The view of the object on a frame: the one said nearest to it, of two the earlier one. */
   @Nullable ViewAngle view(int frame) {
-    return prompts.entrySet().stream()
-        .filter(p -> p.getValue().text().flatMap(TextPrompt::view).isPresent())
+    return asked.entrySet().stream()
+        .filter(p -> p.getValue().prompts().text().flatMap(TextPrompt::view).isPresent())
         .min(
-            Comparator.<Map.Entry<Integer, Prompts>>comparingInt(p -> Math.abs(p.getKey() - frame))
+            Comparator.<Map.Entry<Integer, Asked>>comparingInt(p -> Math.abs(p.getKey() - frame))
                 .thenComparing(Map.Entry::getKey))
-        .flatMap(p -> p.getValue().text())
+        .flatMap(p -> p.getValue().prompts().text())
         .flatMap(TextPrompt::view)
         .orElse(null);
   }

@@ -5,13 +5,12 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.TextPrompt;
 import io.github.medsam2.prompt.ViewAngle;
 import io.github.medsam2.runtime.EmbeddingCache;
-import io.github.medsam2.runtime.FrameMap;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import org.jspecify.annotations.Nullable;
 
-/** What a prompt, or taking one back, makes of an object. Holds no state. */
+/** What a prompt makes of an object. Holds no state. */
 final class Prompting {
   private final Room room;
   private final PromptRule rule;
@@ -24,20 +23,15 @@ final class Prompting {
   ObjectState answer(ObjectState o, Prompted p) {
     int frame = p.frame();
     room.checkFrame(frame);
-    Prompts all = merged(o.prompts().at(frame), p.prompts());
+    Asked earlier = o.asked().at(frame);
+    Prompts all = merged(earlier == null ? null : earlier.prompts(), p.prompts());
     FrameOutput before = o.memory().at(frame);
     rule.check(p.prompts(), all, before == null);
-    FrameOutput output = output(o, frame, all, before);
-    Heading tracked = o.tracked().at(frame);
-    ObjectMemory memory = remembered(o, output, tracked);
-    FrameMap<Prompts> prompts = o.prompts().with(frame, all);
-    int most = room.rules().budget().promptedFrames();
-    while (most > 0 && memory.conditioning().size() > most) {
-      int forgotten = memory.furthestFrom(frame).orElseThrow();
-      memory = memory.without(forgotten);
-      prompts = prompts.without(forgotten);
-    }
-    return o.with(memory, prompts);
+    FrameOutput output = output(o, frame, all, before).at(o.order());
+    boolean remembering = all.mask().isEmpty() && o.tracked().at(frame) != null;
+    Asked asked = Asked.of(earlier, all, o, frame, remembering);
+    ObjectMemory memory = remembered(o, output);
+    return withinBudget(o.with(memory, o.asked().with(frame, asked)), frame);
   }
 
   private FrameOutput output(ObjectState o, int frame, Prompts all, @Nullable FrameOutput before) {
@@ -50,8 +44,9 @@ final class Prompting {
     }
   }
 
-  private ObjectMemory remembered(ObjectState o, FrameOutput output, @Nullable Heading tracked) {
+  private ObjectMemory remembered(ObjectState o, FrameOutput output) {
     MemoryPolicy policy = room.rules().policy();
+    Heading tracked = o.tracked().at(output.frame());
     boolean conditions =
         tracked == null
             || policy.correctionsCondition()
@@ -61,24 +56,35 @@ final class Prompting {
         : o.memory().corrected(output, policy.seenBy(tracked), policy.keepsCorrections());
   }
 
+  /** Forgets the prompted frames furthest from the one just prompted, and what they led to. */
+  private ObjectState withinBudget(ObjectState answered, int frame) {
+    ObjectState o = answered;
+    int most = room.rules().budget().promptedFrames();
+    while (most > 0 && o.memory().conditioning().size() > most) {
+      int furthest = o.memory().furthestFrom(frame).orElseThrow();
+      Asked asked = o.asked().at(furthest);
+      ObjectMemory rest = o.memory().without(furthest);
+      if (asked != null && room.rules().policy().forgetsCleared()) {
+        rest = asked.restored(rest).before(asked.first());
+      }
+      o = o.unasked(furthest, rest);
+    }
+    return o;
+  }
+
   /** Points add up; a box or a mask starts anew. Words stay until others are said. */
-  private static Prompts merged(@Nullable Prompts before, Prompts more) {
+  static Prompts merged(@Nullable Prompts before, Prompts more) {
     if (before == null) {
       return more;
     }
-    boolean anew =
-        more.box().isPresent()
-            || more.mask().isPresent()
-            || (before.mask().isPresent() && !more.points().isEmpty());
-    if (anew) {
+    if (replaces(more) || (before.mask().isPresent() && !more.points().isEmpty())) {
       return before.text().map(t -> Prompts.of(t).and(more)).orElse(more);
     }
     return before.and(more);
   }
 
-  static ObjectState clear(ObjectState o, int frame) {
-    ObjectState rest = o.without(frame);
-    // With nothing left to track from, what was tracked goes too, as in the original.
-    return rest.memory().conditioning().isEmpty() ? ObjectState.EMPTY : rest;
+  /** Whether prompts take back those that were on the frame before. */
+  static boolean replaces(Prompts more) {
+    return more.box().isPresent() || more.mask().isPresent();
   }
 }

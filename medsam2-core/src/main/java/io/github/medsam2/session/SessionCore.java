@@ -2,7 +2,7 @@ package io.github.medsam2.session;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
-import io.github.medsam2.runtime.EmbeddingCache;
+import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.runtime.Stations;
@@ -10,6 +10,7 @@ import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;
 import io.github.medsam2.session.SessionEvent.Removed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class SessionCore implements AutoCloseable {
   private final Room room;
   private final Prompting prompting;
   private final Follower follower;
+  private final TakingBack takingBack;
   private final Journal journal = new Journal();
   private SessionState state = SessionState.EMPTY;
   private int version;
@@ -37,6 +39,7 @@ public final class SessionCore implements AutoCloseable {
     this.room = Room.of(stations, frames, rules);
     this.prompting = new Prompting(room, rule);
     this.follower = new Follower(room);
+    this.takingBack = new TakingBack(room, prompting, follower);
   }
 
   /** The number of frames; of a live source, those that came so far. */
@@ -86,7 +89,7 @@ public final class SessionCore implements AutoCloseable {
       walk(p);
       return;
     }
-    state = after(state, event);
+    state = after(state, event, journal.events());
     journal.append(event, state);
     version++;
   }
@@ -105,30 +108,36 @@ public final class SessionCore implements AutoCloseable {
     plan.objects().forEach(state::require);
   }
 
-  /** The state that an event leads to. */
-  private SessionState after(SessionState before, SessionEvent event) {
+  /**
+   * The state that an event leads to.
+   *
+   * @param past what was asked before
+   */
+  private SessionState after(SessionState before, SessionEvent event, List<SessionEvent> past) {
     if (event instanceof Prompted p) {
-      return before.with(p.object(), prompting.answer(before.of(p.object()), p));
+      return before.with(p.object(), answered(before, p, past));
     }
     if (event instanceof Cleared c) {
-      ObjectState o = before.require(c.object());
-      return before.with(c.object(), Prompting.clear(o, c.frame()));
+      return before.with(c.object(), takingBack.clear(before, c.object(), c.frame(), past));
     }
     if (event instanceof Removed r) {
       before.require(r.object());
       return before.without(r.object());
     }
-    return walked(before, (Propagated) event);
+    return follower.walk(before, (Propagated) event);
   }
 
-  private SessionState walked(SessionState before, Propagated plan) {
-    SessionState now = before;
-    for (int f = plan.from(); plan.heading().reaches(f, plan.to()); f = plan.heading().next(f)) {
-      try (EmbeddingCache.Lease lease = room.cache().lend(f)) {
-        now = follower.step(now, plan, f, lease).after();
-      }
+  private ObjectState answered(SessionState before, Prompted p, List<SessionEvent> past) {
+    ObjectState o = before.of(p.object());
+    Asked earlier = o.asked().at(p.frame());
+    if (earlier != null
+        && Prompting.replaces(p.prompts())
+        && room.rules().policy().forgetsCleared()) {
+      o = takingBack.clear(before, p.object(), p.frame(), past);
+      Prompts all = Prompting.merged(earlier.prompts(), p.prompts());
+      return prompting.answer(o, new Prompted(p.object(), p.frame(), all));
     }
-    return now;
+    return prompting.answer(o, p);
   }
 
   /** Takes back the last event. Returns false when there is none. */
@@ -152,8 +161,10 @@ public final class SessionCore implements AutoCloseable {
     try {
       Journal.Start start = journal.start();
       SessionState next = start.state();
+      List<SessionEvent> past = new ArrayList<>(start.past());
       for (SessionEvent event : start.rest()) {
-        next = after(next, event);
+        next = after(next, event, past);
+        past.add(event);
       }
       state = next;
       found = true;

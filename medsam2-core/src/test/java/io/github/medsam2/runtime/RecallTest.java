@@ -22,7 +22,7 @@ class RecallTest {
     pointer[0] = frame;
     short[] map = new short[NANO.grid() * NANO.grid() * NANO.memory().width()];
     map[0] = Bfloat16.of(new float[] {frame})[0];
-    return new FrameOutput(frame, new float[1], pointer, map, 1, 1, null);
+    return new FrameOutput(frame, new float[1], pointer, map, 1, 1, null, 0);
   }
 
   private static ObjectMemory memory(List<Integer> conditioning, List<Integer> tracked) {

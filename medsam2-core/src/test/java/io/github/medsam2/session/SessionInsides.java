@@ -11,12 +11,14 @@ public final class SessionInsides {
   /** All but the bank: prompts, headings and scores, to be compared. */
   public static List<Object> notes(SessionCore session, String object) {
     ObjectState o = session.state().require(object);
-    return List.of(o.prompts(), o.tracked(), o.forward(), o.backward());
+    List<Object> prompts =
+        List.of(o.asked().keySet(), o.asked().values().stream().map(Asked::prompts).toList());
+    return List.of(prompts, o.tracked(), o.forward(), o.backward());
   }
 
   /** The frames an object was prompted on. */
   public static Set<Integer> prompted(SessionCore session, String object) {
-    return session.state().require(object).prompts().keySet();
+    return session.state().require(object).asked().keySet();
   }
 
   /** The frames whose scores are kept. */
