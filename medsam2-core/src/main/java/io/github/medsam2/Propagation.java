@@ -1,15 +1,10 @@
 package io.github.medsam2;
 
-import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.error.MedSam2Exception;
-import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.session.Route;
+import io.github.medsam2.session.Walk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -31,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Propagation implements Iterable<FrameResult> {
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  /** How soon a walk that waits for a frame notices that it was cancelled. */
-  private static final Duration GLANCE = Duration.ofMillis(20);
-
   private final VideoSession session;
   private final Direction direction;
   private @Nullable Integer from;
@@ -54,7 +46,7 @@ public final class Propagation implements Iterable<FrameResult> {
    * @param last highest index, included; of a live source, frames to come may be named
    */
   public Propagation range(int first, int last) {
-    int end = end();
+    int end = session.core().end();
     if (first < 0 || last < first || last > end) {
       throw new InvalidInputException(
           "range",
@@ -103,142 +95,27 @@ public final class Propagation implements Iterable<FrameResult> {
 
   @Override
   public Iterator<FrameResult> iterator() {
-    List<Propagated> passes = passes();
-    return new Walk(passes);
+    Route route = new Route(direction.headings(), from, to, absentFrames);
+    Walk walk = new Walk(session.core(), route, patience, () -> cancelled);
+    return new Results(walk);
   }
 
-  private List<Propagated> passes() {
-    List<Propagated> out = new ArrayList<>();
-    List<String> all = session.objects();
-    if (direction != Direction.BACKWARD) {
-      Integer start = session.isLive() ? resumption() : origin(false);
-      if (start != null) {
-        int last = to == null ? end() : to;
-        int first = from == null ? start : from;
-        add(out, new Propagated(all, first, last, false, false));
-      }
-    }
-    if (direction != Direction.FORWARD) {
-      Integer start = direction == Direction.BOTH ? lastOrigin() : origin(true);
-      if (start != null) {
-        int first = from == null ? 0 : from;
-        int last = to == null ? start : to;
-        add(out, new Propagated(all, last, first, true, direction == Direction.BOTH));
-      }
-    }
-    return out;
-  }
+  private final class Results implements Iterator<FrameResult> {
+    private final Walk walk;
 
-  private int end() {
-    return session.isLive() ? Integer.MAX_VALUE : session.frameCount() - 1;
-  }
-
-  private static void add(List<Propagated> passes, Propagated p) {
-    if (p.reverse() ? p.from() >= p.to() : p.from() <= p.to()) {
-      passes.add(p);
-    }
-  }
-
-  /** Where a pass begins: the first prompt of any object in walking order. */
-  private @Nullable Integer origin(boolean reverse) {
-    return session.states().values().stream()
-        .map(o -> o.origin(reverse))
-        .filter(Objects::nonNull)
-        .reduce((a, b) -> reverse == (a > b) ? a : b)
-        .orElse(null);
-  }
-
-  /** Where following goes on in live frames: where the object that lags behind most does. */
-  private @Nullable Integer resumption() {
-    return session.states().values().stream()
-        .map(ObjectState::next)
-        .filter(Objects::nonNull)
-        .reduce(Math::min)
-        .orElse(null);
-  }
-
-  /** Where going back begins after going forth: the latest of the objects' first prompts. */
-  private @Nullable Integer lastOrigin() {
-    return session.states().values().stream()
-        .map(o -> o.origin(false))
-        .filter(Objects::nonNull)
-        .reduce(Math::max)
-        .orElse(null);
-  }
-
-  /** Waits for a frame of a live source. Returns false when none will come, or when cancelled. */
-  private boolean arrives(int frame) {
-    FrameSource frames = session.frames();
-    long began = System.nanoTime();
-    while (!cancelled) {
-      boolean more = frames.isLive();
-      if (frame < frames.count() || !more) {
-        return frame < frames.count();
-      }
-      long left = patience.minusNanos(System.nanoTime() - began).toNanos();
-      if (left <= 0) {
-        throw waited("none within " + patience, "push frames, or declare the end of them");
-      }
-      try {
-        frames.await(frame, Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw waited("an interrupt", "cancel the walk to end it in order");
-      }
-    }
-    return false;
-  }
-
-  private static MedSam2Exception waited(String found, String fix) {
-    return new MedSam2Exception("live frames", "the next frame or the end", found, fix);
-  }
-
-  private final class Walk implements Iterator<FrameResult> {
-    private final Iterator<Propagated> passes;
-    private final int planned;
-    private @Nullable Pass pass;
-    private int done;
-
-    Walk(List<Propagated> passes) {
-      this.passes = passes.iterator();
-      this.planned =
-          session.isLive()
-              ? 0
-              : passes.stream().mapToInt(p -> Math.abs(p.to() - p.from()) + 1).sum();
+    Results(Walk walk) {
+      this.walk = walk;
     }
 
     @Override
     public boolean hasNext() {
-      while (!cancelled) {
-        if (pass != null && pass.hasNext() && arrives(pass.frame())) {
-          return true;
-        }
-        if (cancelled || !passes.hasNext()) {
-          return false;
-        }
-        pass = begin(passes.next());
-      }
-      return false;
-    }
-
-    private Pass begin(Propagated p) {
-      Propagated now =
-          new Propagated(session.objects(), p.from(), p.to(), p.reverse(), p.beforeFirst());
-      return new Pass(session, now, absentFrames, session.isLive());
+      return walk.hasNext();
     }
 
     @Override
     public FrameResult next() {
-      if (!hasNext() || pass == null) {
-        throw new NoSuchElementException();
-      }
-      if (session.isLive() && pass.isOutdated()) {
-        pass = pass.renewed();
-      }
-      FrameResult r = pass.next();
-      done++;
-      int total = session.isLive() ? done + pass.left() : planned;
-      return new FrameResult(r.index(), r.objects(), done, total);
+      Walk.Frame f = walk.next();
+      return new FrameResult(f.index(), session.shown(f.objects()), walk.done(), walk.total());
     }
   }
 }

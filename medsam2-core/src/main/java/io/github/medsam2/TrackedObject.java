@@ -6,6 +6,9 @@ import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.session.SessionEvent.Cleared;
+import io.github.medsam2.session.SessionEvent.Prompted;
+import io.github.medsam2.session.SessionEvent.Removed;
 
 /** An object of a session, by name. As thread-safe as its session: not. */
 public final class TrackedObject {
@@ -24,7 +27,7 @@ public final class TrackedObject {
 
   /** Forgets the object and all it remembered. */
   public void remove() {
-    session.removed(name);
+    session.core().ask(new Removed(name));
   }
 
   /**
@@ -70,12 +73,12 @@ public final class TrackedObject {
 
     /** Several prompts in one. */
     public Segmentation prompt(Prompts prompts) {
-      return session.prompted(name, frame, prompts);
+      return session.prompted(new Prompted(name, frame, prompts));
     }
 
     /** Drops the prompts on this frame and what they led to. */
     public void clear() {
-      session.cleared(name, frame);
+      session.core().ask(new Cleared(name, frame));
     }
   }
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String[][] FLOORS = {
     {".train.."},
     {""},
+    {".session.."},
     {".io..", ".metrics..", ".hub.."},
     {".runtime.."},
     {".engine.."},

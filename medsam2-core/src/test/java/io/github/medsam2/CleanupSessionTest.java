@@ -69,7 +69,7 @@ class CleanupSessionTest {
   }
 
   private static short @Nullable [] memory(VideoSession s) {
-    FrameOutput prompted = s.state("a").memory().conditioning().get(2);
+    FrameOutput prompted = s.core().memory("a").conditioning().get(2);
     assertThat(prompted).isNotNull();
     return prompted.memory();
   }

@@ -6,6 +6,8 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.session.SessionEvent;
+import io.github.medsam2.session.SessionJournal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

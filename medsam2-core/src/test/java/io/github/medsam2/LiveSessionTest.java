@@ -5,10 +5,14 @@ import static io.github.medsam2.NanoSessions.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.SessionEvent.Propagated;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.LiveFrames;
+import io.github.medsam2.runtime.ObjectMemory;
+import io.github.medsam2.session.MemoryBudget;
+import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionInsides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,7 +168,8 @@ class LiveSessionTest {
   void aDroppedFrameIsRefusedUnlessItsFeaturesAreKept() {
     LiveFrames live = live(4);
     push(live, 0, 1);
-    SessionOptions small = SessionOptions.defaults().budget(new MemoryBudget(0, 16));
+    SessionOptions small =
+        SessionOptions.defaults().budget(MemoryBudget.DEFAULT.embeddings(0).trackedFrames(16));
     try (VideoSession s = model.session(live, small)) {
       s.object("a").on(0).box(5, 5, 20, 20);
       push(live, 1, 20);
@@ -230,7 +235,8 @@ class LiveSessionTest {
   void nothingGrowsWithTheNumberOfFrames() {
     LiveFrames live = live(12);
     push(live, 0, 1);
-    SessionOptions small = SessionOptions.defaults().budget(new MemoryBudget(0, 16));
+    SessionOptions small =
+        SessionOptions.defaults().budget(MemoryBudget.DEFAULT.embeddings(0).trackedFrames(16));
     try (VideoSession s = model.session(live, small)) {
       s.object("a").on(0).box(5, 5, 20, 20);
       for (FrameResult f : s.propagate(Direction.FORWARD)) {
@@ -240,17 +246,18 @@ class LiveSessionTest {
           push(live, 0, 20);
         }
       }
-      ObjectState a = s.state("a");
+      ObjectMemory a = s.core().memory("a");
       assertThat(s.frameCount()).isGreaterThanOrEqualTo(2990);
       assertThat(live.first()).isEqualTo(s.frameCount() - 12);
-      assertThat(s.cache().size()).isEqualTo(2);
-      assertThat(a.forward()).hasSizeLessThanOrEqualTo(12);
-      assertThat(a.tracked()).hasSizeLessThanOrEqualTo(12);
-      assertThat(a.backward()).isEmpty();
-      assertThat(a.memory().conditioning()).hasSize(1);
+      assertThat(SessionInsides.cached(s.core())).isEqualTo(2);
+      assertThat(SessionInsides.scored(s.core(), "a", Heading.FORWARD))
+          .hasSizeLessThanOrEqualTo(12);
+      assertThat(SessionInsides.tracked(s.core(), "a")).hasSizeLessThanOrEqualTo(12);
+      assertThat(SessionInsides.scored(s.core(), "a", Heading.BACKWARD)).isEmpty();
+      assertThat(a.conditioning()).hasSize(1);
       assertThat(
               Arrays.stream(range(0, s.frameCount()))
-                  .filter(i -> a.memory().tracked(i, false) != null))
+                  .filter(i -> a.tracked(i, Heading.FORWARD) != null))
           .hasSize(16);
     }
   }

@@ -3,6 +3,7 @@ package io.github.medsam2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.Networks;
@@ -74,9 +75,9 @@ final class NanoSessions {
   static Map<String, float[]> remembered(VideoSession s, String object, int frames) {
     Map<String, float[]> out = new TreeMap<>();
     for (int i = 0; i < frames; i++) {
-      put(out, "prompted " + i, s.state(object).memory().conditioning().get(i));
-      put(out, "forward " + i, s.state(object).memory().tracked(i, false));
-      put(out, "backward " + i, s.state(object).memory().tracked(i, true));
+      put(out, "prompted " + i, s.core().memory(object).conditioning().get(i));
+      put(out, "forward " + i, s.core().memory(object).tracked(i, Heading.FORWARD));
+      put(out, "backward " + i, s.core().memory(object).tracked(i, Heading.BACKWARD));
     }
     return out;
   }

@@ -13,7 +13,7 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
-import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.session.MemoryPolicy;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.RuleCheckpoint;
@@ -160,7 +160,7 @@ abstract class SessionGoldens {
 
   private static void assertOutput(
       Golden golden, String key, VideoSession s, String object, FrameResult f) {
-    FrameOutput known = s.state(object).memory().at(f.index());
+    FrameOutput known = s.core().memory(object).at(f.index());
     Segmentation seg = f.objects().get(object);
     assertThat(seg).as(key).isNotNull();
     golden.assertClose(key + ".low_res", seg.rawLowResLogits(), LOGITS, false);

@@ -4,15 +4,17 @@ import static io.github.medsam2.NanoSessions.assertSame;
 import static io.github.medsam2.NanoSessions.logits;
 import static io.github.medsam2.NanoSessions.remembered;
 import static io.github.medsam2.SessionActions.FRAMES;
+import static io.github.medsam2.session.SessionInsides.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.SessionActions.Action;
-import io.github.medsam2.SessionEvent.Cleared;
-import io.github.medsam2.SessionEvent.Prompted;
-import io.github.medsam2.SessionEvent.Propagated;
-import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.image.FrameSource;
-import io.github.medsam2.runtime.MemoryPolicy;
+import io.github.medsam2.session.MemoryPolicy;
+import io.github.medsam2.session.SessionEvent;
+import io.github.medsam2.session.SessionEvent.Cleared;
+import io.github.medsam2.session.SessionEvent.Prompted;
+import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionEvent.Removed;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -48,12 +50,7 @@ class SessionPropertiesTest {
       assertThat(fresh.objects()).isEqualTo(lived.objects());
       for (String object : lived.objects()) {
         assertSame(remembered(lived, object, FRAMES), remembered(fresh, object, FRAMES));
-        ObjectState found = lived.state(object);
-        ObjectState expected = fresh.state(object);
-        assertThat(found.prompts()).isEqualTo(expected.prompts());
-        assertThat(found.tracked()).isEqualTo(expected.tracked());
-        assertThat(found.forward()).isEqualTo(expected.forward());
-        assertThat(found.backward()).isEqualTo(expected.backward());
+        assertThat(notes(lived.core(), object)).isEqualTo(notes(fresh.core(), object));
       }
     }
   }
@@ -80,7 +77,7 @@ class SessionPropertiesTest {
     if (event instanceof Propagated p) {
       return p.objects().contains(object)
           ? Stream.of(
-              new Propagated(List.of(object), p.from(), p.to(), p.reverse(), p.beforeFirst()))
+              new Propagated(List.of(object), p.from(), p.to(), p.heading(), p.beforeFirst()))
           : Stream.empty();
     }
     String asked =

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.session.MemoryBudget;
+import io.github.medsam2.session.SessionEvent;
+import io.github.medsam2.session.SessionInsides;
+import io.github.medsam2.session.Suggestion;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -176,14 +180,16 @@ class VideoSessionTest {
 
   @Test
   void promptedFramesAreForgottenBeyondTheirCap() {
-    SessionOptions two = SessionOptions.defaults().budget(new MemoryBudget(0, 16, 2));
+    SessionOptions two =
+        SessionOptions.defaults()
+            .budget(MemoryBudget.DEFAULT.embeddings(0).trackedFrames(16).promptedFrames(2));
     try (VideoSession s = model.session(NanoSessions.frames(6), two);
         VideoSession fresh = model.session(NanoSessions.frames(6), two)) {
       s.object("a").on(0).box(5, 5, 20, 20);
       s.object("a").on(3).box(5, 5, 20, 20);
       s.object("a").on(5).box(5, 5, 20, 20);
-      assertThat(s.state("a").memory().conditioning()).containsOnlyKeys(3, 5);
-      assertThat(s.state("a").prompts()).containsOnlyKeys(3, 5);
+      assertThat(s.core().memory("a").conditioning()).containsOnlyKeys(3, 5);
+      assertThat(SessionInsides.prompted(s.core(), "a")).containsExactly(3, 5);
       fresh.object("a").on(3).box(5, 5, 20, 20);
       fresh.object("a").on(5).box(5, 5, 20, 20);
       assertSame(

@@ -2,10 +2,10 @@ package io.github.medsam2.benchmarks;
 
 import io.github.medsam2.Direction;
 import io.github.medsam2.MedSam2;
-import io.github.medsam2.MemoryBudget;
 import io.github.medsam2.SessionOptions;
 import io.github.medsam2.VideoSession;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.session.MemoryBudget;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,7 +91,7 @@ final class CineMemory {
   private static SessionOptions options(ModelConfig config) {
     long tokens = (long) config.grid() * config.grid() * config.width();
     long features = 4 * tokens * Float.BYTES; // the finer maps are 1 and 2 times as large
-    MemoryBudget budget = new MemoryBudget(KEPT * features, MemoryBudget.DEFAULT.trackedFrames());
+    MemoryBudget budget = MemoryBudget.DEFAULT.embeddings(KEPT * features);
     return SessionOptions.defaults().budget(budget);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param iou predicted IoU of the mask, 1 for a mask that was given
  * @param objectScore logit of presence
  * @param reading what further heads said of the mask; nothing without them
+ * @param order of two outputs of an object the later one has the higher
  */
 public record FrameOutput(
     int frame,
@@ -21,7 +22,8 @@ public record FrameOutput(
     short @Nullable [] memory,
     float iou,
     float objectScore,
-    @Nullable MaskReading reading) {
+    @Nullable MaskReading reading,
+    int order) {
   /** Logits of a frame without the object, as in the original. */
   public static final float ABSENT = -1024;
 
@@ -40,10 +42,15 @@ public record FrameOutput(
   }
 
   FrameOutput with(short[] map) {
-    return new FrameOutput(frame, logits, pointer, map, iou, objectScore, reading);
+    return new FrameOutput(frame, logits, pointer, map, iou, objectScore, reading, order);
   }
 
   FrameOutput withLogits(float[] other) {
-    return new FrameOutput(frame, other, pointer, memory, iou, objectScore, reading);
+    return new FrameOutput(frame, other, pointer, memory, iou, objectScore, reading, order);
+  }
+
+  /** The same in its place among the outputs of an object. */
+  public FrameOutput at(int place) {
+    return new FrameOutput(frame, logits, pointer, memory, iou, objectScore, reading, place);
   }
 }

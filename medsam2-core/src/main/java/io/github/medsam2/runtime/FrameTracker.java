@@ -2,6 +2,7 @@ package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.AntialiasedBilinear;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.config.ModelConfig;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One object on one frame: prompted, given, corrected or tracked. Holds no state; thread-safe.
  *
  * @param stations the network
- * @param policy what is remembered
+ * @param maxConditioning conditioning frames seen at once; 0 for all
  * @param width columns of the frames
  * @param height rows of the frames
  * @param frames length of the cine; of one that is not known, anything from 16 on is the same
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrameTracker(
     Stations stations,
-    MemoryPolicy policy,
+    int maxConditioning,
     int width,
     int height,
     int frames,
@@ -45,7 +46,7 @@ public record FrameTracker(
    * @param prompts all points, the box and the words on this frame so far
    * @param before what was found on this frame before, which is refined; or none
    * @param memory the object's bank; attended to when the frame was tracked before
-   * @param tracked the direction it was tracked in; none on a frame not tracked yet
+   * @param tracked the way it was tracked; none on a frame not tracked yet
    * @param lasting what was said on other frames and still holds; the prompts go first
    */
   public FrameOutput prompt(
@@ -54,7 +55,7 @@ public record FrameTracker(
       Prompts prompts,
       @Nullable FrameOutput before,
       ObjectMemory memory,
-      @Nullable Boolean tracked,
+      @Nullable Heading tracked,
       @Nullable Description lasting) {
     PointTokens points =
         PointTokens.count(prompts) == 0
@@ -95,7 +96,7 @@ public record FrameTracker(
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
       reading = g.reading();
     }
-    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading);
+    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading, 0);
     return remembered(image, cleaned(o), true);
   }
 
@@ -116,6 +117,7 @@ public record FrameTracker(
    * Finds the object on a frame from what is remembered of it.
    *
    * @param view the frame, shared by all objects
+   * @param heading the way the walk goes
    * @param last whether nothing will be tracked after it: then it is not remembered
    * @param lasting what was said on other frames and still holds
    */
@@ -124,19 +126,18 @@ public record FrameTracker(
       EncodedImage image,
       FrameView view,
       ObjectMemory memory,
-      boolean reverse,
+      Heading heading,
       boolean last,
       @Nullable Description lasting) {
-    try (EngineTensor tokens = stations.condition(view, recall(memory, frame, reverse))) {
-      Decoded d =
-          stations.decode(image, tokens, PointTokens.none(), said(List.of(), lasting), null);
+    try (EngineTensor tokens = stations.condition(view, recall(memory, frame, heading))) {
+      Decoded d = stations.decode(image, tokens, PointTokens.none(), said(List.of(), lasting), null);
       FrameOutput o = output(frame, d, true);
       return cleaned(last ? o : remembered(image, o, false));
     }
   }
 
-  private MemoryView recall(ObjectMemory memory, int frame, boolean reverse) {
-    return new Recall(stations.config(), policy, frames).view(memory, frame, reverse);
+  private MemoryView recall(ObjectMemory memory, int frame, Heading heading) {
+    return new Recall(stations.config(), maxConditioning, frames).view(memory, frame, heading);
   }
 
   private FrameOutput output(int frame, Decoded d, boolean ambiguous) {
@@ -149,7 +150,8 @@ public record FrameTracker(
       pointer = noObject();
     }
     MaskReading reading = d.reading(0, choice.mask());
-    return new FrameOutput(frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading);
+    return new FrameOutput(
+        frame, logits, pointer, null, d.iou(0)[choice.mask()], score, reading, 0);
   }
 
   /** After a tracked frame was remembered, but before a prompted one is, as in the original. */

@@ -1,35 +1,35 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.image.Heading;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory bank of one object: its conditioning frames, and for each direction the frames tracked
+ * The memory bank of one object: its conditioning frames, and for each heading the frames tracked
  * last. Immutable: every change gives a new bank that shares the frames, so that keeping an old one
  * for undo costs little.
  */
 public final class ObjectMemory {
   /** A bank that remembers nothing. */
   public static final ObjectMemory EMPTY =
-      new ObjectMemory(Map.of(), new TreeMap<>(), new TreeMap<>(), Map.of());
+      new ObjectMemory(Map.of(), FrameMap.empty(), FrameMap.empty(), FrameMap.empty());
 
   private final Map<Integer, FrameOutput> conditioning;
-  private final NavigableMap<Integer, FrameOutput> forward;
-  private final NavigableMap<Integer, FrameOutput> backward;
-  private final Map<Integer, FrameOutput> kept;
+  private final FrameMap<FrameOutput> forward;
+  private final FrameMap<FrameOutput> backward;
+  private final FrameMap<FrameOutput> kept;
 
   private ObjectMemory(
       Map<Integer, FrameOutput> conditioning,
-      NavigableMap<Integer, FrameOutput> forward,
-      NavigableMap<Integer, FrameOutput> backward,
-      Map<Integer, FrameOutput> kept) {
-    this.conditioning = conditioning;
+      FrameMap<FrameOutput> forward,
+      FrameMap<FrameOutput> backward,
+      FrameMap<FrameOutput> kept) {
+    this.conditioning = Collections.unmodifiableMap(conditioning);
     this.forward = forward;
     this.backward = backward;
     this.kept = kept;
@@ -37,35 +37,38 @@ public final class ObjectMemory {
 
   /** Conditioning frames in the order they were prompted. */
   public Map<Integer, FrameOutput> conditioning() {
-    return Collections.unmodifiableMap(conditioning);
+    return conditioning;
   }
 
   /** Corrected frames that do not condition but stay as they are. */
-  public Map<Integer, FrameOutput> kept() {
-    return Collections.unmodifiableMap(kept);
+  public FrameMap<FrameOutput> kept() {
+    return kept;
   }
 
-  /** What was tracked on a frame in a direction, if it is still remembered. */
-  public @Nullable FrameOutput tracked(int frame, boolean reverse) {
-    return (reverse ? backward : forward).get(frame);
+  /** What was tracked on frames with a heading and is still remembered. */
+  public FrameMap<FrameOutput> tracked(Heading heading) {
+    return heading == Heading.FORWARD ? forward : backward;
   }
 
-  /** What is known of a frame, prompted or tracked in either direction. */
+  /** What was tracked on a frame with a heading, if it is still remembered. */
+  public @Nullable FrameOutput tracked(int frame, Heading heading) {
+    return tracked(heading).at(frame);
+  }
+
+  /** What is known of a frame, prompted or tracked with either heading. */
   public @Nullable FrameOutput at(int frame) {
     FrameOutput found = conditioning.get(frame);
-    found = found != null ? found : forward.get(frame);
-    return found != null ? found : backward.get(frame);
+    found = found != null ? found : forward.at(frame);
+    return found != null ? found : backward.at(frame);
   }
 
   /** With a conditioning frame, which is no tracked frame any more. */
   public ObjectMemory conditionedOn(FrameOutput output) {
+    int frame = output.frame();
     Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
-    c.put(output.frame(), output);
+    c.put(frame, output);
     return new ObjectMemory(
-        c,
-        without(forward, output.frame()),
-        without(backward, output.frame()),
-        withoutKept(output.frame()));
+        c, forward.without(frame), backward.without(frame), kept.without(frame));
   }
 
   /** The conditioning frame furthest from another. */
@@ -73,23 +76,30 @@ public final class ObjectMemory {
     return conditioning.keySet().stream().max(Comparator.comparingInt(c -> Math.abs(c - frame)));
   }
 
-  /** With a correction that is remembered among the tracked frames. */
-  public ObjectMemory corrected(FrameOutput output, boolean reverse, MemoryPolicy policy) {
-    ObjectMemory m = tracked(output, reverse, policy, Integer.MAX_VALUE);
-    Map<Integer, FrameOutput> k = new LinkedHashMap<>(kept);
-    if (policy.keepsCorrections()) {
-      k.put(output.frame(), output);
-    }
-    return new ObjectMemory(m.conditioning, m.forward, m.backward, k);
+  /**
+   * With a correction that is remembered among the tracked frames.
+   *
+   * @param headings the walks that see it
+   * @param keep whether it stays as it is when it is walked over
+   */
+  public ObjectMemory corrected(FrameOutput output, Set<Heading> headings, boolean keep) {
+    ObjectMemory m = tracked(output, headings, Integer.MAX_VALUE);
+    return keep
+        ? new ObjectMemory(m.conditioning, m.forward, m.backward, kept.with(output.frame(), output))
+        : m;
   }
 
-  /** With a tracked frame; those furthest from it are forgotten beyond {@code keep}. */
-  public ObjectMemory tracked(FrameOutput output, boolean reverse, MemoryPolicy policy, int keep) {
-    boolean both = policy.sharedDirections();
+  /**
+   * With a tracked frame; those furthest from it are forgotten beyond a number.
+   *
+   * @param headings the walks that see it
+   * @param keep how many are remembered for each heading
+   */
+  public ObjectMemory tracked(FrameOutput output, Set<Heading> headings, int keep) {
     return new ObjectMemory(
         conditioning,
-        both || !reverse ? with(forward, output, keep) : forward,
-        both || reverse ? with(backward, output, keep) : backward,
+        headings.contains(Heading.FORWARD) ? with(forward, output, keep) : forward,
+        headings.contains(Heading.BACKWARD) ? with(backward, output, keep) : backward,
         kept);
   }
 
@@ -98,30 +108,36 @@ public final class ObjectMemory {
     Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
     c.remove(frame);
     return new ObjectMemory(
-        c, without(forward, frame), without(backward, frame), withoutKept(frame));
+        c, forward.without(frame), backward.without(frame), kept.without(frame));
   }
 
-  private Map<Integer, FrameOutput> withoutKept(int frame) {
-    Map<Integer, FrameOutput> k = new LinkedHashMap<>(kept);
-    k.remove(frame);
-    return k;
+  /** Without a prompted frame, which may be a tracked one again. */
+  public ObjectMemory unprompted(int frame) {
+    Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
+    c.remove(frame);
+    return new ObjectMemory(c, forward, backward, kept.without(frame));
   }
 
-  private static NavigableMap<Integer, FrameOutput> with(
-      NavigableMap<Integer, FrameOutput> map, FrameOutput output, int keep) {
-    NavigableMap<Integer, FrameOutput> m = new TreeMap<>(map);
-    m.put(output.frame(), output);
+  /** With only those tracked frames that came before a place in the order of outputs. */
+  public ObjectMemory before(int order) {
+    return new ObjectMemory(
+        conditioning,
+        forward.where((f, o) -> o.order() < order),
+        backward.where((f, o) -> o.order() < order),
+        kept);
+  }
+
+  private static FrameMap<FrameOutput> with(
+      FrameMap<FrameOutput> map, FrameOutput output, int keep) {
+    FrameMap<FrameOutput> m = map.with(output.frame(), output);
     while (m.size() > keep) {
-      boolean first = output.frame() - m.firstKey() >= m.lastKey() - output.frame();
-      m.remove(first ? m.firstKey() : m.lastKey());
+      Integer first = m.first();
+      Integer last = m.last();
+      if (first == null || last == null) {
+        return m;
+      }
+      m = m.without(output.frame() - first >= last - output.frame() ? first : last);
     }
-    return m;
-  }
-
-  private static NavigableMap<Integer, FrameOutput> without(
-      NavigableMap<Integer, FrameOutput> map, int frame) {
-    NavigableMap<Integer, FrameOutput> m = new TreeMap<>(map);
-    m.remove(frame);
     return m;
   }
 }

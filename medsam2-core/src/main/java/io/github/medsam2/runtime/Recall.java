@@ -1,5 +1,6 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.MemoryTimes;
 import io.github.medsam2.tensor.DType;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * up to 16 object pointers.
  *
  * @param config sizes of the model
- * @param policy what is seen
+ * @param maxConditioning conditioning frames seen at once: the nearest before the frame, the
+ *     nearest at or after it, then the nearest of the others; 0 for all
  * @param frames length of the cine, which scales the pointers' distances as in the original
  */
-record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
+record Recall(ModelConfig config, int maxConditioning, int frames) {
   private static final int POINTERS = 16;
 
-  MemoryView view(ObjectMemory memory, int frame, boolean reverse) {
-    int sign = reverse ? -1 : 1;
+  MemoryView view(ObjectMemory memory, int frame, Heading heading) {
     List<FrameOutput> conditioning = conditioning(memory, frame);
     Map<Integer, FrameOutput> unselected = new HashMap<>(memory.conditioning());
     conditioning.forEach(c -> unselected.remove(c.frame()));
@@ -38,12 +39,12 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
       add(maps, times, c, oldest);
     }
     for (int age = oldest; age >= 1; age--) {
-      FrameOutput t = recent(memory, unselected, frame - sign * age, reverse);
+      FrameOutput t = recent(memory, unselected, heading.before(frame, age), heading);
       if (t != null) {
         add(maps, times, t, age - 1);
       }
     }
-    return pointers(memory, conditioning, unselected, frame, reverse, maps(maps), times(times));
+    return pointers(memory, conditioning, unselected, frame, heading, maps(maps), times(times));
   }
 
   private static void add(List<short[]> maps, List<Long> times, FrameOutput o, int row) {
@@ -55,15 +56,15 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
 
   /** A tracked frame; or a conditioning frame that was not selected, which then counts as one. */
   private static @Nullable FrameOutput recent(
-      ObjectMemory memory, Map<Integer, FrameOutput> unselected, int frame, boolean reverse) {
-    FrameOutput tracked = memory.tracked(frame, reverse);
+      ObjectMemory memory, Map<Integer, FrameOutput> unselected, int frame, Heading heading) {
+    FrameOutput tracked = memory.tracked(frame, heading);
     return tracked != null ? tracked : unselected.get(frame);
   }
 
   /** The nearest before the frame, the nearest at or after it, then the nearest of the others. */
   private List<FrameOutput> conditioning(ObjectMemory memory, int frame) {
     List<FrameOutput> all = new ArrayList<>(memory.conditioning().values());
-    int most = policy.maxConditioning();
+    int most = maxConditioning;
     if (most == 0 || all.size() <= most) {
       return all;
     }
@@ -80,23 +81,23 @@ record Recall(ModelConfig config, MemoryPolicy policy, int frames) {
       List<FrameOutput> conditioning,
       Map<Integer, FrameOutput> unselected,
       int frame,
-      boolean reverse,
+      Heading heading,
       HostTensor maps,
       HostTensor times) {
-    int sign = reverse ? -1 : 1;
     int most = Math.min(frames, POINTERS);
     double longest = Math.max(1, most - 1);
     List<float[]> pointers = new ArrayList<>();
     List<Double> distances = new ArrayList<>();
     for (FrameOutput c : conditioning) {
       // Pointers from the future of the walking direction are dropped; their maps stay.
-      if ((frame - c.frame()) * sign >= 0) {
+      int distance = heading.ahead(frame, c.frame());
+      if (distance >= 0) {
         pointers.add(c.pointer());
-        distances.add((frame - c.frame()) * sign / longest);
+        distances.add(distance / longest);
       }
     }
     for (int d = 1; d < most; d++) {
-      FrameOutput t = recent(memory, unselected, frame - sign * d, reverse);
+      FrameOutput t = recent(memory, unselected, heading.before(frame, d), heading);
       if (t != null) {
         pointers.add(t.pointer());
         distances.add(d / longest);

@@ -1,13 +1,13 @@
 package io.github.medsam2.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ class RecallTest {
     pointer[0] = frame;
     short[] map = new short[NANO.grid() * NANO.grid() * NANO.memory().width()];
     map[0] = Bfloat16.of(new float[] {frame})[0];
-    return new FrameOutput(frame, new float[1], pointer, map, 1, 1, null);
+    return new FrameOutput(frame, new float[1], pointer, map, 1, 1, null, 0);
   }
 
   private static ObjectMemory memory(List<Integer> conditioning, List<Integer> tracked) {
     ObjectMemory m = ObjectMemory.EMPTY;
     for (int t : tracked) {
-      m = m.tracked(output(t), false, MemoryPolicy.DEFAULT, 32);
+      m = m.tracked(output(t), EnumSet.of(Heading.FORWARD), 32);
     }
     for (int c : conditioning) {
       m = m.conditionedOn(output(c));
@@ -37,8 +37,7 @@ class RecallTest {
   }
 
   private static MemoryView view(int most, int cine, ObjectMemory memory, int frame) {
-    MemoryPolicy policy = MemoryPolicy.DEFAULT.maxConditioning(most);
-    return new Recall(NANO, policy, cine).view(memory, frame, false);
+    return new Recall(NANO, most, cine).view(memory, frame, Heading.FORWARD);
   }
 
   /** The frames of maps (F, ..) or pointers (1, F, ..). */
@@ -90,12 +89,5 @@ class RecallTest {
     float[] endless = distances(view(0, Integer.MAX_VALUE, m, 13));
     assertThat(distances(view(0, 16, m, 13))).isEqualTo(endless);
     assertThat(distances(view(0, 15, m, 13))).isNotEqualTo(endless);
-  }
-
-  @Test
-  void aCapOfOneIsRefused() {
-    assertThatThrownBy(() -> MemoryPolicy.DEFAULT.maxConditioning(1))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("2 or more");
   }
 }

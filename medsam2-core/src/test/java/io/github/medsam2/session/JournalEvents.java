@@ -1,9 +1,6 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
-import io.github.medsam2.SessionEvent.Cleared;
-import io.github.medsam2.SessionEvent.Prompted;
-import io.github.medsam2.SessionEvent.Propagated;
-import io.github.medsam2.SessionEvent.Removed;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
@@ -15,6 +12,10 @@ import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
 import io.github.medsam2.prompt.coronary.ViewAngle;
+import io.github.medsam2.session.SessionEvent.Cleared;
+import io.github.medsam2.session.SessionEvent.Prompted;
+import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionEvent.Removed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,8 @@ final class JournalEvents {
   private static Arbitrary<SessionEvent> propagated() {
     Arbitrary<Integer> frame = Arbitraries.integers();
     Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-    return Combinators.combine(names().list().ofMaxSize(3), frame, frame, flag, flag)
+    Arbitrary<Heading> heading = Arbitraries.of(Heading.class);
+    return Combinators.combine(names().list().ofMaxSize(3), frame, frame, heading, flag)
         .as(Propagated::new);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import io.github.medsam2.runtime.FrameOutput;
 import java.util.BitSet;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session keeps of every frame it tracked: scores, place and a bit per low-res pixel. */
 record FrameScore(
-    float iou, float objectScore, int area, double x, double y, BitSet pixels, int side) {
+    float iou, float objectScore, int area, double x, double y, BitSet pixels, int order) {
 
   static FrameScore of(FrameOutput output) {
     float[] logits = output.logits();
@@ -24,7 +24,8 @@ record FrameScore(
       }
     }
     double n = Math.max(1, area);
-    return new FrameScore(output.iou(), output.objectScore(), area, sx / n, sy / n, pixels, side);
+    return new FrameScore(
+        output.iou(), output.objectScore(), area, sx / n, sy / n, pixels, output.order());
   }
 
   /** 1 - IoU of two masks of one frame; 0 when both are empty. */

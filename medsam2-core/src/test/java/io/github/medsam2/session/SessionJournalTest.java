@@ -1,20 +1,21 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.SessionEvent.Cleared;
-import io.github.medsam2.SessionEvent.Prompted;
-import io.github.medsam2.SessionEvent.Propagated;
-import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.session.SessionEvent.Cleared;
+import io.github.medsam2.session.SessionEvent.Prompted;
+import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionEvent.Removed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SessionJournalTest {
               Prompts.of(new BoxPrompt(120, 80, 260.5, 190), PointPrompt.negative(150, 120))),
           new Prompted(
               "vein", 3, Prompts.of(new MaskPrompt(Mask.of(2, 3, new byte[] {0, 1, 1, 0, 0, 1})))),
-          new Propagated(List.of("lesion", "vein"), 12, 40, false, false),
+          new Propagated(List.of("lesion", "vein"), 12, 40, Heading.FORWARD, false),
           new Cleared("lesion", 12),
           new Removed("vein"));
 

@@ -1,4 +1,4 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 /**
  * A frame where a correction would pay.

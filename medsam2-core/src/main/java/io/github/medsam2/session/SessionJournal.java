@@ -1,4 +1,4 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import com.google.gson.JsonObject;
 import io.github.medsam2.error.FormatException;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Journals of sessions as text files: what was asked, to be {@linkplain VideoSession#replay asked
- * again} or audited. UTF-8; one JSON object per line, each line ended by LF:
+ * Journals of sessions as text files: what was asked, to be {@code VideoSession.replay}ed or
+ * audited. UTF-8; one JSON object per line, each line ended by LF:
  *
  * <pre>
  * {"format":"medsam2-journal","version":1,"events":5}

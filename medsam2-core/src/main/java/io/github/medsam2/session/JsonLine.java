@@ -1,4 +1,4 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

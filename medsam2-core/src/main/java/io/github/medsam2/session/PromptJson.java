@@ -1,27 +1,22 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.medsam2.JsonLines.Budget;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
 import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.prompt.coronary.Artery;
-import io.github.medsam2.prompt.coronary.CoronaryPrompt;
-import io.github.medsam2.prompt.coronary.SegmentReference;
-import io.github.medsam2.prompt.coronary.ViewAngle;
+import io.github.medsam2.session.JsonLines.Budget;
+import io.github.medsam2.session.coronary.CoronaryJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Prompts as a list of JSON objects, in the order given. */
 final class PromptJson {
@@ -51,8 +46,8 @@ final class PromptJson {
       o.add("box", numbers(b.x0(), b.y0(), b.x1(), b.y1()));
     } else if (prompt instanceof MaskPrompt m) {
       o.add("mask", of(m.mask()));
-    } else if (prompt instanceof CoronaryPrompt t) {
-      o.add("words", of(t));
+    } else if (prompt instanceof Description d) {
+      o.add("words", CoronaryJson.of(d));
     }
     return o;
   }
@@ -72,20 +67,6 @@ final class PromptJson {
     JsonObject o = new JsonObject();
     o.add("size", size);
     o.addProperty("counts", CocoRle.of(mask).compressed());
-    return o;
-  }
-
-  private static JsonObject of(CoronaryPrompt text) {
-    JsonObject o = new JsonObject();
-    text.segment().ifPresent(s -> o.addProperty("segment", s.render()));
-    text.artery().ifPresent(a -> o.addProperty("artery", a.name()));
-    text.view()
-        .ifPresent(
-            v -> {
-              o.add("view", numbers(v.primary(), v.secondary()));
-              o.addProperty("approximate", v.approximate());
-            });
-    o.addProperty("text", text.text());
     return o;
   }
 
@@ -109,38 +90,9 @@ final class PromptJson {
       return new BoxPrompt(b[0], b[1], b[2], b[3]);
     }
     if (o.has("words")) {
-      return words(o.fields("words"));
+      return CoronaryJson.read(o.fields("words"));
     }
     return new MaskPrompt(mask(o.fields("mask"), budget));
-  }
-
-  private static CoronaryPrompt words(JsonFields o) {
-    Optional<ViewAngle> view = Optional.empty();
-    if (o.has("view")) {
-      double[] v = o.numbers("view", 2, 2);
-      view = Optional.of(new ViewAngle(v[0], v[1], o.flag("approximate")));
-    }
-    Optional<SegmentReference> segment = said(o, "segment", CoronaryPrompt::segment);
-    Optional<Artery> artery = said(o, "artery", CoronaryPrompt::artery);
-    CoronaryPrompt text = new CoronaryPrompt(segment, view, artery, o.text("text"));
-    o.end();
-    return text;
-  }
-
-  /** A part that stands alone in a field. */
-  private static <T> Optional<T> said(
-      JsonFields o, String key, Function<CoronaryPrompt, Optional<T>> part) {
-    if (!o.has(key)) {
-      return Optional.empty();
-    }
-    CoronaryPrompt read = CoronaryPrompt.parse(o.text(key));
-    Optional<T> found = part.apply(read);
-    long parts =
-        Stream.of(read.segment(), read.view(), read.artery()).filter(Optional::isPresent).count();
-    if (found.isEmpty() || parts > 1) {
-      throw new InvalidInputException(key, "a " + key + " alone", "others", "correct the field");
-    }
-    return found;
   }
 
   private static boolean positive(int label) {

@@ -1,14 +1,15 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.medsam2.JsonLines.Budget;
-import io.github.medsam2.SessionEvent.Cleared;
-import io.github.medsam2.SessionEvent.Prompted;
-import io.github.medsam2.SessionEvent.Propagated;
-import io.github.medsam2.SessionEvent.Removed;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Heading;
 import io.github.medsam2.json.JsonFields;
+import io.github.medsam2.session.JsonLines.Budget;
+import io.github.medsam2.session.SessionEvent.Cleared;
+import io.github.medsam2.session.SessionEvent.Prompted;
+import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionEvent.Removed;
 
 /** Events of a journal as JSON objects. */
 final class EventJson {
@@ -52,7 +53,7 @@ final class EventJson {
     o.add("objects", names);
     o.addProperty("from", p.from());
     o.addProperty("to", p.to());
-    o.addProperty("reverse", p.reverse());
+    o.addProperty("reverse", p.heading() == Heading.BACKWARD);
     o.addProperty("beforeFirst", p.beforeFirst());
   }
 
@@ -72,7 +73,7 @@ final class EventJson {
                   o.texts("objects", MOST_OBJECTS),
                   o.whole("from"),
                   o.whole("to"),
-                  o.flag("reverse"),
+                  o.flag("reverse") ? Heading.BACKWARD : Heading.FORWARD,
                   o.flag("beforeFirst"));
           default ->
               throw new InvalidInputException(

@@ -1,4 +1,4 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import io.github.medsam2.net.config.ModelConfig;
 

@@ -1,9 +1,7 @@
-package io.github.medsam2;
+package io.github.medsam2.session;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   private static final int STATES_KEPT = 16;
 
-  private record Entry(SessionEvent event, @Nullable Map<String, ObjectState> after) {}
+  private record Entry(SessionEvent event, @Nullable SessionState after) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private int position;
@@ -24,7 +22,7 @@ final class Journal {
     return entries.subList(0, position).stream().map(Entry::event).toList();
   }
 
-  void append(SessionEvent event, Map<String, ObjectState> after) {
+  void append(SessionEvent event, SessionState after) {
     entries.subList(position, entries.size()).clear();
     entries.add(new Entry(event, after));
     position++;
@@ -35,7 +33,8 @@ final class Journal {
   }
 
   /** Replaces the last event: a propagation that went one frame further. */
-  void extend(SessionEvent event, Map<String, ObjectState> after) {
+  void extend(SessionEvent event, SessionState after) {
+    entries.subList(position, entries.size()).clear();
     entries.set(position - 1, new Entry(event, after));
   }
 
@@ -61,14 +60,20 @@ final class Journal {
     while (from > 0 && entries.get(from - 1).after() == null) {
       from--;
     }
-    Map<String, ObjectState> state = from == 0 ? Map.of() : entries.get(from - 1).after();
-    List<SessionEvent> rest = entries.subList(from, position).stream().map(Entry::event).toList();
-    return new Start(state == null ? Map.of() : state, rest);
+    SessionState state = from == 0 ? null : entries.get(from - 1).after();
+    List<SessionEvent> all = events();
+    return new Start(
+        state == null ? SessionState.EMPTY : state,
+        all.subList(0, from),
+        all.subList(from, position));
   }
 
-  record Start(Map<String, ObjectState> state, List<SessionEvent> rest) {
-    Start {
-      state = Collections.unmodifiableMap(state);
-    }
-  }
+  /**
+   * Where a replay begins.
+   *
+   * @param state the latest that is kept
+   * @param past what was asked before it
+   * @param rest what was asked since
+   */
+  record Start(SessionState state, List<SessionEvent> past, List<SessionEvent> rest) {}
 }

@@ -1,0 +1,124 @@
+package io.github.medsam2.session;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.config.ModelConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a session may keep. Its memory grows up to this and no further, however long the cine:
+ * what is beyond is recomputed (features) or forgotten (tracked frames). Beside it the scores of
+ * tracked frames stay, 2 KiB per frame, object and direction at 512 pixels; those of live frames go
+ * with the frames.
+ *
+ * <p>Immutable; methods with an argument return a changed budget.
+ */
+public final class MemoryBudget {
+  private static final int TRACKED = 16;
+
+  /** 256 MiB of features: 64 frames at 512 pixels; 32 tracked frames; all prompted frames. */
+  public static final MemoryBudget DEFAULT = new MemoryBudget(new Values(256L << 20, 32, 0));
+
+  private final Values values;
+
+  private MemoryBudget(Values values) {
+    this.values = values;
+  }
+
+  private record Values(long embeddings, int trackedFrames, int promptedFrames) {}
+
+  /** Bytes of image features kept; at least those of two frames are. */
+  public long embeddings() {
+    return values.embeddings;
+  }
+
+  /**
+   * With this many bytes of features.
+   *
+   * @param bytes 0 or more
+   */
+  public MemoryBudget embeddings(long bytes) {
+    return checked(new Values(bytes, values.trackedFrames, values.promptedFrames));
+  }
+
+  /**
+   * Tracked frames remembered per object and direction; older ones cannot be corrected with the
+   * memory of their neighbours.
+   */
+  public int trackedFrames() {
+    return values.trackedFrames;
+  }
+
+  /**
+   * With this many tracked frames.
+   *
+   * @param frames at least 16
+   */
+  public MemoryBudget trackedFrames(int frames) {
+    return checked(new Values(values.embeddings, frames, values.promptedFrames));
+  }
+
+  /**
+   * Conditioning frames remembered per object; beyond them the one furthest in time from the frame
+   * just prompted is forgotten with its prompts. 0 for all: then memory grows with what is
+   * prompted, and with nothing else.
+   */
+  public int promptedFrames() {
+    return values.promptedFrames;
+  }
+
+  /**
+   * With this many conditioning frames.
+   *
+   * @param frames at least 1, or 0 for all
+   */
+  public MemoryBudget promptedFrames(int frames) {
+    return checked(new Values(values.embeddings, values.trackedFrames, frames));
+  }
+
+  private static MemoryBudget checked(Values v) {
+    if (v.embeddings < 0 || v.trackedFrames < TRACKED || v.promptedFrames < 0) {
+      throw new InvalidInputException(
+          "memory budget",
+          "0 or more bytes of features, 16 or more tracked and 0 or more prompted frames",
+          v.embeddings + " bytes, " + v.trackedFrames + " and " + v.promptedFrames + " frames",
+          "give a larger budget");
+    }
+    return new MemoryBudget(v);
+  }
+
+  /** Bytes of one frame's features. */
+  static long bytesOfFrame(ModelConfig config) {
+    long cells = (long) config.grid() * config.grid();
+    long tokens = cells * config.width();
+    return Float.BYTES * (config.decoder().highResolution() ? 4 * tokens : tokens);
+  }
+
+  /** Bytes one object holds at most: tracked frames of both directions and conditioning ones. */
+  long bytesOfObject(ModelConfig config, int conditioning) {
+    long logits = (long) config.maskSize() * config.maskSize() * Float.BYTES;
+    long cells = (long) config.grid() * config.grid();
+    long memory = cells * config.memory().width() * Short.BYTES;
+    long frame = logits + memory + (long) config.width() * Float.BYTES;
+    return frame * (2L * values.trackedFrames + conditioning);
+  }
+
+  int frames(ModelConfig config) {
+    return (int) Math.min(1 << 20, Math.max(2, values.embeddings / bytesOfFrame(config)));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MemoryBudget b && values.equals(b.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** {@code MemoryBudget[embeddings=268435456, trackedFrames=32, promptedFrames=0]}. */
+  @Override
+  public String toString() {
+    return "MemoryBudget" + values.toString().substring(Values.class.getSimpleName().length());
+  }
+}

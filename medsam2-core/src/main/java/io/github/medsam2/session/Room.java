@@ -1,0 +1,65 @@
+package io.github.medsam2.session;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.runtime.EmbeddingCache;
+import io.github.medsam2.runtime.FrameTracker;
+import io.github.medsam2.runtime.Stations;
+
+/**
+ * What the parts of a session work with; nothing here is the session's own state.
+ *
+ * @param stations the network
+ * @param frames what is looked at
+ * @param live whether frames were still coming when the session was opened
+ * @param rules what the session goes by
+ * @param tracker one object on one frame
+ * @param cache features of frames
+ */
+record Room(
+    Stations stations,
+    FrameSource frames,
+    boolean live,
+    SessionRules rules,
+    FrameTracker tracker,
+    EmbeddingCache cache) {
+
+  static Room of(Stations stations, FrameSource frames, SessionRules rules) {
+    boolean live = frames.isLive();
+    FrameTracker tracker =
+        new FrameTracker(
+            stations,
+            rules.policy().maxConditioning(),
+            frames.width(),
+            frames.height(),
+            length(live, frames),
+            rules.cleanup());
+    Preprocessor prepare = 
+        Preprocessor.forFrames(
+            stations.config().imageSize(), stations.config().trunk().normalization());
+    int kept = rules.budget().frames(stations.config());
+    EmbeddingCache cache = new EmbeddingCache(stations, frames, prepare, kept);
+    return new Room(stations, frames, live, rules, tracker, cache);
+  }
+
+  /** The length of the cine: without end while it is still coming. */
+  int length() {
+    return length(live, frames);
+  }
+
+  private static int length(boolean live, FrameSource frames) {
+    return live ? Integer.MAX_VALUE : frames.count();
+  }
+
+  void checkFrame(int frame) {
+    int count = frames.count();
+    if (frame < 0 || frame >= count) {
+      throw new InvalidInputException(
+          "frame",
+          count == 0 ? "a frame that has come" : "0 to " + (count - 1),
+          Integer.toString(frame),
+          live ? "wait for the frame to come" : "give a frame of the cine");
+    }
+  }
+}
