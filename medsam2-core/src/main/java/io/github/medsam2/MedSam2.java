@@ -87,6 +87,7 @@ public final class MedSam2 implements AutoCloseable {
         parameters,
         c.imageSize(),
         c.grid(),
+        c.width(),
         c.maskSize(),
         engine());
   }

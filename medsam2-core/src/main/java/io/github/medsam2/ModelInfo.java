@@ -8,6 +8,7 @@ package io.github.medsam2;
  * @param parameters numbers in the weights
  * @param imageSize side of the square input in pixels
  * @param featureSize side of the feature grid
+ * @param channels numbers of one feature
  * @param maskSize side of the low-resolution masks
  * @param engine name of the engine that runs it
  */
@@ -17,5 +18,6 @@ public record ModelInfo(
     long parameters,
     int imageSize,
     int featureSize,
+    int channels,
     int maskSize,
     String engine) {}

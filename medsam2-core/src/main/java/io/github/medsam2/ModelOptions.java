@@ -103,7 +103,8 @@ public final class ModelOptions {
     return engine;
   }
 
-  Intensity intensity() {
+  /** The rule for 16-bit and float images. */
+  public Intensity intensity() {
     return intensity;
   }
 

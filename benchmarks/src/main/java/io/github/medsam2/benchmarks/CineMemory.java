@@ -2,9 +2,9 @@ package io.github.medsam2.benchmarks;
 
 import io.github.medsam2.Direction;
 import io.github.medsam2.MedSam2;
+import io.github.medsam2.ModelInfo;
 import io.github.medsam2.SessionOptions;
 import io.github.medsam2.VideoSession;
-import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.session.MemoryBudget;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ final class CineMemory {
     int frames = arguments.frames(50).get(0);
     double anonymous = 0;
     try (MedSam2 model = EmbedAndPrompt.open(arguments.checkpoint(), arguments.setups().get(0));
-        VideoSession cine = model.session(new SyntheticCine(frames), options(model.config()))) {
+        VideoSession cine = model.session(new SyntheticCine(frames), options(model.info()))) {
       double processor = Timing.processorTime();
       long start = System.nanoTime();
       cine.object("lesion").on(0).box(170, 150, 330, 310);
@@ -88,8 +88,8 @@ final class CineMemory {
     }
   }
 
-  private static SessionOptions options(ModelConfig config) {
-    long tokens = (long) config.grid() * config.grid() * config.width();
+  private static SessionOptions options(ModelInfo model) {
+    long tokens = (long) model.featureSize() * model.featureSize() * model.channels();
     long features = 4 * tokens * Float.BYTES; // the finer maps are 1 and 2 times as large
     MemoryBudget budget = MemoryBudget.DEFAULT.embeddings(KEPT * features);
     return SessionOptions.defaults().budget(budget);

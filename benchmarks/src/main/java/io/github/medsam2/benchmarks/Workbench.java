@@ -3,10 +3,11 @@ package io.github.medsam2.benchmarks;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Engines;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.KeyCheck;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.net.coronary.Words;
+import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.net.tracker.MemoryTimes;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -56,16 +57,17 @@ final class Workbench implements AutoCloseable {
 
   Outcome encode() {
     EncodedImage e = stations.encode(image);
-    return Outcome.of(e.tokens(), e.get("half"), e.get("quarter"));
+    return Outcome.of(e.tokens(), e.get(Slots.HALF), e.get(Slots.QUARTER));
   }
 
   Outcome decode(PointTokens points) {
-    return Outcome.of(stations.decode(encoded, null, points, Words.NONE, null));
+    return Outcome.of(stations.decode(encoded, null, points, DecoderExtension.NONE.call(), null));
   }
 
   Outcome decodeTracked() {
     return Outcome.of(
-        stations.decode(encoded, encoded.tokens(), PointTokens.none(), Words.NONE, null));
+        stations.decode(
+            encoded, encoded.tokens(), PointTokens.none(), DecoderExtension.NONE.call(), null));
   }
 
   /** Sets of one box each, no two the same. */

@@ -130,7 +130,8 @@ public record FrameTracker(
       boolean last,
       @Nullable Description lasting) {
     try (EngineTensor tokens = stations.condition(view, recall(memory, frame, heading))) {
-      Decoded d = stations.decode(image, tokens, PointTokens.none(), said(List.of(), lasting), null);
+      Decoded d =
+          stations.decode(image, tokens, PointTokens.none(), said(List.of(), lasting), null);
       FrameOutput o = output(frame, d, true);
       return cleaned(last ? o : remembered(image, o, false));
     }

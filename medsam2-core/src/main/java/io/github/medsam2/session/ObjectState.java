@@ -136,7 +136,9 @@ record ObjectState(
     return origin == null || reached == null ? origin : reached;
   }
 
-  /** What was said of the object and holds on a frame: that said nearest to it, of two the earlier. */
+  /**
+   * What was said of the object and holds on a frame: that said nearest to it, of two the earlier.
+   */
   @Nullable Description lasting(int frame) {
     return asked.entrySet().stream()
         .filter(p -> said(p.getValue()).isPresent())

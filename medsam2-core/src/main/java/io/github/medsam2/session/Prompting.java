@@ -34,8 +34,7 @@ final class Prompting {
   }
 
   private FrameOutput output(ObjectState o, int frame, Prompts all, @Nullable FrameOutput before) {
-    Description lasting =
-        all.description().flatMap(Description::lasting).orElse(o.lasting(frame));
+    Description lasting = all.description().flatMap(Description::lasting).orElse(o.lasting(frame));
     Heading tracked = o.tracked().at(frame);
     try (EmbeddingCache.Lease lease = room.cache().lend(frame)) {
       return all.mask().isPresent()

@@ -35,7 +35,7 @@ record Room(
             frames.height(),
             length(live, frames),
             rules.cleanup());
-    Preprocessor prepare = 
+    Preprocessor prepare =
         Preprocessor.forFrames(
             stations.config().imageSize(), stations.config().trunk().normalization());
     int kept = rules.budget().frames(stations.config());

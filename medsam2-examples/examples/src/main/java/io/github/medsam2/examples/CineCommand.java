@@ -43,7 +43,8 @@ final class CineCommand extends Command {
         The network's weights are random, so the masks MEAN NOTHING: they show that all works here.
         For real masks give real weights, such as those of MedSAM2, and a cine:
           ./mvnw -q -Pcine -Dcine="--checkpoint MedSAM2_latest.pt --cine ANGIO.dcm --frame 12 --box X0,Y0,X1,Y1"
-        All options: ./mvnw -q -Pcine -Dcine=--help""");
+        All options: ./mvnw -q -Pcine -Dcine=--help\
+        """);
   }
 
   @Override
@@ -54,9 +55,10 @@ final class CineCommand extends Command {
   @Override
   String explanation() {
     return """
-        Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --cine, a
-        demonstration on made-up data. Written: segmentation.dcm, a DICOM segmentation that refers
-        to the cine; overlay.gif and overlay.dcm, a secondary capture, the cine with the masks;
-        overlay.png, the prompted frame with its mask, the box and the points.""";
+    Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --cine, a
+    demonstration on made-up data. Written: segmentation.dcm, a DICOM segmentation that refers
+    to the cine; overlay.gif and overlay.dcm, a secondary capture, the cine with the masks;
+    overlay.png, the prompted frame with its mask, the box and the points.\
+    """;
   }
 }

@@ -31,7 +31,8 @@ final class SegmentCommand extends Command {
         The network's weights are random, so the mask MEANS NOTHING: it shows that all works here.
         For real masks give real weights, such as those of MedSAM2, and an image:
           ./mvnw -q -Psegment -Dsegment="--checkpoint MedSAM2_latest.pt --image IMAGE.png --box X0,Y0,X1,Y1"
-        All options: ./mvnw -q -Psegment -Dsegment=--help""");
+        All options: ./mvnw -q -Psegment -Dsegment=--help\
+        """);
   }
 
   @Override
@@ -42,8 +43,9 @@ final class SegmentCommand extends Command {
   @Override
   String explanation() {
     return """
-        Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --image, a
-        demonstration on made-up data. Written: mask.png, 255 inside and 0 outside, on the grid of
-        the image; overlay.png, the image with the mask, its contour, the box and the points.""";
+    Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --image, a
+    demonstration on made-up data. Written: mask.png, 255 inside and 0 outside, on the grid of
+    the image; overlay.png, the image with the mask, its contour, the box and the points.\
+    """;
   }
 }

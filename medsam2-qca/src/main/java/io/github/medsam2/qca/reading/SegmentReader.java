@@ -49,7 +49,7 @@ public final class SegmentReader {
   public SegmentReading read(Segmentation segmentation) {
     CoronaryReading reading =
         segmentation
-            .reading()
+            .reading(CoronaryReading.class)
             .orElseThrow(
                 () ->
                     new InvalidInputException(
