@@ -1,8 +1,8 @@
 package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.net.Sam2.Part;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Decoded;

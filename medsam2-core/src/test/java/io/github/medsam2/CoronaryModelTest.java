@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.checkpoint.Checkpoint;
-import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.frontdoor.ModelUnderTest;
 import io.github.medsam2.net.config.ModelConfig.CoronaryConfig;

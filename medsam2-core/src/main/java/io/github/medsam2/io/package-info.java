@@ -5,5 +5,4 @@
 @NullMarked
 package io.github.medsam2.io;
 
-
 import org.jspecify.annotations.NullMarked;
