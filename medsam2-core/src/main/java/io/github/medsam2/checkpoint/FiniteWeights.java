@@ -8,7 +8,7 @@ import java.nio.IntBuffer;
 
 /**
  * The check that weights are numbers. One NaN spreads to every mask, where it looks like an empty
- * one, so weights are read once before they are used: some 40 ms for 39 million.
+ * one, so weights are read once before they are used.
  */
 public final class FiniteWeights {
   private static final int EXPONENT_32 = 0x7f800000;
