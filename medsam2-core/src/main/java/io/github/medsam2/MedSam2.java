@@ -50,8 +50,8 @@ public final class MedSam2 implements AutoCloseable {
   /**
    * Opens a checkpoint: a {@code .pt} as torch writes it, or safetensors.
    *
-   * @throws io.github.medsam2.checkpoint.CheckpointException when the file is not a checkpoint of
-   *     this family of networks
+   * @throws io.github.medsam2.error.CheckpointException when the file is not a checkpoint of this
+   *     family of networks
    * @throws io.github.medsam2.engine.EngineException when no engine can run
    */
   public static MedSam2 load(Path checkpoint) {

@@ -1,9 +1,9 @@
 package io.github.medsam2;
 
-import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.reading.MaskReading;
+import io.github.medsam2.image.resample.Bilinear;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Optional;

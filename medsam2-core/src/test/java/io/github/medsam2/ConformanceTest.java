@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineTensor;
-import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.Patterns;
-import io.github.medsam2.image.PillowBicubic;
 import io.github.medsam2.net.Slots;
+import io.github.medsam2.image.resample.Bilinear;
 import io.github.medsam2.net.config.Presets;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.testing.RuleCheckpoint;
@@ -73,7 +72,7 @@ class ConformanceTest {
   @Test
   void aFrameAndABox() {
     Image slice = Image.gray8(80, 64, Patterns.slice(80, 64, 2));
-    try (ImageEmbedding frame = model.embed(PillowBicubic.resize(slice, 512, 512))) {
+    try (ImageEmbedding frame = model.embed(slice.resizeBicubic(512, 512))) {
       EncodedImage f = frame.features(model.stations());
       new Line(0.163169, 1.71918, -0.439824, 2.75618, -1.43486, -0.77256, 0.872546, -1.51247)
           .checkFeatures("F0", f.get(Slots.QUARTER).toHost().toFloatArray());

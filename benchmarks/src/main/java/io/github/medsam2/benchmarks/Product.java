@@ -1,6 +1,6 @@
 package io.github.medsam2.benchmarks;
 
-import io.github.medsam2.checkpoint.CheckpointException;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;

@@ -1,41 +1,108 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.checkpoint.StoredTensor.FileRegion;
+import io.github.medsam2.checkpoint.alias.KeyMap;
+import io.github.medsam2.checkpoint.storage.Contents;
+import io.github.medsam2.checkpoint.storage.TensorPlace;
+import io.github.medsam2.checkpoint.storage.WeightFile;
+import io.github.medsam2.error.CheckpointException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of one file, and the texts stored beside them.
+ * The weights of one file under the original's names, and the texts stored beside them.
  *
- * <p>Tensors are read-only views of the memory-mapped file wherever it holds them row-major, so
- * opening costs no heap for them, and their values are read from disk when first touched. The file
- * must not be changed or shortened as long as the weights are in use. Moving another file over its
- * name is safe; Windows refuses it. Immutable and thread-safe. There is nothing to close: the
- * mapping ends when nothing refers to a tensor of it any more.
+ * <p>Opening reads what describes the tensors; their values are read when they are asked for, each
+ * time anew, and are never changed. Names that training wrappers or Hugging Face's transformers
+ * give are turned into the original's; {@link #layout} says which were found. The file must not be
+ * changed while the weights are in use: what is cut off is refused, what is overwritten is not
+ * noticed. Thread-safe.
+ *
+ * <p>{@link #close} frees the file; values read before stay, asking for others is refused. An open
+ * checkpoint that nothing refers to any more is closed by garbage collection.
  */
-public final class Checkpoint implements Weights {
+public final class Checkpoint implements Weights, AutoCloseable {
+  private static final int LEFT_OUT_SHOWN = 4;
+
   private final String source;
   private final Map<String, StoredTensor> tensors;
   private final Map<String, String> metadata;
+  private final String layout;
+  private final @Nullable WeightFile file;
 
-  Checkpoint(String source, Map<String, StoredTensor> tensors, Map<String, String> metadata) {
+  private Checkpoint(
+      String source,
+      Map<String, StoredTensor> tensors,
+      Map<String, String> metadata,
+      String layout,
+      @Nullable WeightFile file) {
     this.source = source;
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    this.layout = layout;
+    this.file = file;
   }
 
   /**
    * Opens a checkpoint of {@code torch.save} or a safetensors file, told apart by their content.
    *
    * @throws CheckpointException when the file is anything else, saying what it is; or when it is
-   *     damaged, incomplete, or beyond the limits it is read within
+   *     damaged, incomplete, beyond the limits it is read within, or holds two tensors of one name
    */
   public static Checkpoint open(Path file) {
-    try (MappedFile mapped = MappedFile.open(file)) {
-      return FileKind.of(mapped).read(mapped);
+    return open(file, opened -> FileKind.of(opened).read(opened));
+  }
+
+  static Checkpoint open(Path path, Function<WeightFile, Contents> format) {
+    WeightFile file = WeightFile.open(path);
+    try {
+      Contents contents = format.apply(file);
+      KeyMap keys = KeyMap.of(file.name(), contents.tensors().keySet());
+      Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      keys.origins().forEach((name, origin) -> tensors.put(name, tensor(file, contents, origin)));
+      String layout = keys.description() + leftOut(contents.leftOut());
+      return new Checkpoint(file.name(), tensors, contents.metadata(), layout, file);
+    } catch (RuntimeException | Error e) {
+      file.close();
+      throw e;
     }
+  }
+
+  private static StoredTensor tensor(WeightFile file, Contents contents, KeyMap.Origin origin) {
+    TensorPlace whole = Objects.requireNonNull(contents.tensors().get(origin.key()));
+    TensorPlace place =
+        whole
+            .part(origin.part(), origin.parts())
+            .orElseThrow(
+                () ->
+                    new CheckpointException(
+                        file.name() + ", tensor " + origin.key(),
+                        origin.parts() + " equal parts along the first axis",
+                        "shape " + whole.view().shape(),
+                        "convert the weights back to the original's names"));
+    FileRegion region =
+        place.view().isContiguous()
+            ? new FileRegion(file.path(), place.start(), place.span())
+            : null;
+    return new StoredTensor(place.in(file), region);
+  }
+
+  private static String leftOut(List<String> keys) {
+    if (keys.isEmpty()) {
+      return "";
+    }
+    String more = keys.size() > LEFT_OUT_SHOWN ? " and more" : "";
+    return ", left out "
+        + String.join(", ", keys.subList(0, Math.min(LEFT_OUT_SHOWN, keys.size())))
+        + more;
   }
 
   /**
@@ -45,7 +112,7 @@ public final class Checkpoint implements Weights {
    * @param tensors by key
    */
   public static Checkpoint of(String source, Map<String, StoredTensor> tensors) {
-    return new Checkpoint(source, tensors, Map.of());
+    return new Checkpoint(source, tensors, Map.of(), "original names", null);
   }
 
   @Override
@@ -74,5 +141,37 @@ public final class Checkpoint implements Weights {
   /** The texts stored beside the weights, in the order of the file; empty when there are none. */
   public Map<String, String> metadata() {
     return metadata;
+  }
+
+  /**
+   * Whose names the file gives its tensors, what was taken off them, and what else stood there and
+   * was left out; in one line, for example {@code transformers (SAM 2) names, without module.}.
+   */
+  public String layout() {
+    return layout;
+  }
+
+  /**
+   * Frees the file, so that it can be moved, replaced or deleted on every system. Values read
+   * before stay; asking for others is refused. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  /** The file's name, the number of tensors and of their values, and the {@link #layout}. */
+  @Override
+  public String toString() {
+    long values = tensors.values().stream().mapToLong(t -> t.value().shape().count()).sum();
+    return String.format(
+        Locale.ROOT,
+        "Checkpoint[%s, %d tensors, %,d values, %s]",
+        source,
+        tensors.size(),
+        values,
+        layout);
   }
 }

@@ -1,5 +1,10 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.checkpoint.safetensors.SafetensorsReader;
+import io.github.medsam2.checkpoint.storage.Contents;
+import io.github.medsam2.checkpoint.storage.WeightFile;
+import io.github.medsam2.checkpoint.torch.TorchZipReader;
+import io.github.medsam2.error.CheckpointException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -43,7 +48,7 @@ enum FileKind {
     this.fix = fix;
   }
 
-  static FileKind of(MappedFile file) {
+  static FileKind of(WeightFile file) {
     ByteBuffer head = file.read(0, (int) Math.min(file.size(), HEAD));
     return Arrays.stream(values()).filter(kind -> kind.fits(head)).findFirst().orElse(UNKNOWN);
   }
@@ -75,10 +80,10 @@ enum FileKind {
     return new String(start, StandardCharsets.ISO_8859_1).equalsIgnoreCase(magic);
   }
 
-  Checkpoint read(MappedFile file) {
+  Contents read(WeightFile file) {
     return switch (this) {
       case TORCH_ZIP -> TorchZipReader.read(file);
-      case SAFETENSORS -> Safetensors.read(file);
+      case SAFETENSORS -> SafetensorsReader.read(file);
       default ->
           throw new CheckpointException(
               file.name(), "a checkpoint of torch.save (zip) or safetensors", found, fix);

@@ -1,6 +1,7 @@
 package io.github.medsam2.checkpoint;
 
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Widening;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.checkpoint.torch.TorchZipWriter;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,22 +13,16 @@ import java.util.Map;
  * Archive  --&gt; entries {@code root/name}, all stored without compression; root is any folder name
  * Entries  --&gt; data.pkl { data/Key } [ byteorder ] [ version ] and others, which are ignored
  * data.pkl --&gt; pickle, protocol 2 to 5, of Root
- * Root     --&gt; { 'model': Weights, .. } | { 'state_dict': Weights, .. } | Weights
+ * Root     --&gt; Weights | { 'model' or another usual name: Root, .. }
  *              beside the weights, optionally { 'metadata': { text: text } }
- * Weights  --&gt; dict or OrderedDict of key: Tensor              (Tensor: see {@link TensorRecipe})
+ * Weights  --&gt; dict or OrderedDict of key: Tensor
  * data/Key --&gt; a storage: elements, little endian; several tensors may view it
  * </pre>
  *
  * <p>{@link Checkpoint#open} reads it. What else a trainer keeps beside the weights (optimizer,
- * epoch, scaler) is stepped over. No instruction of the pickle runs anything: see {@link
- * PickleMachine}.
+ * epoch, scaler) is stepped over. No instruction of the pickle runs anything.
  */
 public final class TorchZip {
-  static final String PICKLE = "data.pkl";
-  static final String BYTE_ORDER = "byteorder";
-  static final String MODEL = "model";
-  static final String STATE_DICT = "state_dict";
-  static final String METADATA = "metadata";
 
   private TorchZip() {}
 

@@ -1,13 +1,14 @@
 package io.github.medsam2.checkpoint;
 
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Tensors by checkpoint key. Keys are those of the original files, never renamed. Implementations
- * are immutable and thread-safe.
+ * Tensors by checkpoint key. Keys are those of the original files, whatever the file calls them.
+ * Implementations are immutable and thread-safe.
  */
 public interface Weights {
 

@@ -1,5 +1,6 @@
 package io.github.medsam2.image;
 
+import io.github.medsam2.image.resample.Taps;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
@@ -14,7 +15,7 @@ record FramePreprocessor(int size, Normalization normalization) implements Prepr
 
   @Override
   public HostTensor prepare(Image image) {
-    Image resized = PillowBicubic.resize(image, size, size);
+    Image resized = image.resizeBicubic(size, size);
     HostTensor tensor = HostTensor.zeros(DType.FLOAT32, Shape.of(3, size, size));
     FloatBuffer out = tensor.floats();
     byte[] plane = resized.plane8(0);

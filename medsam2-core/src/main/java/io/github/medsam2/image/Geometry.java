@@ -1,7 +1,10 @@
 package io.github.medsam2.image;
 
 import io.github.medsam2.error.InvalidInputException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Where a grid of voxels lies in the patient: millimetres, LPS (x to the patient's left, y to
@@ -229,14 +232,25 @@ public final class Geometry {
         + Arrays.hashCode(direction);
   }
 
+  /** Spacing in mm, origin and orientation, in few digits; {@link #affine} has them all. */
   @Override
   public String toString() {
-    return "Geometry[origin "
-        + Arrays.toString(origin)
-        + " mm, spacing "
-        + Arrays.toString(spacing)
-        + " mm, direction "
-        + Arrays.toString(direction)
-        + "]";
+    return "Geometry[" + summary() + ", origin " + numbers(origin, ", ") + " mm LPS]";
+  }
+
+  /** Spacing and orientation, for people. */
+  String summary() {
+    return numbers(spacing, " x ") + " mm, " + orientation() + (isOblique() ? " oblique" : "");
+  }
+
+  private boolean isOblique() {
+    return Arrays.stream(direction).anyMatch(d -> Math.abs(d) > 1e-4 && Math.abs(d) < 0.9999);
+  }
+
+  private static String numbers(double[] values, String between) {
+    return Arrays.stream(values)
+        .mapToObj(v -> new BigDecimal(v).round(new MathContext(5)).stripTrailingZeros())
+        .map(BigDecimal::toPlainString)
+        .collect(Collectors.joining(between));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.medsam2.image;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.resample.PillowBicubic;
+import io.github.medsam2.image.resample.Taps;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -83,19 +85,59 @@ public final class Image {
     return samples.type();
   }
 
-  /** The sample of a channel at a pixel, unscaled. */
+  /**
+   * The sample of a channel at a pixel, unscaled.
+   *
+   * @throws InvalidInputException for a pixel or channel that is not there
+   */
   public float value(int x, int y, int channel) {
+    if (x < 0 || y < 0 || x >= width || y >= height) {
+      throw Samples.off("pixel", x + ", " + y, width + "x" + height);
+    }
+    checkChannel(channel);
     return samples.get((y * width + x) * channels + channel);
+  }
+
+  private void checkChannel(int channel) {
+    if (channel < 0 || channel >= channels) {
+      throw Samples.off("channel", channel + "", channels + "");
+    }
   }
 
   /** One channel as floats, unscaled, row by row; a copy. */
   public float[] plane(int channel) {
+    checkChannel(channel);
     return samples.floats(channel, channels);
   }
 
   /** One channel of an 8-bit image, row by row; a copy. */
   byte[] plane8(int channel) {
     return samples.bytes(channel, channels);
+  }
+
+  /**
+   * This 8-bit image in a new size, by {@link PillowBicubic}; itself when it has that size.
+   *
+   * @param newWidth new columns, at least 1
+   * @param newHeight new rows, at least 1
+   */
+  public Image resizeBicubic(int newWidth, int newHeight) {
+    if (type() != PixelType.UINT8) {
+      throw new InvalidInputException(
+          "bicubic resize", "8-bit samples", type().toString(), "apply an Intensity first");
+    }
+    int n = Taps.checkTarget(newWidth, newHeight);
+    if (width == newWidth && height == newHeight) {
+      return this;
+    }
+    byte[] all = new byte[Math.multiplyExact(n, channels)];
+    for (int c = 0; c < channels; c++) {
+      byte[] plane = PillowBicubic.resize(plane8(c), width, height, newWidth, newHeight);
+      for (int i = 0; i < n; i++) {
+        all[i * channels + c] = plane[i];
+      }
+    }
+    return of(newWidth, newHeight, channels, PixelType.UINT8, ByteBuffer.wrap(all));
   }
 
   /** Three equal channels of a grey image; an RGB image as it is. */
@@ -142,5 +184,11 @@ public final class Image {
   /** A read-only little-endian view of all samples, rows first, channels interleaved. */
   public ByteBuffer pixels() {
     return samples.buffer();
+  }
+
+  /** The sizes, grey or RGB, and the type. */
+  @Override
+  public String toString() {
+    return "Image[" + width + "x" + height + (channels == 1 ? " grey " : " RGB ") + type() + "]";
   }
 }

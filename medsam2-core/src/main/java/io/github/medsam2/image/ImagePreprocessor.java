@@ -1,5 +1,7 @@
 package io.github.medsam2.image;
 
+import io.github.medsam2.image.resample.AntialiasedBilinear;
+import io.github.medsam2.image.resample.Taps;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;

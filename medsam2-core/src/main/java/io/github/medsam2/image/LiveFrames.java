@@ -1,6 +1,7 @@
 package io.github.medsam2.image;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.resample.Taps;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

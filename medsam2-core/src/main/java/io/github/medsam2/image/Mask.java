@@ -1,6 +1,8 @@
 package io.github.medsam2.image;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
+import io.github.medsam2.image.resample.Taps;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -118,6 +120,16 @@ public final class Mask {
         }
       }
     }
+  }
+
+  /** This mask in a new size: the pixels of which at least half lies inside. */
+  public Mask resize(int newWidth, int newHeight) {
+    if (width == newWidth && height == newHeight) {
+      return this;
+    }
+    float[] plane = AntialiasedBilinear.resize(toFloats(), width, height, newWidth, newHeight);
+    // The largest float below one half: at least half, as a strict threshold.
+    return fromThreshold(newWidth, newHeight, FloatBuffer.wrap(plane), Math.nextDown(0.5f));
   }
 
   /** The pixels inside this mask or the other. */

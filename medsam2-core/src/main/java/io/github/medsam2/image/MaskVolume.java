@@ -133,6 +133,16 @@ public final class MaskVolume {
 
   @Override
   public String toString() {
-    return "MaskVolume[" + width + "x" + height + "x" + depth + ", " + voxelCount() + " inside]";
+    return "MaskVolume["
+        + width
+        + "x"
+        + height
+        + "x"
+        + depth
+        + ", "
+        + voxelCount()
+        + " inside, "
+        + geometry.summary()
+        + "]";
   }
 }

@@ -32,6 +32,12 @@ final class Samples {
     }
   }
 
+  /** The refusal of an index off the grid: formulas for offsets would give other samples. */
+  static InvalidInputException off(String what, String index, String sizes) {
+    return new InvalidInputException(
+        what, "one on the grid of " + sizes + ", counted from 0", index, "ask for one on the grid");
+  }
+
   PixelType type() {
     return type;
   }

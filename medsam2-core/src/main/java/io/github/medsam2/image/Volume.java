@@ -55,8 +55,15 @@ public final class Volume {
     return geometry;
   }
 
-  /** The sample at a voxel, unscaled. */
+  /**
+   * The sample at a voxel, unscaled.
+   *
+   * @throws InvalidInputException for a voxel that is not there
+   */
   public float value(int x, int y, int z) {
+    if (x < 0 || y < 0 || z < 0 || x >= width || y >= height || z >= depth) {
+      throw Samples.off("voxel", x + ", " + y + ", " + z, width + "x" + height + "x" + depth);
+    }
     return samples.get((z * height + y) * width + x);
   }
 
@@ -81,5 +88,21 @@ public final class Volume {
   /** A read-only little-endian view of all samples. */
   public ByteBuffer voxels() {
     return samples.buffer();
+  }
+
+  /** The sizes, the type and the spacing. */
+  @Override
+  public String toString() {
+    return "Volume["
+        + width
+        + "x"
+        + height
+        + "x"
+        + depth
+        + " "
+        + type()
+        + ", "
+        + geometry.summary()
+        + "]";
   }
 }

@@ -9,6 +9,8 @@ import io.github.medsam2.image.Mask;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +58,9 @@ public final class ImageFile {
     String format;
     try {
       format = format(file);
+      if (format.equals("jpeg")) {
+        checkColours(file);
+      }
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -144,6 +149,32 @@ public final class ImageFile {
       throw broken("an undamaged file", "data that do not decode", e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** Ink colours (CMYK, YCCK) come out of the JDK's decoder as other colours, or not at all. */
+  private static void checkColours(Path file) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      in.readUnsignedShort();
+      for (int marker = in.readUnsignedShort(); ; marker = in.readUnsignedShort()) {
+        int length = in.readUnsignedShort();
+        boolean frame = marker >= 0xffc0 && marker <= 0xffcf;
+        if (frame && marker != 0xffc4 && marker != 0xffc8 && marker != 0xffcc) {
+          in.skipNBytes(5);
+          int channels = in.readUnsignedByte();
+          if (channels != 1 && channels != 3) {
+            throw broken("grey or RGB", channels + " colour channels, as in CMYK", null);
+          }
+          return;
+        }
+        if (length < 2 || marker < 0xff01 || marker == 0xffda) {
+          return; // no frame before its data: the decoder says what is wrong
+        }
+        in.skipNBytes(length - 2);
+      }
+    } catch (EOFException e) {
+      throw broken("a whole file", "one that ends early", e);
     }
   }
 

@@ -71,7 +71,7 @@ public final class Volumes {
   }
 
   /**
-   * Reads a mask: the voxels that are not 0.
+   * Reads a mask: the voxels that are not 0. NaN is outside.
    *
    * @throws InvalidInputException if no format has this extension
    * @throws FormatException if the file is damaged, not of its format, or beyond the limits
@@ -84,7 +84,8 @@ public final class Volumes {
     for (int z = 0; z < labels.depth(); z++) {
       for (int y = 0; y < labels.height(); y++) {
         for (int x = 0; x < labels.width(); x++) {
-          inside.put((byte) (labels.value(x, y, z) != 0 ? 1 : 0));
+          float label = labels.value(x, y, z);
+          inside.put((byte) (label != 0 && !Float.isNaN(label) ? 1 : 0));
         }
       }
     }

@@ -1,10 +1,10 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.engine.EngineTensor;
-import io.github.medsam2.image.AntialiasedBilinear;
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.prompt.Description;

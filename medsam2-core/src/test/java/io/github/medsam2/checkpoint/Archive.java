@@ -13,20 +13,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A zip archive made by the JDK's writer, so that the reader is not tested by its own writer. */
-final class Archive {
+public final class Archive {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private int method = ZipEntry.STORED;
 
-  static Archive of(byte[] pickle) {
+  public static Archive of(byte[] pickle) {
     return new Archive().with("any/data.pkl", pickle);
   }
 
-  Archive with(String name, byte[] bytes) {
+  public Archive with(String name, byte[] bytes) {
     entries.put(name, bytes);
     return this;
   }
 
-  Archive with(String name, String text) {
+  public Archive with(String name, String text) {
     return with(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -35,7 +35,7 @@ final class Archive {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> e : entries.entrySet()) {
@@ -61,7 +61,7 @@ final class Archive {
     return entry;
   }
 
-  Path writeTo(Path folder) {
+  public Path writeTo(Path folder) {
     try {
       return Files.write(folder.resolve("file.pt"), bytes());
     } catch (IOException e) {

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param cpu time on the processor
  * @param allocatedBytes put on the heap, freed or not
  */
-record Effort(Duration cpu, long allocatedBytes) {
+public record Effort(Duration cpu, long allocatedBytes) {
 
-  static Effort of(Runnable work) {
+  public static Effort of(Runnable work) {
     ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long bytes = thread.getCurrentThreadAllocatedBytes();
     long nanos = thread.getCurrentThreadCpuTime();

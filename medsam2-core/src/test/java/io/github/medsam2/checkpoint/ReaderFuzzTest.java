@@ -3,6 +3,8 @@ package io.github.medsam2.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.medsam2.checkpoint.pickle.PickleProgram;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;

@@ -3,6 +3,8 @@ package io.github.medsam2.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.tensor.DType;
@@ -151,7 +153,7 @@ class SafetensorsTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}} | a number",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[9999999999999999999],\"data_offsets\":[0,8]}}"
             + " | at most 18 digits",
-        "{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[8],\"data_offsets\":[0,8]}} | F8_E4M3",
+        "{\"a\":{\"dtype\":\"F8_E8M0\",\"shape\":[8],\"data_offsets\":[0,8]}} | F8_E8M0",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | two data_offsets",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0]}} | two data_offsets",
         "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}} | each once",

@@ -3,6 +3,9 @@ package io.github.medsam2.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.medsam2.checkpoint.pickle.PickleProgram;
+import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.tensor.DType;
@@ -142,7 +145,7 @@ class TorchZipTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model", "state_dict", ""})
+  @ValueSource(strings = {"model", "state_dict", "model_state", "ema", ""})
   void findsTheWeights(String under) {
     PickleProgram program = PickleProgram.start().op('}');
     program = under.isEmpty() ? program : program.text(under).op('}');
@@ -181,7 +184,7 @@ class TorchZipTest {
     byte[] list = PickleProgram.start().op('}').text("epoch").number(3).op('s').stop();
     refuses(Archive.of(list), "under model or state_dict", "a dict of [epoch]");
     byte[] model = PickleProgram.start().op('}').text("model").raw(body(list)).op('s').stop();
-    refuses(Archive.of(model), "key epoch", "a tensor", "an integer");
+    refuses(Archive.of(model), "tensors in a dict", "a dict of [model]");
     byte[] number = PickleProgram.start().number(3).stop();
     refuses(Archive.of(number), "a dict with the weights", "an integer");
   }

@@ -5,8 +5,8 @@ package io.github.medsam2.checkpoint;
  * keep: a numpy scalar and array, a namespace with a path, a date, a defaultdict, a set, an integer
  * of 71 bits, bytes, a size, a dtype, a complex tensor and a parameter.
  */
-final class TrainerPickles {
-  static final String PROTOCOL_2 =
+public final class TrainerPickles {
+  public static final String PROTOCOL_2 =
       "gAJ9cQAoWAUAAABtb2RlbHEBY2NvbGxlY3Rpb25zCk9yZGVyZWREaWN0CnECKVJxA1gBAAAAd3EEY3Rv"
           + "cmNoLl91dGlscwpfcmVidWlsZF90ZW5zb3JfdjIKcQUoKFgHAAAAc3RvcmFnZXEGY3RvcmNoCkZsb2F0"
           + "U3RvcmFnZQpxB1gBAAAAMHEIWAMAAABjcHVxCUsDdHEKUUsASwOFcQtLAYVxDIloAilScQ10cQ5ScQ9z"
@@ -26,7 +26,7 @@ final class TrainerPickles {
           + "YXRTdG9yYWdlCnFbWAEAAAAxcVxoCUsBdHFdUUsASwGFcV5LAYVxX4loAilScWB0cWFScWJYBQAAAHBh"
           + "cmFtcWNjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3BhcmFtZXRlcgpxZGgFKChoBmgHWAEAAAAycWVoCUsB"
           + "dHFmUUsASwGFcWdLAYVxaIloAilScWl0cWpScWuIaAIpUnFsh3FtUnFudS4=";
-  static final String PROTOCOL_4 =
+  public static final String PROTOCOL_4 =
       "gASVMwMAAAAAAAB9lCiMBW1vZGVslIwLY29sbGVjdGlvbnOUjAtPcmRlcmVkRGljdJSTlClSlIwBd5SM"
           + "DHRvcmNoLl91dGlsc5SMEl9yZWJ1aWxkX3RlbnNvcl92MpSTlCgojAdzdG9yYWdllIwFdG9yY2iUjAxG"
           + "bG9hdFN0b3JhZ2WUk5SMATCUjANjcHWUSwN0lFFLAEsDhZRLAYWUiWgEKVKUdJRSlHOMBGJlc3SUjBVu"

@@ -3,6 +3,7 @@ package io.github.medsam2.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.medsam2.image.resample.AntialiasedBilinear;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class AntialiasedBilinearTest {
         pixels[y * 80 + x] = 1;
       }
     }
-    Mask big = AntialiasedBilinear.resize(Mask.of(80, 64, pixels), 512, 512);
+    Mask big = Mask.of(80, 64, pixels).resize(512, 512);
     assertThat(big.area()).isEqualTo(31666);
     assertThat(big.bounds()).contains(new Bounds(192, 160, 198, 160));
   }
@@ -90,8 +91,8 @@ class AntialiasedBilinearTest {
   @Test
   void aMaskKeepsHalfCoveredPixels() {
     Mask half = Mask.of(2, 1, new byte[] {1, 0});
-    assertThat(AntialiasedBilinear.resize(half, 1, 1).area()).isEqualTo(1);
-    assertThat(AntialiasedBilinear.resize(half, 2, 1)).isSameAs(half);
+    assertThat(half.resize(1, 1).area()).isEqualTo(1);
+    assertThat(half.resize(2, 1)).isSameAs(half);
   }
 
   @Test

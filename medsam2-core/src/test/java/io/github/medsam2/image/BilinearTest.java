@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
+import io.github.medsam2.image.resample.Bilinear;
 import java.io.IOException;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;

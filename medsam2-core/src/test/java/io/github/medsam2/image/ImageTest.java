@@ -85,4 +85,21 @@ class ImageTest {
     assertThatThrownBy(() -> Volume.of(most, most, most, PixelType.INT16, b, g))
         .isInstanceOf(InvalidInputException.class);
   }
+
+  @Test
+  void samplesOffTheGridAreRefused() {
+    Image image = Image.gray8(4, 3, new byte[12]);
+    Volume volume =
+        Volume.of(4, 3, 1, PixelType.UINT8, image.pixels(), Geometry.ofSpacing(0.5, 0.5, 2));
+    int[][] off = {{4, 0, 0}, {-1, 1, 0}, {0, 3, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}};
+    for (int[] at : off) {
+      assertThatThrownBy(() -> image.value(at[0], at[1], at[2]))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> volume.value(at[0], at[1], at[2]))
+          .isInstanceOf(InvalidInputException.class);
+    }
+    assertThatThrownBy(() -> image.plane(1)).isInstanceOf(InvalidInputException.class);
+    assertThat(image).hasToString("Image[4x3 grey UINT8]");
+    assertThat(volume).hasToString("Volume[4x3x1 UINT8, 0.5 x 0.5 x 2 mm, LPS]");
+  }
 }

@@ -113,7 +113,7 @@ class MaskTest {
     assertThat(again).isEqualTo(volume).hasSameHashCodeAs(volume);
     assertThat(MaskVolume.of(2, 2, 2, ByteBuffer.wrap(same), Geometry.ofSpacing(1, 1, 1)))
         .isNotEqualTo(volume);
-    assertThat(volume).hasToString("MaskVolume[2x2x2, 4 inside]");
+    assertThat(volume).hasToString("MaskVolume[2x2x2, 4 inside, 0.5 x 0.5 x 4 mm, LPS]");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.resample.PillowBicubic;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -48,7 +49,7 @@ class PillowBicubicTest {
     long[] sums = {29095875, 26291112, 26898477, 29314568, 31799751};
     for (int z = 0; z < 5; z++) {
       Image slice = Image.gray8(80, 64, Patterns.slice(80, 64, z));
-      byte[] out = PillowBicubic.resize(slice, 512, 512).plane8(0);
+      byte[] out = slice.resizeBicubic(512, 512).plane8(0);
       long sum = 0;
       for (byte b : out) {
         sum += b & 0xff;
@@ -81,7 +82,7 @@ class PillowBicubicTest {
       rgb[3 * i + 1] = green[i];
       rgb[3 * i + 2] = 77;
     }
-    Image out = PillowBicubic.resize(Image.rgb8(9, 7, rgb), 12, 5);
+    Image out = Image.rgb8(9, 7, rgb).resizeBicubic(12, 5);
     assertThat(out.plane8(0)).isEqualTo(PillowBicubic.resize(red, 9, 7, 12, 5));
     assertThat(out.plane8(1)).isEqualTo(PillowBicubic.resize(green, 9, 7, 12, 5));
     assertThat(out.plane8(2)).containsOnly(77);
@@ -104,19 +105,18 @@ class PillowBicubicTest {
   @Test
   void keepsAnImageOfTheSameSize() {
     Image image = Image.gray8(2, 2, new byte[] {1, 2, 3, 4});
-    assertThat(PillowBicubic.resize(image, 2, 2)).isSameAs(image);
+    assertThat(image.resizeBicubic(2, 2)).isSameAs(image);
   }
 
   @Test
   void refusesWhatIsNot8BitOrHasNoSize() {
     Image image = Image.grayFloat(1, 1, new float[1]);
-    assertThatThrownBy(() -> PillowBicubic.resize(image, 2, 2))
+    assertThatThrownBy(() -> image.resizeBicubic(2, 2))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("8-bit");
     Image small = Image.gray8(1, 1, new byte[1]);
-    assertThatThrownBy(() -> PillowBicubic.resize(small, 0, 2))
-        .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> PillowBicubic.resize(small, 1 << 16, 1 << 16))
+    assertThatThrownBy(() -> small.resizeBicubic(0, 2)).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> small.resizeBicubic(1 << 16, 1 << 16))
         .isInstanceOf(InvalidInputException.class);
   }
 }

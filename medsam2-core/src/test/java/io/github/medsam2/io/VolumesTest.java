@@ -14,6 +14,8 @@ import io.github.medsam2.image.Volume;
 import io.github.medsam2.io.numpy.Npy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,5 +148,32 @@ class VolumesTest {
       Volumes.write(file, Fixtures.volume(PixelType.UINT8, g));
       Fixtures.assertGeometry(Volumes.read(file).geometry(), g, 1e-15);
     }
+  }
+
+  /** NaN compares unequal to 0, and is no label all the same. */
+  @Test
+  void labelsThatAreNoNumbersAreOutside(@TempDir Path folder) {
+    ByteBuffer labels = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    labels.putFloat(0).putFloat(Float.NaN).putFloat(1).flip();
+    Path file = folder.resolve("labels.nii");
+    Volumes.write(file, Volume.of(3, 1, 1, PixelType.FLOAT32, labels, Geometry.ofSpacing(1, 1, 1)));
+    MaskVolume mask = Volumes.readMask(file);
+    assertThat(mask.voxelCount()).isEqualTo(1);
+    assertThat(mask.contains(2, 0, 0)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "space: right-anterior-superior\n", "space dimension: 3\n"})
+  void nrrdSpacingsKeepTheirOrigin(String space, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("v.nrrd");
+    String header =
+        "NRRD0004\ntype: uchar\ndimension: 3\nsizes: 2 1 1\nencoding: raw\n"
+            + space
+            + "spacings: 0.5 0.6 2\nspace origin: (1,2,3)\n\n\1\2";
+    Files.writeString(file, header, StandardCharsets.ISO_8859_1);
+    Geometry g = Volumes.read(file).geometry();
+    double sign = space.contains("right") ? -1 : 1;
+    assertThat(g.origin()).containsExactly(sign, 2 * sign, 3);
+    assertThat(g.toPatient(1, 0, 0)[0]).isEqualTo(1.5 * sign);
   }
 }

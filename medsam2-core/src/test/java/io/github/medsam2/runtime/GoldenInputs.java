@@ -2,10 +2,9 @@ package io.github.medsam2.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.medsam2.image.AntialiasedBilinear;
-import io.github.medsam2.image.Bilinear;
 import io.github.medsam2.image.Image;
-import io.github.medsam2.image.PillowBicubic;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
+import io.github.medsam2.image.resample.Bilinear;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ final class GoldenInputs {
     return z -> {
       byte[] slice = new byte[width * height];
       volume.data().get(z * slice.length, slice);
-      Image resized = PillowBicubic.resize(Image.gray8(width, height, slice), side, side);
+      Image resized = Image.gray8(width, height, slice).resizeBicubic(side, side);
       ByteBuffer pixels = resized.pixels();
       float[] out = new float[3 * side * side];
       for (int c = 0; c < 3; c++) {

@@ -1,8 +1,8 @@
 package io.github.medsam2.testing;
 
-import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.nio.charset.StandardCharsets;

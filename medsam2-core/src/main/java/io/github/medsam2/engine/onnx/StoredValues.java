@@ -7,6 +7,7 @@ import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.tensor.Widening;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -48,10 +49,24 @@ final class StoredValues {
     String name = "param:" + key;
     OnnxValue value =
         region == null
-            ? inline(name, Widening.toFloat32(weights.source() + ", " + key, tensor.value()))
+            ? inline(name, wide(key, tensor.value()))
             : external(name, tensor.value().shape(), region);
     params.put(key, value);
     return value;
+  }
+
+  private HostTensor wide(String key, HostTensor value) {
+    if (value.dtype() == DType.INT64) {
+      return value;
+    }
+    if (!value.dtype().isFloating()) {
+      throw new EngineException(
+          weights.source() + ", " + key,
+          "real numbers or int64",
+          value.dtype().toString(),
+          "check the key");
+    }
+    return Widening.toFloat32(value);
   }
 
   /** A constant; equal constants are one value. */

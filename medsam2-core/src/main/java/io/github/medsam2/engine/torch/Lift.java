@@ -9,8 +9,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Widening;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** Moves tensors between Java's memory and PyTorch's. */
 final class Lift {
@@ -35,9 +35,8 @@ final class Lift {
   static PtNDArray weight(PtNDManager manager, String where, HostTensor value) {
     return switch (value.dtype()) {
       case FLOAT32 -> isViewable(value) ? view(manager, value) : copy(manager, where, value);
-      case FLOAT16 -> converted(copyAs(manager, DataType.FLOAT16, value));
-      case FLOAT64 -> converted(copyAs(manager, DataType.FLOAT64, value));
-      case BFLOAT16 -> copy(manager, where, widened(value));
+      case FLOAT64, FLOAT16, BFLOAT16, FLOAT8_E4M3, FLOAT8_E5M2 ->
+          copy(manager, where, Widening.toFloat32(value));
       default -> throw unsupported(where, "a floating-point tensor", value);
     };
   }
@@ -100,22 +99,6 @@ final class Lift {
     PtNDArray array = manager.create(djl(value), type);
     JniUtils.getByteBuffer(array, true).put(value.data());
     return array;
-  }
-
-  private static PtNDArray converted(PtNDArray narrow) {
-    try (narrow) {
-      return narrow.toType(DataType.FLOAT32, true);
-    }
-  }
-
-  private static HostTensor widened(HostTensor value) {
-    ByteBuffer data = value.data();
-    ByteBuffer wide =
-        ByteBuffer.allocate(Math.multiplyExact(data.remaining(), 2)).order(ByteOrder.LITTLE_ENDIAN);
-    while (data.hasRemaining()) {
-      wide.putInt(data.getShort() << 16);
-    }
-    return new HostTensor(value.shape(), DType.FLOAT32, wide.flip());
   }
 
   private static Shape djl(HostTensor value) {

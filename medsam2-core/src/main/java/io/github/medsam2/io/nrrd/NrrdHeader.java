@@ -9,6 +9,7 @@ import io.github.medsam2.io.voxel.VoxelLayout;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,11 +50,20 @@ record NrrdHeader(
           "byte skip",
           "byteskip",
           "data file",
-          "datafile");
+          "datafile",
+          "axis mins",
+          "axismins",
+          "axis maxs",
+          "axismaxs",
+          "centers",
+          "centerings",
+          "block size",
+          "blocksize");
 
   /** Reads a header, up to the empty line that ends it or, if detached, the end of the file. */
   static NrrdHeader read(Input in) throws IOException {
     HeaderFields fields = fields(in);
+    refuseUnread(fields);
     NrrdAxes axes = NrrdAxes.of(fields);
     SampleType type = type(fields);
     long byteSkip = fields.whole("byte skip", fields.whole("byteskip", 0));
@@ -69,6 +79,23 @@ record NrrdHeader(
         fields.whole("line skip", fields.whole("lineskip", 0)),
         byteSkip,
         fields.text("data file", "datafile"));
+  }
+
+  /** Fields that change where a voxel lies or what it holds, and which nothing here honours. */
+  private static void refuseUnread(HeaderFields fields) {
+    for (String name : List.of("axis mins", "axismins", "axis maxs", "axismaxs")) {
+      boolean said = fields.text(name).filter(text -> !text.matches("(?i)(nan|\\s)*")).isPresent();
+      if (said) {
+        throw fields.refusal(name, "spacings or space directions", "ends", "save it with those");
+      }
+    }
+    boolean cells =
+        fields.text("centers", "centerings").filter(t -> t.contains("node")).isPresent()
+            && fields.text("space directions").isEmpty()
+            && fields.text("space origin").isEmpty();
+    if (cells) {
+      throw fields.refusal("centerings", "cell or none", "node", "save it with a space origin");
+    }
   }
 
   private static HeaderFields fields(Input in) throws IOException {

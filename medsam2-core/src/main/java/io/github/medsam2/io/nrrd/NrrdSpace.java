@@ -16,11 +16,12 @@ final class NrrdSpace {
     double unit = millimetres(fields);
     if (directions == null) {
       double[] s = spacings(fields, axes);
+      double[] flips = flips(fields);
       return Affines.of(
           NrrdHeader.FORMAT + ", spacings",
-          new double[3],
+          origin(fields, flips, unit),
           new double[] {s[0] * unit, s[1] * unit, s[2] * unit},
-          new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+          new double[] {flips[0], 0, 0, 0, flips[1], 0, 0, 0, flips[2]});
     }
     double[] flips = flips(fields);
     double[][] columns = new double[4][];
@@ -30,13 +31,17 @@ final class NrrdSpace {
     if (directions.size() == 2) {
       columns[2] = normal(columns[0], columns[1]);
     }
-    String origin = fields.text("space origin").orElse("(0,0,0)").replaceAll("[()]", " ");
-    columns[3] = vector(fields, "space origin", origin, flips, unit);
+    columns[3] = origin(fields, flips, unit);
     double[] affine = new double[12];
     for (int i = 0; i < 12; i++) {
       affine[i] = columns[i % 4][i / 4];
     }
     return Affines.fromLps(NrrdHeader.FORMAT + ", space directions", affine);
+  }
+
+  private static double[] origin(HeaderFields fields, double[] flips, double unit) {
+    String origin = fields.text("space origin").orElse("(0,0,0)").replaceAll("[()]", " ");
+    return vector(fields, "space origin", origin, flips, unit);
   }
 
   /** A vector in LPS and mm; two numbers lie in the plane. */

@@ -29,7 +29,7 @@ public final class ConfigInference {
   /**
    * The configuration these weights belong to.
    *
-   * @throws io.github.medsam2.checkpoint.CheckpointException when they are of no known network
+   * @throws io.github.medsam2.error.CheckpointException when they are of no known network
    */
   public static ModelConfig infer(Weights weights) {
     KeyReader keys = new KeyReader(weights);

@@ -1,7 +1,7 @@
 package io.github.medsam2.net.config;
 
-import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;

@@ -1,8 +1,8 @@
 package io.github.medsam2.engine.onnx;
 
-import io.github.medsam2.checkpoint.CheckpointException;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.medsam2.net.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.checkpoint.CheckpointException;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.net.trunk.Trunk;
 import io.github.medsam2.net.trunk.hiera.Hiera;

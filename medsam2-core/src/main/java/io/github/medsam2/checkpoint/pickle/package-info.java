@@ -1,0 +1,5 @@
+/** The pickles of {@code torch.save}, read without running anything. Internal. */
+@NullMarked
+package io.github.medsam2.checkpoint.pickle;
+
+import org.jspecify.annotations.NullMarked;

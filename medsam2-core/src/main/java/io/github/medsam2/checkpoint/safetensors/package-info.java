@@ -1,0 +1,5 @@
+/** The safetensors format. Internal. */
+@NullMarked
+package io.github.medsam2.checkpoint.safetensors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The zip archives of {@code torch.save}. Internal. */
+@NullMarked
+package io.github.medsam2.checkpoint.torch;
+
+import org.jspecify.annotations.NullMarked;
