@@ -46,21 +46,19 @@ import java.util.Objects;
  */
 public final class VideoSession implements AutoCloseable {
   private final Stations stations;
-  private final FrameSource frames;
   private final SessionOptions options;
   private final SessionCore core;
 
   VideoSession(Stations stations, FrameSource frames, SessionOptions options) {
     this.stations = stations;
-    this.frames = requireGiven(frames, "frames");
     this.options = requireGiven(options, "session options");
     SessionRules rules =
         new SessionRules(options.policy(), options.budget(), options.cleanup(), options.prefetch());
-    this.core = new SessionCore(stations, frames, rules, this::check);
+    this.core = new SessionCore(stations, requireGiven(frames, "frames"), rules, this::check);
   }
 
   private void check(Prompts added, Prompts all, boolean first) {
-    PromptCheck.require(stations.config(), added, frames.width(), frames.height());
+    PromptCheck.require(stations.config(), added, core.width(), core.height());
     if (first) {
       PromptCheck.requireObject(all);
     }
@@ -171,8 +169,8 @@ public final class VideoSession implements AutoCloseable {
     return new Segmentation(
         o.logits(),
         stations.config().maskSize(),
-        frames.width(),
-        frames.height(),
+        core.width(),
+        core.height(),
         o.iou(),
         o.objectScore(),
         CoronaryReading.of(stations.heads(), o.reading()));

@@ -43,7 +43,11 @@ class FaultySourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "smaller, 20x16", "turned, 32x40", "deeper, UINT16", "null, null", "failure, IllegalState"
+    "smaller, 20x16",
+    "turned, 32x40",
+    "deeper, UINT16",
+    "null, null",
+    "failure, IllegalState"
   })
   void aWrongFrameIsNamed(String kind, String found) {
     for (boolean prefetch : new boolean[] {true, false}) {

@@ -230,11 +230,15 @@ class LiveSessionTest {
     }
   }
 
+  private static SessionOptions small() {
+    return SessionOptions.defaults().budget(MemoryBudget.DEFAULT.embeddings(0).trackedFrames(16));
+  }
+
   @Test
   void undoAfterAGapGoesBackToWhereTheWalkWas() {
     LiveFrames live = live(4);
     push(live, 0, 1);
-    try (VideoSession s = model.session(live)) {
+    try (VideoSession s = model.session(live, small())) {
       s.object("a").on(0).box(5, 5, 20, 20);
       for (FrameResult f : s.propagate(Direction.FORWARD)) {
         if (f.index() == 5) {

@@ -118,24 +118,33 @@ class TakenBackTest {
 
   @Test
   void anotherBoxOrMaskTakesBackTheFirst() {
-    for (Consumer<VideoSession> second :
-        List.<Consumer<VideoSession>>of(
+    List<Consumer<VideoSession>> seconds =
+        List.of(
             s -> s.object("a").on(6).box(10, 8, 30, 28),
-            s -> s.object("a").on(6).mask(NanoSessions.rectangle(10, 8, 30, 28)))) {
-      assertAlike(
-          s -> {
-            box(s);
-            walk(s);
-            s.object("a").on(6).box(2, 2, 9, 9);
-            walk(s);
-            second.accept(s);
-          },
-          s -> {
-            box(s);
-            walk(s);
-            second.accept(s);
-          });
+            s -> s.object("a").on(6).mask(NanoSessions.rectangle(10, 8, 30, 28)));
+    for (Consumer<VideoSession> second : seconds) {
+      Consumer<VideoSession> first = s -> s.object("a").on(6).box(2, 2, 9, 9);
+      assertAlike(first.andThen(second), second);
+      assertAlike(first.andThen(TakenBackTest::walk).andThen(second), second);
+      Consumer<VideoSession> tracked = TakenBackTest::walkedFrom;
+      assertAlike(tracked.andThen(first).andThen(second), tracked.andThen(second));
     }
+    assertAlike(
+        s -> {
+          walkedFrom(s);
+          s.object("a").on(6).box(2, 2, 9, 9);
+          walk(s);
+          seconds.get(1).accept(s);
+        },
+        s -> {
+          walkedFrom(s);
+          seconds.get(1).accept(s);
+        });
+  }
+
+  private static void walkedFrom(VideoSession s) {
+    box(s);
+    walk(s);
   }
 
   @Test
@@ -170,8 +179,7 @@ class TakenBackTest {
   /** The original downgrades the answer of a cleared frame to that of a tracked one. */
   @Test
   void theOriginalKeepsWhatAWalkHasSeen() {
-    for (MemoryPolicy policy :
-        List.of(MemoryPolicy.ORIGINAL, MemoryPolicy.LEGACY)) {
+    for (MemoryPolicy policy : List.of(MemoryPolicy.ORIGINAL, MemoryPolicy.LEGACY)) {
       try (VideoSession s = session(SessionOptions.defaults().policy(policy))) {
         box(s);
         s.object("a").on(0).point(30, 25);

@@ -49,6 +49,16 @@ public final class SessionCore implements AutoCloseable {
     return room.frames().count();
   }
 
+  /** Columns of every frame. */
+  public int width() {
+    return room.frames().width();
+  }
+
+  /** Rows of every frame. */
+  public int height() {
+    return room.frames().height();
+  }
+
   /** The highest index a walk may go to: without end while frames are still coming. */
   public int end() {
     return room.live() ? Integer.MAX_VALUE : room.frames().count() - 1;
