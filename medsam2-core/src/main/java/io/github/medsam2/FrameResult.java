@@ -5,6 +5,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.reading.MaskReading;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param total frames of this propagation; while frames are still coming, those known of so far
  */
 public record FrameResult(int index, Map<String, Segmentation> objects, int done, int total) {
+
+  private static final String FORMAT = " %d pixels, predicted IoU %.2f, object score %.1f";
 
   /** Copies the map, keeping its order. */
   public FrameResult {
@@ -54,5 +57,20 @@ public record FrameResult(int index, Map<String, Segmentation> objects, int done
           "ask only for objects that were prompted on or before this frame");
     }
     return s;
+  }
+
+  /** {@code frame 12 (13 of 20): lesion 812 pixels, predicted IoU 0.93, object score 5.2}. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder("frame " + index + " (" + done + " of " + total + ")");
+    String before = ": ";
+    for (Map.Entry<String, Segmentation> e : objects.entrySet()) {
+      Segmentation s = e.getValue();
+      out.append(before)
+          .append(e.getKey())
+          .append(String.format(Locale.ROOT, FORMAT, s.mask().area(), s.iou(), s.objectScore()));
+      before = "; ";
+    }
+    return out.toString();
   }
 }

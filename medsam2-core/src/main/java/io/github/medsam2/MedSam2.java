@@ -1,6 +1,7 @@
 package io.github.medsam2;
 
 import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.Engines;
@@ -16,6 +17,7 @@ import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A segmentation model: open it once, embed each image once, prompt as often as you like.
@@ -37,8 +39,10 @@ public final class MedSam2 implements AutoCloseable {
   private final Preprocessor preprocessor;
   private final Intensity intensity;
   private final Predictor predictor;
+  private final @Nullable Checkpoint owned;
 
-  private MedSam2(Stations stations, Intensity intensity) {
+  private MedSam2(Stations stations, Intensity intensity, @Nullable Checkpoint owned) {
+    this.owned = owned;
     this.stations = stations;
     this.preprocessor =
         Preprocessor.forImages(
@@ -60,17 +64,32 @@ public final class MedSam2 implements AutoCloseable {
 
   /** Opens a checkpoint in a chosen way; see {@link #load(Path)}. */
   public static MedSam2 load(Path checkpoint, ModelOptions options) {
-    return of(Checkpoint.open(checkpoint), options);
+    Checkpoint weights = Checkpoint.open(checkpoint);
+    MedSam2 model = null;
+    try {
+      model = open(weights, options, weights);
+      return model;
+    } finally {
+      if (model == null) {
+        weights.close();
+      }
+    }
   }
 
-  /** A model of weights that are open already. */
+  /** A model of weights that are open already, and stay so when the model is closed. */
   public static MedSam2 of(Weights weights, ModelOptions options) {
+    return open(weights, options, null);
+  }
+
+  private static MedSam2 open(
+      Weights weights, ModelOptions options, @Nullable Checkpoint owned) {
     ModelConfig config = options.configure(ConfigInference.infer(weights));
     KeyCheck.require(config, weights);
+    FiniteWeights.require(weights);
     String name = options.engineName();
     Engine engine =
         name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());
-    return new MedSam2(new Stations(engine, weights, config), options.intensity());
+    return new MedSam2(new Stations(engine, weights, config), options.intensity(), owned);
   }
 
   Stations stations() {
@@ -139,10 +158,13 @@ public final class MedSam2 implements AutoCloseable {
     return new VideoSession(stations, frames, options);
   }
 
-  /** Frees the engine's memory. Embeddings of this model cannot be prompted afterwards. */
+  /** Frees the engine's memory and the file. Embeddings of this model cannot be prompted afterwards. */
   @Override
   public void close() {
     stations.close();
+    if (owned != null) {
+      owned.close();
+    }
   }
 
   /** The network, its input size and its engine. */

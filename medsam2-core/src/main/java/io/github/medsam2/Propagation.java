@@ -1,5 +1,7 @@
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.session.Route;
 import io.github.medsam2.session.Walk;
@@ -61,6 +63,10 @@ public final class Propagation implements Iterable<FrameResult> {
 
   /** Ends a pass after this many frames on which no object was seen; 0, the default, never. */
   public Propagation stopAfterAbsent(int frames) {
+    if (frames < 0) {
+      throw new InvalidInputException(
+          "frames without an object", "0 or more", frames + "", "give 0 to go on to the end");
+    }
     this.absentFrames = frames;
     return this;
   }
@@ -70,6 +76,10 @@ public final class Propagation implements Iterable<FrameResult> {
    * time, asking for the result is an error, and may be tried again.
    */
   public Propagation waitAtMost(Duration time) {
+    if (requireGiven(time, "a duration").isNegative()) {
+      throw new InvalidInputException(
+          "time to wait", "0 or more", time + "", "give 0 to take only frames that are there");
+    }
     this.patience = time.compareTo(FOREVER) < 0 ? time : FOREVER;
     return this;
   }
@@ -91,6 +101,13 @@ public final class Propagation implements Iterable<FrameResult> {
   /** Walks to the end and drops the results: for their memories. */
   public void run() {
     iterator().forEachRemaining(f -> {});
+  }
+
+  /** {@code walk FORWARD over frames 3 to 9}. */
+  @Override
+  public String toString() {
+    String range = from == null ? "" : " over frames " + from + " to " + to;
+    return "walk " + direction + range + (cancelled ? ", cancelled" : "");
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Description;
@@ -16,6 +19,10 @@ public final class TrackedObject {
   private final String name;
 
   TrackedObject(VideoSession session, String name) {
+    if (requireGiven(name, "the name of an object").isBlank()) {
+      throw new InvalidInputException(
+          "object", "a name", "blank text", "give the object a name to find it by");
+    }
     this.session = session;
     this.name = name;
   }
@@ -30,6 +37,12 @@ public final class TrackedObject {
     session.core().ask(new Removed(name));
   }
 
+  /** {@code lesion: prompted on [8], tracked on 19 frames}. */
+  @Override
+  public String toString() {
+    return session.core().describe(name);
+  }
+
   /**
    * Prompts on one frame. Every method is answered at once with the mask on that frame, and refines
    * what was found there before.
@@ -41,7 +54,10 @@ public final class TrackedObject {
       this.frame = frame;
     }
 
-    /** The object lies in this box; earlier prompts on the frame are dropped, but not words. */
+    /**
+     * The object lies in this box; earlier prompts on the frame are taken back as by {@link
+     * #clear}, but not words.
+     */
     public Segmentation box(double x0, double y0, double x1, double y1) {
       return prompt(Prompts.of(new BoxPrompt(x0, y0, x1, y1)));
     }
@@ -56,9 +72,12 @@ public final class TrackedObject {
       return prompt(Prompts.of(PointPrompt.negative(x, y)));
     }
 
-    /** This mask is the object; earlier prompts on the frame are dropped, but not words. */
+    /**
+     * This mask is the object; earlier prompts on the frame are taken back as by {@link #clear},
+     * but not words.
+     */
     public Segmentation mask(Mask mask) {
-      return prompt(Prompts.of(new MaskPrompt(mask)));
+      return prompt(Prompts.of(new MaskPrompt(requireGiven(mask, "a mask"))));
     }
 
     /**
@@ -68,7 +87,13 @@ public final class TrackedObject {
      * said nearest to it.
      */
     public Segmentation describe(Description description) {
-      return prompt(Prompts.of(description));
+      return prompt(Prompts.of(requireGiven(description, "a description")));
+    }
+
+    /** {@code frame 12 of lesion: prompted on [8], tracked on 19 frames}. */
+    @Override
+    public String toString() {
+      return "frame " + frame + " of " + TrackedObject.this;
     }
 
     /** Several prompts in one. */
@@ -76,7 +101,12 @@ public final class TrackedObject {
       return session.prompted(new Prompted(name, frame, prompts));
     }
 
-    /** Drops the prompts on this frame and what they led to. */
+    /**
+     * Takes back the prompts on this frame: the object is then as if they had never been, less the
+     * walks since, and corrections of what they led to are answered again. The original's policies
+     * keep more; see {@link io.github.medsam2.session.MemoryPolicy#forgetsCleared()}. With its last
+     * prompt an object loses all it remembered. Nothing happens on a frame without prompts.
+     */
     public void clear() {
       session.core().ask(new Cleared(name, frame));
     }

@@ -1,5 +1,7 @@
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
@@ -44,21 +46,19 @@ import java.util.Objects;
  */
 public final class VideoSession implements AutoCloseable {
   private final Stations stations;
-  private final FrameSource frames;
   private final SessionOptions options;
   private final SessionCore core;
 
   VideoSession(Stations stations, FrameSource frames, SessionOptions options) {
     this.stations = stations;
-    this.frames = frames;
-    this.options = options;
+    this.options = requireGiven(options, "session options");
     SessionRules rules =
         new SessionRules(options.policy(), options.budget(), options.cleanup(), options.prefetch());
-    this.core = new SessionCore(stations, frames, rules, this::check);
+    this.core = new SessionCore(stations, requireGiven(frames, "frames"), rules, this::check);
   }
 
   private void check(Prompts added, Prompts all, boolean first) {
-    PromptCheck.require(stations.config(), added, frames.width(), frames.height());
+    PromptCheck.require(stations.config(), added, core.width(), core.height());
     if (first) {
       PromptCheck.requireObject(all);
     }
@@ -74,14 +74,19 @@ public final class VideoSession implements AutoCloseable {
     return core.objects();
   }
 
-  /** An object by name; it begins to exist with its first prompt. */
+  /**
+   * An object by name; it begins to exist with its first prompt.
+   *
+   * @param name not blank
+   */
   public TrackedObject object(String name) {
     return new TrackedObject(this, name);
   }
 
   /** Starts to track all objects. */
   public Propagation propagate(Direction direction) {
-    return new Propagation(this, direction);
+    core.requireOpen();
+    return new Propagation(this, requireGiven(direction, "a direction"));
   }
 
   /** What was asked so far, without what was undone. */
@@ -99,17 +104,28 @@ public final class VideoSession implements AutoCloseable {
     return core.redo();
   }
 
-  /** Does everything a journal says, after what was done here already. */
+  /**
+   * Does everything a journal says, after what was done here already. Where an event is refused,
+   * those before it stay done.
+   */
   public void replay(List<SessionEvent> events) {
-    events.forEach(core::ask);
+    requireGiven(events, "a journal").forEach(core::ask);
   }
 
-  /** The frames where a correction would pay most, most needed first; see {@link Suggestion}. */
+  /**
+   * The frames where a correction would pay most, most needed first; see {@link Suggestion}.
+   *
+   * @param most how many at most, 0 or more
+   */
   public List<Suggestion> suggestions(int most) {
     return core.suggestions(most);
   }
 
-  /** What this session will need, before it runs. */
+  /**
+   * What this session will need, before it runs.
+   *
+   * @param objectCount 0 or more
+   */
   public Readiness readiness(int objectCount) {
     return core.readiness(objectCount);
   }
@@ -118,6 +134,12 @@ public final class VideoSession implements AutoCloseable {
   @Override
   public void close() {
     core.close();
+  }
+
+  /** Frames, objects and how much was asked, in one line. */
+  @Override
+  public String toString() {
+    return core.toString();
   }
 
   SessionCore core() {
@@ -147,8 +169,8 @@ public final class VideoSession implements AutoCloseable {
     return new Segmentation(
         o.logits(),
         stations.config().maskSize(),
-        frames.width(),
-        frames.height(),
+        core.width(),
+        core.height(),
         o.iou(),
         o.objectScore(),
         o.reading());

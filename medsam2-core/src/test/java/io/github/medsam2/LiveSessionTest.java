@@ -230,6 +230,101 @@ class LiveSessionTest {
     }
   }
 
+  private static SessionOptions small() {
+    return SessionOptions.defaults().budget(MemoryBudget.DEFAULT.embeddings(0).trackedFrames(16));
+  }
+
+  @Test
+  void undoAfterAGapGoesBackToWhereTheWalkWas() {
+    LiveFrames live = live(4);
+    push(live, 0, 1);
+    try (VideoSession s = model.session(live, small())) {
+      s.object("a").on(0).box(5, 5, 20, 20);
+      for (FrameResult f : s.propagate(Direction.FORWARD)) {
+        if (f.index() == 5) {
+          // Frame 6 is computed ahead already; frames 7 to 9 are missed.
+          push(live, 6, 14);
+          live.end();
+        } else if (f.index() < 5) {
+          push(live, f.index() + 1, f.index() + 2);
+        }
+      }
+      int gaps = (int) s.journal().stream().filter(Propagated.class::isInstance).count() - 1;
+      assertThat(gaps).isPositive();
+      Map<String, float[]> whole = NanoSessions.remembered(s, "a", 14);
+      for (int i = 0; i < gaps; i++) {
+        s.undo();
+      }
+      int last = ((Propagated) s.journal().get(s.journal().size() - 1)).to();
+      assertThat(last).isLessThan(10);
+      assertThat(s.suggestions(20)).allMatch(x -> x.frame() >= live.first());
+      Map<Integer, float[]> again = logits(s.propagate(Direction.FORWARD), "a");
+      assertThat(again).containsKeys(10, 11, 12, 13);
+      assertSame(NanoSessions.remembered(s, "a", 14), whole);
+      while (s.undo()) {
+        assertThat(s.suggestions(20)).allMatch(x -> x.frame() <= 13);
+      }
+      while (s.redo()) {
+        assertThat(s.objects()).containsExactly("a");
+      }
+      assertSame(NanoSessions.remembered(s, "a", 14), whole);
+    }
+  }
+
+  @Test
+  void aWalkLeftAtThePromptedFrameGoesOnAfterIt() {
+    LiveFrames live = live(20);
+    push(live, 0, 4);
+    try (VideoSession s = model.session(live)) {
+      s.object("a").on(0).box(5, 5, 20, 20);
+      s.object("a").on(2).box(5, 5, 20, 20);
+      live.end();
+      assertThat(indices(s, 1)).containsExactly(0);
+      assertThat(indices(s, 2)).containsExactly(1, 2);
+      assertThat(indices(s, 9)).containsExactly(3);
+      s.undo();
+      assertThat(indices(s, 9)).containsExactly(3);
+      s.object("a").on(2).clear();
+      assertThat(indices(s, 9)).containsExactly(0, 1, 2, 3);
+    }
+  }
+
+  private static List<Integer> indices(VideoSession s, int most) {
+    return s.propagate(Direction.FORWARD).stream().limit(most).map(FrameResult::index).toList();
+  }
+
+  @Test
+  void whatEndedWithFramesDroppedIsWalkedAsFarAsItIsThere() {
+    LiveFrames live = live(4);
+    push(live, 0, 20);
+    live.end();
+    try (VideoSession s = model.session(live)) {
+      s.object("a").on(18).box(5, 5, 20, 20);
+      assertThat(s.propagate(Direction.BOTH).stream())
+          .extracting(FrameResult::index)
+          .containsExactly(18, 19, 18, 17, 16);
+      assertThat(s.suggestions(9)).hasSize(3);
+      assertThat(s).hasToString(live + "; a: prompted on [18], tracked on 3 frames; 3 events");
+    }
+  }
+
+  @Test
+  void framesThatAreChangedStayLive() {
+    LiveFrames live = live(4);
+    push(live, 0, 2);
+    try (VideoSession s = model.session(live.map(f -> f))) {
+      s.object("a").on(0).box(5, 5, 20, 20);
+      for (FrameResult f : s.propagate(Direction.FORWARD)) {
+        if (f.index() == 1) {
+          push(live, 2, 3);
+          live.end();
+        }
+      }
+      assertThat(s.frameCount()).isEqualTo(3);
+      assertThat(s.core().memory("a").tracked(2, Heading.FORWARD)).isNotNull();
+    }
+  }
+
   /** What is kept is counted after 3,000 frames, of which the walk could follow every twentieth. */
   @Test
   void nothingGrowsWithTheNumberOfFrames() {

@@ -11,6 +11,7 @@ import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.testing.NanoModel;
 import io.github.medsam2.testing.RuleWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,7 +93,9 @@ final class NanoSessions {
 
   static <K> void assertSame(Map<K, float[]> found, Map<K, float[]> expected) {
     assertThat(found.keySet()).isEqualTo(expected.keySet());
-    found.forEach((at, values) -> assertThat(values).as("%s", at).isEqualTo(expected.get(at)));
+    found.forEach(
+        (at, values) ->
+            assertThat(Arrays.equals(values, expected.get(at))).as("same at %s", at).isTrue());
   }
 
   static <K> void assertClose(Map<K, float[]> found, Map<K, float[]> expected, float tolerance) {

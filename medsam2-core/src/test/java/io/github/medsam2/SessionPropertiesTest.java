@@ -15,6 +15,8 @@ import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;
 import io.github.medsam2.session.SessionEvent.Removed;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -53,6 +55,35 @@ class SessionPropertiesTest {
         assertThat(notes(lived.core(), object)).isEqualTo(notes(fresh.core(), object));
       }
     }
+  }
+
+  /** No state of the journal is written to by what comes after it. */
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+  void whatIsUndoneAndRedoneIsWhatItWas(
+      @ForAll("actions") List<Action> actions, @ForAll("policies") MemoryPolicy policy) {
+    try (VideoSession s = session(policy)) {
+      List<String> states = new ArrayList<>();
+      actions.forEach(action -> SessionActions.perform(s, action));
+      states.add(state(s));
+      while (s.undo()) {
+        states.add(state(s));
+      }
+      assertThat(s.objects()).isEmpty();
+      for (int i = states.size() - 2; i >= 0; i--) {
+        assertThat(s.redo()).isTrue();
+        assertThat(state(s)).isEqualTo(states.get(i));
+      }
+    }
+  }
+
+  private static String state(VideoSession s) {
+    StringBuilder out = new StringBuilder(s.journal().toString());
+    for (String object : s.objects()) {
+      out.append(notes(s.core(), object));
+      remembered(s, object, FRAMES)
+          .forEach((at, values) -> out.append(at).append(Arrays.hashCode(values)));
+    }
+    return out.append(s.suggestions(FRAMES)).toString();
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)

@@ -1,7 +1,10 @@
 package io.github.medsam2.image;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Frames of a cine or slices of a volume, pulled one at a time so that no caller holds them all.
@@ -72,4 +75,34 @@ public interface FrameSource {
    * @param index first() to count() - 1
    */
   Image frame(int index);
+
+  /** What becomes of a frame. */
+  @FunctionalInterface
+  interface Change {
+    /**
+     * Changes a frame.
+     *
+     * @param frame as it is in the source
+     * @param index of the frame
+     * @return an image of the same size
+     */
+    Image apply(Image frame, int index);
+  }
+
+  /**
+   * These frames, each changed when it is asked for; nothing is kept. What the source says of
+   * length, first frame and frames to come holds for them too, and they may be read from several
+   * threads where the source may and the change too.
+   *
+   * @param change gives an image of the same size
+   */
+  default FrameSource map(UnaryOperator<Image> change) {
+    requireGiven(change, "a change of frames");
+    return mapIndexed((frame, index) -> change.apply(frame));
+  }
+
+  /** These frames, changed as by {@link #map} by a rule that goes by the index too. */
+  default FrameSource mapIndexed(Change change) {
+    return new MappedFrames(this, requireGiven(change, "a change of frames"));
+  }
 }

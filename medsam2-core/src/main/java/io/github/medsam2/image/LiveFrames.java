@@ -1,5 +1,7 @@
 package io.github.medsam2.image;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.resample.Taps;
 import java.nio.ByteBuffer;
@@ -58,7 +60,7 @@ public final class LiveFrames implements FrameSource {
    * @return its index
    */
   public int push(Image frame) {
-    check(frame);
+    check(requireGiven(frame, "a frame"));
     ByteBuffer pixels = ByteBuffer.allocate(frame.pixels().remaining()).put(frame.pixels()).flip();
     Image copy = Image.of(width, height, frame.channels(), PixelType.UINT8, pixels);
     lock.lock();
@@ -169,6 +171,19 @@ public final class LiveFrames implements FrameSource {
         left = changed.awaitNanos(left);
       }
       return index < count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@code live frames 16 to 19 of 512x512, more to come}. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      String which = latest.isEmpty() ? "" : " " + (count - latest.size()) + " to " + (count - 1);
+      String rest = ended ? ", ended" : ", more to come";
+      return "live frames" + which + " of " + width + "x" + height + rest;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,7 @@
 package io.github.medsam2.image;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.error.InvalidInputException;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -9,6 +11,7 @@ record MemoryFrames(int count, int width, int height, Ramp ramp, IntFunction<Ima
     implements FrameSource {
 
   static FrameSource of(List<Image> frames, Intensity intensity) {
+    requireGiven(frames, "frames").forEach(f -> requireGiven(f, "a frame"));
     List<Image> all = List.copyOf(frames);
     if (all.isEmpty()) {
       throw new InvalidInputException("frames", "at least one", "none", "give the frames");
@@ -43,5 +46,11 @@ record MemoryFrames(int count, int width, int height, Ramp ramp, IntFunction<Ima
     return ramp.isIdentity()
         ? frame
         : Image.of(width, height, frame.channels(), PixelType.UINT8, ramp.apply(frame.samples()));
+  }
+
+  /** {@code 20 frames of 512x512}. */
+  @Override
+  public String toString() {
+    return count + " frames of " + width + "x" + height;
   }
 }

@@ -8,47 +8,25 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Frames with masks laid over them in full colour, painted one at a time as they are asked for; for
- * files that hold more colours than a GIF. Thread-safe when the frames and masks are.
+ * Masks laid over frames in full colour, painted one at a time as they are asked for; for files
+ * that hold more colours than a GIF.
  */
-public final class OverlayFrames implements FrameSource {
-  private final FrameSource frames;
-  private final List<OverlayGif.Layer> layers;
+public final class OverlayFrames {
 
-  private OverlayFrames(FrameSource frames, List<OverlayGif.Layer> layers) {
-    this.frames = frames;
-    this.layers = List.copyOf(layers);
-  }
+  private OverlayFrames() {}
 
   /**
-   * Frames under layers.
+   * Frames under layers, as 8-bit RGB. Thread-safe when the frames and masks are.
    *
    * @param frames 8-bit frames, grey or RGB
    * @param layers what lies over them; later ones cover earlier ones
    */
-  public static OverlayFrames of(FrameSource frames, List<OverlayGif.Layer> layers) {
-    return new OverlayFrames(frames, layers);
+  public static FrameSource of(FrameSource frames, List<OverlayGif.Layer> layers) {
+    List<OverlayGif.Layer> all = List.copyOf(layers);
+    return frames.mapIndexed((frame, index) -> painted(frame, index, all));
   }
 
-  @Override
-  public int count() {
-    return frames.count();
-  }
-
-  @Override
-  public int width() {
-    return frames.width();
-  }
-
-  @Override
-  public int height() {
-    return frames.height();
-  }
-
-  /** An 8-bit RGB image. */
-  @Override
-  public Image frame(int index) {
-    Image frame = frames.frame(index);
+  private static Image painted(Image frame, int index, List<OverlayGif.Layer> layers) {
     byte[] rgb = rgb(frame);
     for (OverlayGif.Layer layer : layers) {
       layer

@@ -1,7 +1,9 @@
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.tensor.HostTensor;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class EmbeddingCache implements AutoCloseable {
   private final int capacity;
   private final Map<Integer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable ExecutorService ahead;
+  private int encoding;
   private boolean closed;
 
   /**
@@ -50,8 +53,16 @@ public final class EmbeddingCache implements AutoCloseable {
       try {
         return entry.image.join();
       } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException r ? r : e;
+        throw thrown(e);
       }
+    }
+
+    /** What the source or the network threw, as it was. */
+    private RuntimeException thrown(CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      return e.getCause() instanceof RuntimeException r ? r : e;
     }
 
     @Override
@@ -127,13 +138,30 @@ public final class EmbeddingCache implements AutoCloseable {
 
   private void compute(int frame, Entry entry) {
     try {
-      entry.image.complete(stations.encode(preprocessor.prepare(frames.frame(frame))));
+      entry.image.complete(encode(preprocessor.prepare(frames.frame(frame))));
     } catch (RuntimeException | Error e) {
       synchronized (entries) {
         // A frame that could not be read is tried again the next time it is asked for.
         entries.remove(frame, entry);
       }
       entry.image.completeExceptionally(e);
+    }
+  }
+
+  private EncodedImage encode(HostTensor prepared) {
+    synchronized (entries) {
+      if (closed) {
+        throw new InvalidInputException("session", "open", "closed", "open a new session");
+      }
+      encoding++;
+    }
+    try {
+      return stations.encode(prepared);
+    } finally {
+      synchronized (entries) {
+        encoding--;
+        entries.notifyAll();
+      }
     }
   }
 
@@ -162,14 +190,26 @@ public final class EmbeddingCache implements AutoCloseable {
     }
   }
 
+  /** Frees the features. Returns when the network is at rest, so that it may be closed next. */
   @Override
   public void close() {
+    boolean interrupted = false;
     synchronized (entries) {
       closed = true;
-      trim();
       if (ahead != null) {
         ahead.shutdown();
       }
+      while (encoding > 0) {
+        try {
+          entries.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      trim();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -29,7 +29,10 @@ record Arrival(FrameSource frames, Duration patience, BooleanSupplier cancelled)
         throw waited("none within " + patience, "push frames, or declare the end of them");
       }
       try {
-        frames.await(frame, Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
+        if (!frames.await(frame, Duration.ofNanos(Math.min(left, GLANCE.toNanos())))) {
+          // A source whose waiting does not wait must not keep a processor busy.
+          Thread.sleep(1);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw waited("an interrupt", "cancel the walk to end it in order");

@@ -59,7 +59,8 @@ public final class MemoryBudget {
 
   /**
    * Conditioning frames remembered per object; beyond them the one furthest in time from the frame
-   * just prompted is forgotten with its prompts. 0 for all: then memory grows with what is
+   * just prompted is forgotten with its prompts, and with the memories of frames tracked since they
+   * were given; answers that were corrected since stay. 0 for all: then memory grows with what is
    * prompted, and with nothing else.
    */
   public int promptedFrames() {

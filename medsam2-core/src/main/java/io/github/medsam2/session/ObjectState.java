@@ -157,4 +157,12 @@ record ObjectState(
   @Nullable Integer origin(Heading heading) {
     return memory.conditioning().keySet().stream().reduce(heading::first).orElse(null);
   }
+
+  /** {@code prompted on [8], tracked on 19 frames}. */
+  @Override
+  public String toString() {
+    return asked.isEmpty()
+        ? "not prompted"
+        : "prompted on " + asked.keySet() + ", tracked on " + tracked.size() + " frames";
+  }
 }

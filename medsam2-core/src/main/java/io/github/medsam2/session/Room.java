@@ -12,7 +12,7 @@ import io.github.medsam2.runtime.Stations;
  *
  * @param stations the network
  * @param frames what is looked at
- * @param live whether frames were still coming when the session was opened
+ * @param live whether frames were still coming, or some dropped, when the session was opened
  * @param rules what the session goes by
  * @param tracker one object on one frame
  * @param cache features of frames
@@ -25,8 +25,10 @@ record Room(
     FrameTracker tracker,
     EmbeddingCache cache) {
 
-  static Room of(Stations stations, FrameSource frames, SessionRules rules) {
-    boolean live = frames.isLive();
+  static Room of(Stations stations, FrameSource source, SessionRules rules) {
+    FrameSource frames = CheckedFrames.of(source);
+    // A live source that has ended, but dropped frames, is walked like one that goes on.
+    boolean live = frames.isLive() || frames.first() > 0;
     FrameTracker tracker =
         new FrameTracker(
             stations,

@@ -1,5 +1,7 @@
 package io.github.medsam2.session;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.prompt.Prompts;
@@ -47,6 +49,16 @@ public final class SessionCore implements AutoCloseable {
     return room.frames().count();
   }
 
+  /** Columns of every frame. */
+  public int width() {
+    return room.frames().width();
+  }
+
+  /** Rows of every frame. */
+  public int height() {
+    return room.frames().height();
+  }
+
   /** The highest index a walk may go to: without end while frames are still coming. */
   public int end() {
     return room.live() ? Integer.MAX_VALUE : room.frames().count() - 1;
@@ -85,6 +97,7 @@ public final class SessionCore implements AutoCloseable {
   /** Does what an event says and writes it down. */
   public void ask(SessionEvent event) {
     requireOpen();
+    requireGiven(event, "an event");
     if (event instanceof Propagated p) {
       walk(p);
       return;
@@ -179,12 +192,23 @@ public final class SessionCore implements AutoCloseable {
 
   /** The frames where a correction would pay most, most needed first. */
   public List<Suggestion> suggestions(int most) {
-    return Suggestions.of(state, most);
+    if (most < 0) {
+      throw negative("suggestions", most);
+    }
+    int first = room.frames().first();
+    return Suggestions.of(state, most, f -> f >= first || room.cache().has(f));
   }
 
   /** What the session will need for a number of objects. */
   public Readiness readiness(int objects) {
+    if (objects < 0) {
+      throw negative("objects", objects);
+    }
     return Readiness.of(room.stations().config(), room.rules().budget(), room.length(), objects);
+  }
+
+  private static InvalidInputException negative(String what, int found) {
+    return new InvalidInputException(what, "0 or more", found + "", "give a number of " + what);
   }
 
   /** Refuses to go on in a session that is closed. */
@@ -199,6 +223,20 @@ public final class SessionCore implements AutoCloseable {
   public void close() {
     closed = true;
     room.cache().close();
+  }
+
+  /** {@code 20 frames of 512x512; lesion: prompted on 8, tracked on 19 frames; 2 events}. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(closed ? "closed; " : "");
+    out.append(room.frames());
+    state.objects().forEach((name, o) -> out.append("; ").append(name).append(": ").append(o));
+    return out.append("; ").append(journal.events().size()).append(" events").toString();
+  }
+
+  /** What is known of an object, in words. */
+  public String describe(String object) {
+    return object + ": " + state.of(object);
   }
 
   // ---- for walks

@@ -5,16 +5,22 @@ import io.github.medsam2.runtime.FrameMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Ranks the tracked frames of all objects by how much a correction would pay there. */
 final class Suggestions {
 
   private Suggestions() {}
 
-  /** The first of the ranking; frames that condition already are not in it. */
-  static List<Suggestion> of(SessionState state, int most) {
+  /**
+   * The first of the ranking; frames that condition already are not in it.
+   *
+   * @param there whether a frame can still be prompted
+   */
+  static List<Suggestion> of(SessionState state, int most, IntPredicate there) {
     List<Suggestion> all = new ArrayList<>();
     state.objects().forEach((name, o) -> o.tracked().forEach((f, h) -> add(name, o, f, h, all)));
+    all.removeIf(s -> !there.test(s.frame()));
     all.sort(Comparator.comparingDouble(Suggestion::need).reversed());
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }

@@ -50,6 +50,7 @@ public final class Walk implements Iterator<Walk.Frame> {
   @Override
   public boolean hasNext() {
     while (!cancelled.getAsBoolean()) {
+      session.requireOpen();
       if (run != null && run.hasNext() && arrival.of(run.frame())) {
         return true;
       }

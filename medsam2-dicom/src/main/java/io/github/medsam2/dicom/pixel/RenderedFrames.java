@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * then inverted for MONOCHROME1 or an INVERSE presentation. Padding is black. Colour is only
  * brought to 8 bits. Thread-safe.
  */
-public final class RenderedFrames implements FrameSource {
+public final class RenderedFrames {
   private final DicomFrames frames;
   private final DataSet dataSet;
   private final @Nullable Voi chosen;
@@ -34,33 +34,16 @@ public final class RenderedFrames implements FrameSource {
   }
 
   /** Frames through the first window or table of the object, or all stored values without one. */
-  public static RenderedFrames of(DicomFrames frames, DataSet dataSet) {
-    return new RenderedFrames(frames, dataSet, null);
+  public static FrameSource of(DicomFrames frames, DataSet dataSet) {
+    return frames.mapIndexed(new RenderedFrames(frames, dataSet, null)::rendered);
   }
 
   /** Frames through a window chosen by the caller, in values of the modality. */
-  public static RenderedFrames of(DicomFrames frames, DataSet dataSet, Voi voi) {
-    return new RenderedFrames(frames, dataSet, voi);
+  public static FrameSource of(DicomFrames frames, DataSet dataSet, Voi voi) {
+    return frames.mapIndexed(new RenderedFrames(frames, dataSet, voi)::rendered);
   }
 
-  @Override
-  public int count() {
-    return frames.count();
-  }
-
-  @Override
-  public int width() {
-    return frames.width();
-  }
-
-  @Override
-  public int height() {
-    return frames.height();
-  }
-
-  @Override
-  public Image frame(int index) {
-    Image stored = frames.frame(index);
+  private Image rendered(Image stored, int index) {
     if (!frames.layout().photometric().isGray()) {
       return eightBit(stored);
     }
@@ -71,7 +54,7 @@ public final class RenderedFrames implements FrameSource {
   }
 
   private Image lookUp(Image stored, byte[] table) {
-    byte[] out = new byte[width() * height()];
+    byte[] out = new byte[frames.width() * frames.height()];
     ByteBuffer in = stored.pixels();
     int min = frames.layout().min();
     for (int i = 0; i < out.length; i++) {
@@ -83,7 +66,7 @@ public final class RenderedFrames implements FrameSource {
           };
       out[i] = table[v - min];
     }
-    return Image.gray8(width(), height(), out);
+    return Image.gray8(frames.width(), frames.height(), out);
   }
 
   private byte[] table(int frame) {
@@ -124,7 +107,7 @@ public final class RenderedFrames implements FrameSource {
     DoubleUnaryOperator modality = Modality.of(dataSet, frames.layout(), frame);
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    byte[] out = new byte[width() * height()];
+    byte[] out = new byte[frames.width() * frames.height()];
     ByteBuffer in = stored.pixels();
     for (int i = 0; i < out.length; i++) {
       float v = in.getFloat(4 * i);
@@ -136,19 +119,19 @@ public final class RenderedFrames implements FrameSource {
     for (int i = 0; i < out.length; i++) {
       out[i] = gray(voi.gray(modality.applyAsDouble(in.getFloat(4 * i))));
     }
-    return Image.gray8(width(), height(), out);
+    return Image.gray8(frames.width(), frames.height(), out);
   }
 
   private Image eightBit(Image color) {
     if (color.type() == PixelType.UINT8) {
       return color;
     }
-    byte[] out = new byte[width() * height() * 3];
+    byte[] out = new byte[frames.width() * frames.height() * 3];
     ByteBuffer in = color.pixels();
     int shift = Math.min(16, frames.layout().bitsStored()) - 8;
     for (int i = 0; i < out.length; i++) {
       out[i] = (byte) ((in.getShort(2 * i) & 0xffff) >> shift);
     }
-    return Image.rgb8(width(), height(), out);
+    return Image.rgb8(frames.width(), frames.height(), out);
   }
 }

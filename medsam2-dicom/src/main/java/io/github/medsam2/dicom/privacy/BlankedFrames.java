@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
-/** Frames whose rectangles are black. */
-final class BlankedFrames implements FrameSource {
+/** Makes rectangles of frames black. */
+final class BlankedFrames {
   private final DicomFrames frames;
   private final List<Bounds> rectangles;
 
-  BlankedFrames(DicomFrames frames, List<Bounds> rectangles) {
+  private BlankedFrames(DicomFrames frames, List<Bounds> rectangles) {
     this.frames = frames;
     this.rectangles = rectangles;
     for (Bounds r : rectangles) {
@@ -38,24 +38,12 @@ final class BlankedFrames implements FrameSource {
     }
   }
 
-  @Override
-  public int count() {
-    return frames.count();
+  /** Frames whose rectangles are black. */
+  static FrameSource of(DicomFrames frames, List<Bounds> rectangles) {
+    return frames.map(new BlankedFrames(frames, rectangles)::blanked);
   }
 
-  @Override
-  public int width() {
-    return frames.width();
-  }
-
-  @Override
-  public int height() {
-    return frames.height();
-  }
-
-  @Override
-  public Image frame(int index) {
-    Image frame = frames.frame(index);
+  private Image blanked(Image frame) {
     int pixel = frame.channels() * frame.type().bytes();
     byte[] bytes = new byte[frame.width() * frame.height() * pixel];
     frame.pixels().get(bytes);

@@ -65,7 +65,7 @@ final class PixelMasking {
     }
     OF_OTHER_PIXELS.forEach(out::remove);
     new EncodedFrames(
-            new BlankedFrames(frames, rectangles),
+            BlankedFrames.of(frames, rectangles),
             gray ? layout.bitsStored() : 8,
             gray && layout.signed(),
             TransferSyntax.EXPLICIT_LITTLE)

@@ -100,7 +100,7 @@ public final class CineClip {
           "use the native frames");
     }
     String relationship = dataSet.text(Tag.PIXEL_INTENSITY_RELATIONSHIP).orElse("");
-    return new SubtractedFrames(frames, subtractions, relationship.equals("LIN"));
+    return SubtractedFrames.of(frames, subtractions, relationship.equals("LIN"));
   }
 
   /** Milliseconds since the start, one a declared frame, or none; a copy. */

@@ -8,66 +8,63 @@ import java.util.List;
  * Frames minus their mask, as 32-bit grey around 0; frames without a mask stay all 0. Linear values
  * are subtracted as logarithms, as attenuations add up. Thread-safe when the frames are.
  */
-final class SubtractedFrames implements FrameSource {
+final class SubtractedFrames {
   private final FrameSource frames;
   private final List<MaskSubtraction> subtractions;
   private final boolean linear;
+  private final int width;
+  private final int height;
 
-  SubtractedFrames(FrameSource frames, List<MaskSubtraction> subtractions, boolean linear) {
+  private SubtractedFrames(FrameSource frames, List<MaskSubtraction> subtractions, boolean linear) {
     this.frames = frames;
     this.subtractions = subtractions;
     this.linear = linear;
+    this.width = frames.width();
+    this.height = frames.height();
   }
 
-  @Override
-  public int count() {
-    return frames.count();
+  /**
+   * Frames minus their masks.
+   *
+   * @param linear whether values are linear to the intensity at the detector
+   */
+  static FrameSource of(FrameSource frames, List<MaskSubtraction> subtractions, boolean linear) {
+    return frames.mapIndexed(new SubtractedFrames(frames, subtractions, linear)::subtracted);
   }
 
-  @Override
-  public int width() {
-    return frames.width();
-  }
-
-  @Override
-  public int height() {
-    return frames.height();
-  }
-
-  @Override
-  public Image frame(int index) {
-    float[] out = new float[width() * height()];
+  private Image subtracted(Image live, int index) {
+    float[] out = new float[width * height];
     for (MaskSubtraction s : subtractions) {
-      List<Integer> masks = s.masksOf(index, count());
+      List<Integer> masks = s.masksOf(index, frames.count());
       if (!masks.isEmpty()) {
-        subtract(out, index, masks, s);
+        subtract(out, live, masks, s);
         break;
       }
     }
-    return Image.grayFloat(width(), height(), out);
+    return Image.grayFloat(width, height, out);
   }
 
-  private void subtract(float[] out, int index, List<Integer> masks, MaskSubtraction s) {
+  private void subtract(float[] out, Image frame, List<Integer> masks, MaskSubtraction s) {
     float[] mask = new float[out.length];
     for (int m : masks) {
       add(mask, frames.frame(m), 1f / masks.size());
     }
     float[] live = new float[out.length];
-    add(live, frames.frame(index), 1);
-    for (int y = 0; y < height(); y++) {
-      for (int x = 0; x < width(); x++) {
+    add(live, frame, 1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         // A positive shift moves the mask down and toward the left column.
         float m = sample(mask, x + s.columnShift(), y - s.rowShift());
-        out[y * width() + x] = live[y * width() + x] - m;
+        out[y * width + x] = live[y * width + x] - m;
       }
     }
   }
 
   private void add(float[] sum, Image image, float weight) {
-    for (int y = 0; y < height(); y++) {
-      for (int x = 0; x < width(); x++) {
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         float v = image.value(x, y, 0);
-        sum[y * width() + x] += weight * (linear ? (float) Math.log(Math.max(v, 1)) : v);
+        sum[y * width + x] += weight * (linear ? (float) Math.log(Math.max(v, 1)) : v);
       }
     }
   }
@@ -84,8 +81,8 @@ final class SubtractedFrames implements FrameSource {
   }
 
   private float at(float[] image, int x, int y) {
-    int cx = Math.max(0, Math.min(x, width() - 1));
-    int cy = Math.max(0, Math.min(y, height() - 1));
-    return image[cy * width() + cx];
+    int cx = Math.max(0, Math.min(x, width - 1));
+    int cy = Math.max(0, Math.min(y, height - 1));
+    return image[cy * width + cx];
   }
 }

@@ -67,7 +67,7 @@ final class CineResults {
     OverlayGif.write(animation, clip.frames(), layers, time);
     out.println("wrote " + animation);
     Path capture = folder.resolve("overlay.dcm");
-    OverlayFrames frames = OverlayFrames.of(clip.frames(), layers);
+    FrameSource frames = OverlayFrames.of(clip.frames(), layers);
     new SecondaryCapture(frames, time.toNanos() / 1e6, TransferSyntax.RLE)
         .write(capture, file.source());
     out.println("wrote " + capture);
