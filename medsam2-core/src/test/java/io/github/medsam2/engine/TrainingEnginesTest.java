@@ -41,9 +41,7 @@ class TrainingEnginesTest {
   private static String message(ClassLoader loader) throws ReflectiveOperationException {
     Class<?> provider = loader.loadClass("io.github.medsam2.engine.torch.TorchEngineProvider");
     Object advice =
-        provider
-            .getMethod("unavailableBecause")
-            .invoke(provider.getConstructor().newInstance());
+        provider.getMethod("unavailableBecause").invoke(provider.getConstructor().newInstance());
     assertThat((String) advice).contains("ai.djl.pytorch:pytorch-engine:");
     return "engines: expected an engine that trains, found no engine that trains;"
         + " engine torch trains. "

@@ -93,8 +93,7 @@ public interface GradientsContract extends EngineUnderTest {
       assertThat(accumulated.report()).isEqualTo(evaluated.report());
       assertThat(evaluated.report()).containsOnlyKeys(expected.keySet());
       expected.forEach(
-          (name, value) ->
-              Close.check(name, value.toHost(), evaluated.report().get(name), 400));
+          (name, value) -> Close.check(name, value.toHost(), evaluated.report().get(name), 400));
     }
   }
 

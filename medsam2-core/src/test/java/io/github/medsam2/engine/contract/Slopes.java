@@ -43,7 +43,8 @@ final class Slopes {
     double along = slope(step, tensors, view, key, g, norm);
     double aside = slope(step, tensors, view, key, across, norm(across));
     double allowed = TOLERANCE * Math.max(1, norm);
-    assertThat(Math.abs(along - norm)).as("%s: norm %s, slope %s", key, norm, along)
+    assertThat(Math.abs(along - norm))
+        .as("%s: norm %s, slope %s", key, norm, along)
         .isLessThanOrEqualTo(allowed);
     assertThat(Math.abs(aside)).as("%s: slope across", key).isLessThanOrEqualTo(allowed);
   }

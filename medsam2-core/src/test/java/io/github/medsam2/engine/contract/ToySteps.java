@@ -38,7 +38,12 @@ final class ToySteps {
   /** What {@link #network} moves; "multiplied by zero" has a gradient of zeros besides. */
   static Set<String> moved() {
     return Set.of(
-        "conv.weight", "conv.bias", "norm.weight", "norm.bias", "qkv.weight", "head.weight",
+        "conv.weight",
+        "conv.bias",
+        "norm.weight",
+        "norm.bias",
+        "qkv.weight",
+        "head.weight",
         "table");
   }
 
@@ -51,7 +56,8 @@ final class ToySteps {
     Object x = ops.constant(Values.normal(seed, 2, 1, 6, 6));
     Object map =
         ops.scope(
-            () -> ops.gelu(ops.conv2d(x, ops.param("conv.weight"), ops.param("conv.bias"), 2, 1, 1)));
+            () ->
+                ops.gelu(ops.conv2d(x, ops.param("conv.weight"), ops.param("conv.bias"), 2, 1, 1)));
     Object tokens = ops.permute(ops.reshape(map, 2, 8, 9), 0, 2, 1);
     List<Object> attended =
         ops.scopeAll(

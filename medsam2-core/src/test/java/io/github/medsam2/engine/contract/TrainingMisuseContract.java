@@ -54,8 +54,7 @@ public interface TrainingMisuseContract extends EngineUnderTest {
       refused("key f", () -> training.state("f"));
       refused("key x", () -> training.restore("x", ParameterState.fresh(Values.row(1))));
       refused(
-          "key nowhere",
-          () -> training.accumulate(StepOf.loss("s", ops -> ops.param("nowhere"))));
+          "key nowhere", () -> training.accumulate(StepOf.loss("s", ops -> ops.param("nowhere"))));
     }
   }
 

@@ -24,9 +24,7 @@ public interface UpdatesContract extends EngineUnderTest {
     return StepOf.loss(
         "pull",
         ops ->
-            ops.add(
-                ops.affine(ops.param("a"), a, 0),
-                ops.affine(ops.total(ops.param("b")), b, 0)));
+            ops.add(ops.affine(ops.param("a"), a, 0), ops.affine(ops.total(ops.param("b")), b, 0)));
   }
 
   private static TrainingSetup three() {

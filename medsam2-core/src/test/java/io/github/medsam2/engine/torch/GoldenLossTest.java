@@ -68,7 +68,8 @@ class GoldenLossTest {
   void lossesAndTheirGradients() {
     Golden golden = Golden.shared("train/losses");
     Map<String, HostTensor> leaves = new LinkedHashMap<>();
-    for (String at : new String[] {"frame0.step0", "frame0.step1", "frame1.step0", "frame1.step1"}) {
+    for (String at :
+        new String[] {"frame0.step0", "frame0.step1", "frame1.step0", "frame1.step1"}) {
       for (String name : new String[] {".logits", ".iou", ".object_score"}) {
         leaves.put(at + name, golden.get(at + name));
       }
