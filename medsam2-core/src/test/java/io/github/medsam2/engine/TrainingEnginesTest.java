@@ -3,42 +3,15 @@ package io.github.medsam2.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.engine.contract.MapWeights;
-import io.github.medsam2.engine.reference.ReferenceEngine;
-import io.github.medsam2.tensor.HostTensor;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingEnginesTest {
-  private static final TrainingSetup SETUP =
-      TrainingSetup.all(MapWeights.inMemory(Map.of("w", HostTensor.of(new float[1], 1))));
-
-  @Test
-  void anEngineThatTrainsIsFound() {
-    try (Engine engine = TrainingEngines.open(EngineOptions.DEFAULT.withThreads(1));
-        Training training = engine.train(SETUP)) {
-      assertThat(training.keys()).containsExactly("w");
-    }
-  }
-
-  @Test
-  void enginesThatOnlyInferNameOneThatTrains() {
-    try (Engine onnx = Engines.open("onnx", EngineOptions.DEFAULT);
-        Engine reference = new ReferenceEngine()) {
-      for (Engine engine : new Engine[] {onnx, reference}) {
-        assertThatThrownBy(() -> engine.train(SETUP))
-            .isInstanceOf(EngineException.class)
-            .hasMessageContainingAll("engine " + engine.name(), "only infers", "engine torch");
-      }
-    }
-  }
-
   @Test
   void onAClassPathWithoutPyTorchTheRefusalSaysWhatToAdd() throws Exception {
     URL[] without =

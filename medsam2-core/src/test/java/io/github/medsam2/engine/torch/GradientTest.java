@@ -59,6 +59,7 @@ class GradientTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("composites")
   void gradientsEqualCentralDifferences(String name, Composite composite, List<Shape> leaves) {
+    PyTorchLibraries.load();
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
     Map<String, NDArray> parameters = new HashMap<>();

@@ -1,0 +1,218 @@
+package io.github.medsam2.engine.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.AdamW;
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.engine.Engines;
+import io.github.medsam2.engine.StepResult;
+import io.github.medsam2.engine.Training;
+import io.github.medsam2.engine.TrainingSetup;
+import io.github.medsam2.engine.UpdateResult;
+import io.github.medsam2.engine.contract.MapWeights;
+import io.github.medsam2.net.config.Networks;
+import io.github.medsam2.net.config.Schema;
+import io.github.medsam2.ops.Ops;
+import io.github.medsam2.ops.ParameterView;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.Golden;
+import io.github.medsam2.testing.RuleWeights;
+import io.github.medsam2.testing.SharedData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Training the reduced network, against the original implementation. */
+class GoldenTrainingTest {
+  private static final String BUFFER =
+      "sam_prompt_encoder.pe_layer.positional_encoding_gaussian_matrix";
+  private static final int QKV = 5;
+  private static final int KEPT = 64;
+
+  private static Engine engine() {
+    return Engines.open("torch", EngineOptions.DEFAULT.withThreads(1));
+  }
+
+  private static Weights weights(double scoreBias) {
+    return new RuleWeights(Schema.of(Networks.nano()), scoreBias);
+  }
+
+  private static TrainingSetup setup(Weights weights) {
+    Set<String> trainable = new TreeSet<>(weights.keys());
+    trainable.remove(BUFFER);
+    return TrainingSetup.of(weights, trainable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"box, 1, false", "box, 1, true", "absent, -2, false"})
+  void lossAndGradientsOfAStep(String variant, double scoreBias, boolean recompute) {
+    Golden golden = Golden.shared("train/step_image");
+    Weights weights = weights(scoreBias);
+    try (Engine engine = engine();
+        Training training = engine.train(setup(weights).withRecompute(recompute))) {
+      StepResult result = training.accumulate(new GoldenBatch(golden, variant, true));
+      float loss = golden.floats(variant + ".loss.core_loss")[0];
+      assertThat(result.loss()).isCloseTo(loss, within(1e-5 * loss));
+      assertThat(result.reached()).isEqualTo(reached(golden, variant, training.keys()));
+      double common = golden.floats(variant + ".grad_norm")[0];
+      training
+          .gradients()
+          .forEach((key, g) -> checkGradient(golden, variant + ".grad." + key, g, common));
+      UpdateResult update = training.update(AdamW.DEFAULT, key -> new AdamW.Rate(0, 0));
+      assertThat(update.norm()).isCloseTo(common, within(1e-4 * common));
+    }
+  }
+
+  private static Set<String> reached(Golden golden, String variant, Set<String> keys) {
+    String none = new String(golden.bytes(variant + ".no_grad"), StandardCharsets.UTF_8);
+    Set<String> reached = new TreeSet<>(keys);
+    reached.removeAll(none.lines().collect(Collectors.toSet()));
+    return reached;
+  }
+
+  /** Keys whose gradient is nothing but noise are left out. */
+  private static void checkGradient(Golden golden, String name, HostTensor g, double common) {
+    double norm = golden.floats(name + ".norm")[0];
+    if (norm > 1e-5 * common && !isNoise(name)) {
+      float[] every = golden.floats(name + ".every");
+      float[] values = everyOf(g.toFloatArray());
+      double difference = 0;
+      double size = 0;
+      for (int i = 0; i < every.length; i++) {
+        difference += Math.pow(values[i] - every[i], 2);
+        size += Math.pow(every[i], 2);
+      }
+      double least = 1e-6 * norm * norm;
+      assertThat(Math.sqrt(difference / Math.max(size, least))).as(name).isLessThan(1e-3);
+    }
+  }
+
+  /** What of a tensor the golden files keep. */
+  private static float[] everyOf(float[] values) {
+    int step = Math.max(1, values.length / KEPT);
+    float[] every = new float[(values.length + step - 1) / step];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = values[i * step];
+    }
+    return every;
+  }
+
+  private static boolean isNoise(String key) {
+    return key.endsWith("k_proj.bias") || key.endsWith("attn.qkv.bias");
+  }
+
+  @Test
+  void threeUpdates() throws IOException {
+    Golden batch = Golden.shared("train/step_image");
+    Golden golden = Golden.shared("train/adamw");
+    Map<String, AdamW.Rate> rates = rates();
+    Weights weights = weights(1);
+    AdamW rule = AdamW.DEFAULT.withClip(0.1);
+    try (Engine engine = engine();
+        Training training = engine.train(setup(weights))) {
+      for (int i = 0; i < 3; i++) {
+        StepResult result = training.accumulate(new GoldenBatch(batch, "box", true));
+        double schedule = 0.1 + 0.45 * (1 + Math.cos(Math.PI * i / 3));
+        UpdateResult update =
+            training.update(
+                rule,
+                key -> {
+                  AdamW.Rate rate = rates.get(key);
+                  return new AdamW.Rate(rate.rate() * schedule, rate.decay());
+                });
+        float loss = golden.floats("step" + i + ".loss")[0];
+        assertThat(result.loss()).isCloseTo(loss, within(1e-4 * loss));
+        float norm = golden.floats("step" + i + ".grad_norm")[0];
+        assertThat(update.norm()).isCloseTo(norm, within(1e-3 * norm));
+        if (i != 1) {
+          checkChanges(golden, "after" + (i + 1) + ".change.", weights, training);
+        }
+      }
+    }
+  }
+
+  private static void checkChanges(
+      Golden golden, String prefix, Weights weights, Training training) {
+    for (String key : training.keys()) {
+      if (golden.has(prefix + key + ".every") && !isNoise(key)) {
+        float[] change = training.value(key).toFloatArray();
+        float[] before = weights.get(key).value().toFloatArray();
+        for (int i = 0; i < change.length; i++) {
+          change[i] -= before[i];
+        }
+        golden.assertClose(prefix + key + ".every", everyOf(change), 1e-5, false);
+      }
+    }
+  }
+
+  private static Map<String, AdamW.Rate> rates() throws IOException {
+    List<String> lines = Files.readAllLines(SharedData.require("golden/train/adamw_rates.tsv"));
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.split("\t"))
+        .collect(
+            Collectors.toMap(
+                row -> row[0],
+                row -> new AdamW.Rate(Double.parseDouble(row[1]), Double.parseDouble(row[2]))));
+  }
+
+  /** Adapters of the query and value rows of each qkv. */
+  private record Adapter(Set<String> keys) implements ParameterView {
+    @Override
+    public <T> T value(Ops<T> stored, String key) {
+      T weight = stored.param(key);
+      String module = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+      if (!key.endsWith(".weight") || !keys.contains(module + ".q.lora_A")) {
+        return weight;
+      }
+      T q = product(stored, module + ".q");
+      T v = product(stored, module + ".v");
+      T all = stored.concat(0, List.of(q, stored.affine(q, 0, 0), v));
+      return stored.add(weight, stored.affine(all, 2, 0));
+    }
+
+    private static <T> T product(Ops<T> stored, String part) {
+      return stored.matmul(stored.param(part + ".lora_B"), stored.param(part + ".lora_A"));
+    }
+  }
+
+  @Test
+  void gradientsOfAdapters() {
+    Golden golden = Golden.shared("train/lora");
+    Weights base = weights(1);
+    Map<String, HostTensor> tensors = new HashMap<>(base.values());
+    Set<String> factors = new TreeSet<>();
+    for (int block = 0; block < QKV; block++) {
+      for (String part : List.of("q.lora_A", "q.lora_B", "v.lora_A", "v.lora_B")) {
+        String key = "image_encoder.trunk.blocks." + block + ".attn.qkv." + part;
+        tensors.put(key, golden.get(key));
+        factors.add(key);
+      }
+    }
+    TrainingSetup setup =
+        TrainingSetup.of(MapWeights.inMemory(tensors), factors).withView(new Adapter(factors));
+    try (Engine engine = engine();
+        Training training = engine.train(setup)) {
+      Golden batch = Golden.shared("train/step_image");
+      StepResult result = training.accumulate(new GoldenBatch(batch, "box", false));
+      float loss = golden.floats("step.loss")[0];
+      assertThat(result.loss()).isCloseTo(loss, within(1e-5 * loss));
+      assertThat(result.reached()).isEqualTo(factors);
+      training
+          .gradients()
+          .forEach((key, g) -> golden.assertClose("grad." + key, g.toFloatArray(), 1e-3, true));
+    }
+  }
+}
