@@ -65,7 +65,7 @@ public record StartFailure(String engine, String libraries, String folder) {
         new Known(
             t ->
                 says(t, "mismatch between the ort class|offline mode|undefined symbol")
-                    || t instanceof UnsatisfiedLinkError && says(t, "'.*\\(.*\\)'"),
+                    || (t instanceof UnsatisfiedLinkError && says(t, "'.*\\(.*\\)'")),
             "native libraries and classes of one version",
             "use " + libraries + " together, and unset what names another version"),
         new Known(
@@ -78,7 +78,7 @@ public record StartFailure(String engine, String libraries, String folder) {
             "make it exist, be writable and have room, or " + folder),
         new Known(
             t ->
-                t instanceof NoClassDefFoundError && !isRepetition(t)
+                (t instanceof NoClassDefFoundError && !isRepetition(t))
                     || t instanceof ClassNotFoundException
                     || t instanceof NoSuchMethodError
                     || t instanceof NoSuchFieldError,

@@ -13,6 +13,7 @@ import io.github.medsam2.error.InvalidInputException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The DJL engine underneath. Loading this class fails where its libraries are absent. */
 final class DjlRuntime {
@@ -24,6 +25,8 @@ final class DjlRuntime {
 
   private static final NativeStart<Engine> START =
       new NativeStart<>(OnnxEngineProvider.FAILURE, DjlRuntime::begin);
+
+  private static final Pattern SILENT = Pattern.compile("1\\.(1?\\d|2[0-8])(?!\\d)");
 
   private DjlRuntime() {}
 
@@ -71,9 +74,7 @@ final class DjlRuntime {
 
   /** From 1.29 on the runtime for Linux keeps and sends events before it can be told not to. */
   private static void warnOfTelemetry(String version) {
-    String[] numbers = version.split("\\.");
-    if (numbers.length > 1
-        && Integer.parseInt(numbers[0]) * 1000 + Integer.parseInt(numbers[1]) > 1028) {
+    if (!SILENT.matcher(version).lookingAt()) {
       System.getLogger(DjlRuntime.class.getName())
           .log(
               Level.WARNING,

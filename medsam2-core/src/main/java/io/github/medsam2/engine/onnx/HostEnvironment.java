@@ -22,6 +22,7 @@ final class HostEnvironment {
   private HostEnvironment() {}
 
   /** What {@code start} returns, with the class as if nobody had used it. */
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral") // it is what its own methods lock
   static <T> T apart(Callable<T> start) throws Exception {
     OrtEnvironment.getAvailableProviders(); // initialises the class, so that its failure is plain
     List<Field> state = reachable();

@@ -22,7 +22,7 @@ final class PluginHost {
   @SuppressWarnings({"SystemOut", "unchecked"})
   public static void main(String[] arguments) throws Exception {
     List<URL> urls = new ArrayList<>();
-    for (String entry : arguments[0].split(File.pathSeparator)) {
+    for (String entry : arguments[0].split(File.pathSeparator, -1)) {
       urls.add(new File(entry).toURI().toURL());
     }
     ExecutorService pool = Executors.newSingleThreadExecutor();

@@ -12,7 +12,7 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
   private final Process process;
-  private final StringBuffer log = new StringBuffer();
+  private final StringBuilder log = new StringBuilder();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
   private ServerProcess(Process process) {
@@ -47,10 +47,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    try {
+      if (process.waitFor(20, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    process.destroyForcibly();
   }
 }
