@@ -27,7 +27,7 @@ final class Attention {
 
   /** {@code (N, L, heads * E)}; intermediate values are freed. */
   NDArray run(@Nullable NDArray bias) {
-    return ops.scope(() -> join(bias == null && sameDepth() ? fused() : composed(bias)));
+    return ops.within(() -> join(bias == null && sameDepth() ? fused() : composed(bias)));
   }
 
   /**
@@ -45,7 +45,7 @@ final class Attention {
 
   private NDArray composed(@Nullable NDArray bias) {
     // The scores are the largest arrays of a network: each is freed before the next product.
-    return ops.matmul(ops.scope(() -> ops.softmax(ops.scope(() -> scores(bias)))), split(v));
+    return ops.matmul(ops.within(() -> ops.softmax(ops.within(() -> scores(bias)))), split(v));
   }
 
   private NDArray scores(@Nullable NDArray bias) {

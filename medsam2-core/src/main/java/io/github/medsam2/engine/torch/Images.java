@@ -15,7 +15,7 @@ final class Images {
   static NDArray layerNorm2d(
       TorchOps ops, NDArray x, NDArray weight, NDArray bias, double epsilon) {
     Checks.rank("layerNorm2d input", x, 4);
-    return ops.scope(
+    return ops.within(
         () -> {
           NDArray pixels = ops.permute(x, 0, 2, 3, 1);
           return ops.permute(ops.layerNorm(pixels, weight, bias, epsilon), 0, 3, 1, 2);
@@ -26,7 +26,7 @@ final class Images {
     Checks.rank("maxPool2x2ChannelsLast input", x, 4);
     Checks.quotient("maxPool2x2ChannelsLast height", x.getShape().get(1), 2);
     Checks.quotient("maxPool2x2ChannelsLast width", x.getShape().get(2), 2);
-    return ops.scope(
+    return ops.within(
         () -> {
           PtNDArray map = (PtNDArray) ops.permute(x, 0, 3, 1, 2);
           NDArray pooled = ops.made(JniUtils.maxPool(map, TWO, TWO, NO_PADDING, false));
@@ -39,7 +39,7 @@ final class Images {
     Checks.rank("upsampleNearest2x input", x, 4);
     Shape s = x.getShape();
     Shape repeated = new Shape(s.get(0), s.get(1), s.get(2), 2, s.get(3), 2);
-    return ops.scope(
+    return ops.within(
         () -> {
           PtNDArray cells = (PtNDArray) ops.reshape(x, 0, 0, 0, 1, s.get(3), 1);
           NDArray pixels = ops.made(JniUtils.broadcast(cells, repeated));

@@ -33,7 +33,7 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
 
   @Override
   public NDArray scope(Supplier<NDArray> block) {
-    return recomputation == null ? super.scope(block) : scopeAll(() -> List.of(block.get())).get(0);
+    return recomputation == null ? within(block) : scopeAll(() -> List.of(block.get())).get(0);
   }
 
   @Override
@@ -102,7 +102,7 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
     long[] along = new long[rank];
     Arrays.fill(along, 1);
     along[axis < 0 ? rank + axis : axis] = size;
-    return scope(
+    return within(
         () -> {
           HostTensor numbers = HostTensor.of(LongStream.range(0, size).toArray(), along);
           NDArray first = made(JniUtils.argMax(pt(x), axis, true));

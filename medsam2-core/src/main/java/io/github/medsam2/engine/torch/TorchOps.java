@@ -72,6 +72,11 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   @Override
   public NDArray scope(Supplier<NDArray> block) {
+    return within(block);
+  }
+
+  /** A scope of an operation's own, which is never recomputed. */
+  final NDArray within(Supplier<NDArray> block) {
     return scopes.run(block);
   }
 
