@@ -11,9 +11,9 @@ import io.github.medsam2.dicom.codec.SampleStreams;
 import io.github.medsam2.dicom.codec.j2k.Jpeg2000;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -115,7 +115,7 @@ class FuzzTest {
 
   private static void readAll(byte[] file) {
     for (Strictness strictness : Strictness.values()) {
-      try (DicomFile f = DicomFile.read(file, ReadLimits.defaults(), strictness)) {
+      try (DicomFile f = DicomFile.read(file, DicomLimits.defaults(), strictness)) {
         f.cine().findings();
         if (!f.cine().subtractions().isEmpty()) {
           f.cine().subtractedFrames().frame(f.frames().count() - 1);

@@ -2,12 +2,12 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.data.Bytes;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Element;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.error.DicomException;
@@ -38,7 +38,7 @@ public final class DicomFrames implements FrameSource {
   private final List<Finding> findings;
   private final int count;
 
-  private DicomFrames(DataSet d, TransferSyntax syntax, ReadLimits limits) {
+  private DicomFrames(DataSet d, TransferSyntax syntax, DicomLimits limits) {
     Findings found = new Findings();
     layout = PixelLayout.of(d, limits, found);
     bytes = bytes(d, syntax, found);
@@ -57,7 +57,7 @@ public final class DicomFrames implements FrameSource {
   }
 
   /** The frames of an object; it must stay open while they are read. */
-  public static DicomFrames of(DicomObject object, ReadLimits limits) {
+  public static DicomFrames of(DicomObject object, DicomLimits limits) {
     return new DicomFrames(object.dataSet(), object.transferSyntax(), limits);
   }
 
@@ -67,7 +67,7 @@ public final class DicomFrames implements FrameSource {
    * @param dataSet of an object that stays open
    * @param syntax of that object
    */
-  public static DicomFrames of(DataSet dataSet, TransferSyntax syntax, ReadLimits limits) {
+  public static DicomFrames of(DataSet dataSet, TransferSyntax syntax, DicomLimits limits) {
     return new DicomFrames(dataSet, syntax, limits);
   }
 

@@ -2,8 +2,8 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.codec.FrameShape;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.error.DicomException;
 
@@ -30,7 +30,7 @@ public record PixelLayout(
     Photometric photometric) {
 
   /** Reads and checks the module within limits. */
-  public static PixelLayout of(DataSet d, ReadLimits limits, Findings findings) {
+  public static PixelLayout of(DataSet d, DicomLimits limits, Findings findings) {
     int samples = d.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
     Photometric photometric = photometric(d, samples, findings);
     FrameShape shape = new FrameShape(required(d, Tag.COLUMNS), required(d, Tag.ROWS), samples);

@@ -2,9 +2,9 @@ package io.github.medsam2.dicom.privacy;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.LossyHistory;
@@ -91,7 +91,7 @@ public final class Redactor {
    * @param source stays open and as it is
    * @param limits to decode pixels within, where they change
    */
-  public Redaction write(DicomObject source, ReadLimits limits, Path target) {
+  public Redaction write(DicomObject source, DicomLimits limits, Path target) {
     Changes changes = new Changes();
     DataSet d = LossyHistory.told(source.dataSet(), source.transferSyntax());
     checkBurnedIn(d);

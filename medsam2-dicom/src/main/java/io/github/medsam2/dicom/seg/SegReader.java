@@ -1,10 +1,10 @@
 package io.github.medsam2.dicom.seg;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -41,7 +41,7 @@ public final class SegReader {
 
   private record Key(int segment, String sopInstance, int frame) {}
 
-  private SegReader(DicomObject object, ReadLimits limits) {
+  private SegReader(DicomObject object, DicomLimits limits) {
     Findings found = new Findings();
     DataSet d = object.dataSet();
     type = SegmentationType.of(d);
@@ -71,7 +71,7 @@ public final class SegReader {
   }
 
   /** The segmentation of an object; it must stay open while masks are read. */
-  public static SegReader of(DicomObject object, ReadLimits limits) {
+  public static SegReader of(DicomObject object, DicomLimits limits) {
     return new SegReader(object, limits);
   }
 

@@ -1,9 +1,9 @@
 package io.github.medsam2.dicom.seg;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts frames of a segmentation together as volumes. */
-record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, ReadLimits limits) {
+record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, DicomLimits limits) {
   /** How far a slice may be from where equal distances put it, in distances. */
   private static final double UNEVEN = 0.1;
 
@@ -92,7 +92,7 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
           "segmentation volume",
           "at most " + most + " voxels between its first and last plane",
           "more",
-          "raise ReadLimits.bufferedBytes, or read it onto the slices it was made of");
+          "raise the limit by DicomLimits.withBufferedBytes, or read it onto its own slices");
     }
     return (int) planes;
   }

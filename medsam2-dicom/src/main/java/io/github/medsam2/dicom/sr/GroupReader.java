@@ -61,20 +61,20 @@ record GroupReader(ContentItem group) {
     return new FrameReference(i.sopInstance(), i.frames().isEmpty() ? 0 : i.frames().get(0) - 1);
   }
 
-  private Optional<Region> region() {
-    Optional<Region> frame =
+  private Optional<LesionRegion> region() {
+    Optional<LesionRegion> frame =
         first(
             SrCodes.SEGMENTATION_FRAME,
             Content.Image.class,
-            i -> new Region.SegmentFrame(frame(i)));
-    Optional<Region> segment =
+            i -> new LesionRegion.SegmentFrame(frame(i)));
+    Optional<LesionRegion> segment =
         group
             .values(SrCodes.SEGMENT, Content.Image.class)
             .filter(i -> !i.segments().isEmpty())
             .findFirst()
-            .map(i -> new Region.Segment(i.sopInstance(), i.segments().get(0)));
-    Optional<Region> outline =
-        line(SrCodes.IMAGE_REGION).filter(Polyline::isClosed).map(Region.Outline::new);
+            .map(i -> new LesionRegion.Segment(i.sopInstance(), i.segments().get(0)));
+    Optional<LesionRegion> outline =
+        line(SrCodes.IMAGE_REGION).filter(Polyline::isClosed).map(LesionRegion.Outline::new);
     return frame.or(() -> segment).or(() -> outline);
   }
 
@@ -120,7 +120,7 @@ record GroupReader(ContentItem group) {
 
   /** Millimetres only with their calibration, pixels only without one. */
   private Lengths lengths() {
-    Optional<Calibration> calibration = calibration();
+    Optional<ReportedCalibration> calibration = calibration();
     Code unit = calibration.isPresent() ? SrCodes.MILLIMETRE : SrCodes.PIXELS;
     Predicate<ContentItem> minimum = has(SrCodes.DERIVATION, SrCodes.MINIMUM);
     return new Lengths(
@@ -130,18 +130,18 @@ record GroupReader(ContentItem group) {
         calibration);
   }
 
-  private Optional<Calibration> calibration() {
+  private Optional<ReportedCalibration> calibration() {
     OptionalDouble factor = number(SrCodes.CALIBRATION_FACTOR, SrCodes.MM_PER_PIXEL, any());
     Optional<Code> code = group.coded(SrCodes.CALIBRATION_METHOD);
     if (factor.isEmpty() || code.isEmpty()) {
       return Optional.empty();
     }
-    return Arrays.stream(Calibration.Method.values())
+    return Arrays.stream(ReportedCalibration.Method.values())
         .filter(m -> m.code().sameConcept(code.get()))
         .findFirst()
         .map(
             m ->
-                new Calibration(
+                new ReportedCalibration(
                     m,
                     factor.getAsDouble(),
                     group.coded(SrCodes.CALIBRATION_OBJECT),

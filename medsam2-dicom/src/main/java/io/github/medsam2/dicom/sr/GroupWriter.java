@@ -48,11 +48,11 @@ final class GroupWriter {
   }
 
   private String template() {
-    Region region = lesion.trace().region().orElse(null);
+    LesionRegion region = lesion.trace().region().orElse(null);
     if (region == null) {
       return "1501";
     }
-    return region instanceof Region.Segment ? "1411" : "1410";
+    return region instanceof LesionRegion.Segment ? "1411" : "1410";
   }
 
   private void add(String relationship, Code name, Content content) {
@@ -65,18 +65,18 @@ final class GroupWriter {
 
   /** The source image is named once: by the segmentation, by the outline, or for itself. */
   private void region() {
-    Region region = lesion.trace().region().orElse(null);
+    LesionRegion region = lesion.trace().region().orElse(null);
     Content.Image source = evidence.frame(lesion.image());
-    if (region instanceof Region.SegmentFrame s) {
+    if (region instanceof LesionRegion.SegmentFrame s) {
       add(CONTAINS, SrCodes.SEGMENTATION_FRAME, evidence.frame(s.segmentation()));
       add(CONTAINS, SrCodes.SEGMENTATION_SOURCE, source);
-    } else if (region instanceof Region.Segment s) {
+    } else if (region instanceof LesionRegion.Segment s) {
       add(CONTAINS, SrCodes.SEGMENT, evidence.segment(s));
       add(CONTAINS, SrCodes.SEGMENTATION_SOURCE, source);
     } else {
       add(CONTAINS, SrCodes.SOURCE, source);
     }
-    if (region instanceof Region.Outline o) {
+    if (region instanceof LesionRegion.Outline o) {
       contour(SrCodes.IMAGE_REGION, Optional.of(o.line()));
     }
   }
@@ -123,7 +123,7 @@ final class GroupWriter {
     l.calibration().ifPresent(this::calibration);
   }
 
-  private void calibration(Calibration c) {
+  private void calibration(ReportedCalibration c) {
     add(CONTAINS, SrCodes.CALIBRATION_METHOD, c.method().code());
     c.object().ifPresent(o -> add(CONTAINS, SrCodes.CALIBRATION_OBJECT, o));
     number(SrCodes.CALIBRATION_OBJECT_SIZE, c.objectSize(), SrCodes.MILLIMETRE);

@@ -1,10 +1,10 @@
 package io.github.medsam2.dicom.xa;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -68,7 +68,7 @@ public final class CineClip {
   }
 
   /** The cine of an object. */
-  public static CineClip of(DicomObject object, ReadLimits limits) {
+  public static CineClip of(DicomObject object, DicomLimits limits) {
     return new CineClip(object, DicomFrames.of(object, limits));
   }
 

@@ -8,8 +8,8 @@ import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.data.ByteSource;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.data.Vr;
@@ -81,7 +81,8 @@ class FragmentFramesTest {
   }
 
   private static DicomFrames read(DataSetBuilder b) {
-    return DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), ReadLimits.defaults());
+    return DicomFrames.of(
+        Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), DicomLimits.defaults());
   }
 
   private void assertRight(DicomFrames frames) {

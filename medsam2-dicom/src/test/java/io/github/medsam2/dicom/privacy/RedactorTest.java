@@ -11,9 +11,9 @@ import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -43,7 +43,7 @@ class RedactorTest {
 
   private record Masked(byte[] bytes, Redaction report) {
     DataSet dataSet() {
-      return DicomFile.read(bytes, ReadLimits.defaults(), Strictness.STRICT).dataSet();
+      return DicomFile.read(bytes, DicomLimits.defaults(), Strictness.STRICT).dataSet();
     }
   }
 

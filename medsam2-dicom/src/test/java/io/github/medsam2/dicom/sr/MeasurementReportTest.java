@@ -72,7 +72,8 @@ class MeasurementReportTest {
   }
 
   private static Lengths calibrated() {
-    return Lengths.millimetres(1.35, 3.16, 17.4, Calibration.object(Calibration.CATHETER, 2, 0.21));
+    return Lengths.millimetres(
+        1.35, 3.16, 17.4, ReportedCalibration.object(ReportedCalibration.CATHETER, 2, 0.21));
   }
 
   @Property(tries = 150)
@@ -118,24 +119,29 @@ class MeasurementReportTest {
         : OptionalDouble.of(scale * random.nextDouble());
   }
 
-  private static Optional<Calibration> calibration(Random random) {
+  private static Optional<ReportedCalibration> calibration(Random random) {
     double factor = 0.05 + random.nextDouble();
     return switch (random.nextInt(4)) {
       case 0 -> Optional.empty();
-      case 1 -> Optional.of(Calibration.geometric(Calibration.Method.ISOCENTRE, factor));
-      case 2 -> Optional.of(Calibration.geometric(Calibration.Method.OFF_ISOCENTRE, factor));
-      default -> Optional.of(Calibration.object(Calibration.SPHERE, 1 / factor, factor));
+      case 1 ->
+          Optional.of(ReportedCalibration.geometric(ReportedCalibration.Method.ISOCENTRE, factor));
+      case 2 ->
+          Optional.of(
+              ReportedCalibration.geometric(ReportedCalibration.Method.OFF_ISOCENTRE, factor));
+      default ->
+          Optional.of(ReportedCalibration.object(ReportedCalibration.SPHERE, 1 / factor, factor));
     };
   }
 
-  private static Optional<Region> region(Random random) {
+  private static Optional<LesionRegion> region(Random random) {
     float x = random.nextFloat();
     return switch (random.nextInt(4)) {
       case 0 -> Optional.empty();
       case 1 ->
-          Optional.of(new Region.SegmentFrame(new FrameReference("2.25.3", random.nextInt(24))));
-      case 2 -> Optional.of(new Region.Segment("2.25.3", 1 + random.nextInt(9)));
-      default -> Optional.of(new Region.Outline(Polyline.of(x, 1, 5, x, 7.25f, 8, x, 1)));
+          Optional.of(
+              new LesionRegion.SegmentFrame(new FrameReference("2.25.3", random.nextInt(24))));
+      case 2 -> Optional.of(new LesionRegion.Segment("2.25.3", 1 + random.nextInt(9)));
+      default -> Optional.of(new LesionRegion.Outline(Polyline.of(x, 1, 5, x, 7.25f, 8, x, 1)));
     };
   }
 
@@ -155,10 +161,11 @@ class MeasurementReportTest {
     Polyline ring = Polyline.of(1, 1, 5, 5, 5, 9, 1, 1);
     FrameReference mask = new FrameReference("2.25.3", 7);
     return List.of(
-        lesion(calibrated(), Trace.of(new Region.SegmentFrame(mask))),
-        lesion(calibrated(), Trace.of(new Region.Segment("2.25.3", 1))),
+        lesion(calibrated(), Trace.of(new LesionRegion.SegmentFrame(mask))),
+        lesion(calibrated(), Trace.of(new LesionRegion.Segment("2.25.3", 1))),
         lesion(
-            Lengths.pixels(5.5, 11, 70), Trace.of(new Region.Outline(ring)).contours(line, line)),
+            Lengths.pixels(5.5, 11, 70),
+            Trace.of(new LesionRegion.Outline(ring)).contours(line, line)),
         lesion(Lengths.none(), Trace.none()));
   }
 
@@ -233,11 +240,11 @@ class MeasurementReportTest {
     assertThatThrownBy(() -> Lengths.pixels(-1, 2, 3)).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> Lengths.pixels(Double.NaN, 2, 3))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> Calibration.geometric(Calibration.Method.OBJECT, 0.2))
+    assertThatThrownBy(() -> ReportedCalibration.geometric(ReportedCalibration.Method.OBJECT, 0.2))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> Polyline.of(1, 2, Float.NaN, 3))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Region.Outline(Polyline.of(1, 2, 3, 4)))
+    assertThatThrownBy(() -> new LesionRegion.Outline(Polyline.of(1, 2, 3, 4)))
         .isInstanceOf(InvalidInputException.class);
   }
 

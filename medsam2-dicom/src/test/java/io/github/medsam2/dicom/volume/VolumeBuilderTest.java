@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
@@ -191,8 +191,8 @@ class VolumeBuilderTest {
 
   @Test
   void limitsOfTheReaderHoldForItsPixels() {
-    ReadLimits limits =
-        new ReadLimits(64, 1000, 1 << 20, 1 << 20, 3, 10, java.time.Duration.ofSeconds(1));
+    DicomLimits limits =
+        new DicomLimits(64, 1000, 1 << 20, 1 << 20, 3, 10, java.time.Duration.ofSeconds(1));
     byte[] file = DicomWriter.explicit().toBytes(slice(0, 0, 0, 5).build());
     DicomObject object = new DicomParser(limits, Strictness.LENIENT).read(file);
     assertThatThrownBy(() -> VolumeBuilder.from(List.of(object)))

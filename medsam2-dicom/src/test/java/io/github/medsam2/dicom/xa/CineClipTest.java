@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
@@ -32,7 +32,7 @@ class CineClipTest {
   }
 
   private static CineClip read(DataSetBuilder b) {
-    return CineClip.of(Objects.read(b), ReadLimits.defaults());
+    return CineClip.of(Objects.read(b), DicomLimits.defaults());
   }
 
   @Test
@@ -377,9 +377,9 @@ class CineClipTest {
 
   @Test
   void readsThePhantomWithSpacing() {
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM5.dcm"))) {
-      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      CineClip clip = CineClip.of(object, DicomLimits.defaults());
       assertThat(clip.geometry().view(0)).contains(ViewAngle.of(-26.5, -32.7));
       PixelSpacing spacing = clip.spacing().orElseThrow();
       assertThat(spacing.source()).isEqualTo(SpacingSource.ESTIMATED_AT_ISOCENTRE);
@@ -390,9 +390,9 @@ class CineClipTest {
 
   @Test
   void readsThePhantomWithoutSpacing() {
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM1.dcm"))) {
-      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      CineClip clip = CineClip.of(object, DicomLimits.defaults());
       assertThat(clip.geometry().view(0)).contains(ViewAngle.of(31.3, 0.1));
       assertThat(clip.spacing()).isEmpty();
       check(clip);
