@@ -1,13 +1,17 @@
 package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.Finding;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.PixelType;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,9 @@ public final class RenderedFrames implements FrameSource {
   private final DicomFrames frames;
   private final DataSet dataSet;
   private final @Nullable Voi chosen;
+  private static final int MOST_CHECKED = 1000;
+
+  private final List<Finding> findings;
   private final boolean inverted;
   private final byte @Nullable [] sameForAll;
 
@@ -26,11 +33,32 @@ public final class RenderedFrames implements FrameSource {
     this.frames = frames;
     this.dataSet = dataSet;
     this.chosen = chosen;
-    boolean inverse = dataSet.text(Tag.PRESENTATION_LUT_SHAPE).orElse("").equals("INVERSE");
-    this.inverted = frames.layout().photometric() == Photometric.MONOCHROME1 || inverse;
-    boolean tabled = frames.layout().bitsStored() <= 16 && frames.layout().photometric().isGray();
+    Findings found = new Findings();
+    this.inverted = inverted(found);
+    boolean gray = frames.layout().photometric().isGray();
+    boolean tabled = frames.layout().bitsStored() <= 16 && gray;
     boolean same = tabled && !new FunctionalGroups(dataSet).isEnhanced();
-    this.sameForAll = same ? table(0) : null;
+    this.sameForAll = same ? table(0, found) : null;
+    if (gray && !same) {
+      IntStream.range(0, Math.min(frames.count(), MOST_CHECKED)).forEach(i -> check(i, found));
+    }
+    this.findings = found.list();
+  }
+
+  private boolean inverted(Findings found) {
+    String shape = dataSet.term(Tag.PRESENTATION_LUT_SHAPE);
+    if (!List.of("", "IDENTITY", "INVERSE", "LINOD").contains(shape)) {
+      found.add(Tag.PRESENTATION_LUT_SHAPE, "not known; taken as IDENTITY");
+    }
+    return frames.layout().photometric() == Photometric.MONOCHROME1 || shape.equals("INVERSE");
+  }
+
+  private void check(int frame, Findings found) {
+    Modality.of(dataSet, frames.layout(), frame, found);
+    Padding.of(dataSet, frames.layout(), found);
+    if (chosen == null) {
+      Voi.of(dataSet, frames.layout(), frame, found);
+    }
   }
 
   /** Frames through the first window or table of the object, or all stored values without one. */
@@ -41,6 +69,15 @@ public final class RenderedFrames implements FrameSource {
   /** Frames through a window chosen by the caller, in values of the modality. */
   public static RenderedFrames of(DicomFrames frames, DataSet dataSet, Voi voi) {
     return new RenderedFrames(frames, dataSet, voi);
+  }
+
+  /**
+   * What the object says of how to show its frames and could not be used: a malformed window gives
+   * way to the next one, then to a table, then to all values. Of single frames the first thousand
+   * are looked at.
+   */
+  public List<Finding> findings() {
+    return findings;
   }
 
   @Override
@@ -67,7 +104,7 @@ public final class RenderedFrames implements FrameSource {
     if (stored.type() == PixelType.FLOAT32) {
       return floats(stored, index);
     }
-    return lookUp(stored, sameForAll == null ? table(index) : sameForAll);
+    return lookUp(stored, sameForAll == null ? table(index, new Findings()) : sameForAll);
   }
 
   private Image lookUp(Image stored, byte[] table) {
@@ -86,11 +123,11 @@ public final class RenderedFrames implements FrameSource {
     return Image.gray8(width(), height(), out);
   }
 
-  private byte[] table(int frame) {
+  private byte[] table(int frame, Findings found) {
     PixelLayout layout = frames.layout();
-    DoubleUnaryOperator modality = Modality.of(dataSet, layout, frame);
-    Voi voi = voi(frame, modality);
-    Padding padding = Padding.of(dataSet, layout).orElse(null);
+    DoubleUnaryOperator modality = Modality.of(dataSet, layout, frame, found);
+    Voi voi = voi(frame, modality, found);
+    Padding padding = Padding.of(dataSet, layout, found).orElse(null);
     byte[] table = new byte[layout.values()];
     for (int i = 0; i < table.length; i++) {
       int stored = i + layout.min();
@@ -100,12 +137,12 @@ public final class RenderedFrames implements FrameSource {
     return table;
   }
 
-  private Voi voi(int frame, DoubleUnaryOperator modality) {
+  private Voi voi(int frame, DoubleUnaryOperator modality, Findings found) {
     if (chosen != null) {
       return chosen;
     }
     PixelLayout layout = frames.layout();
-    return Voi.of(dataSet, layout, frame)
+    return Voi.of(dataSet, layout, frame, found)
         .orElseGet(() -> range(modality, layout.min(), layout.min() + layout.values() - 1.0));
   }
 
@@ -121,20 +158,25 @@ public final class RenderedFrames implements FrameSource {
 
   /** Without a window, values of 32 bits are stretched over what the frame holds. */
   private Image floats(Image stored, int frame) {
-    DoubleUnaryOperator modality = Modality.of(dataSet, frames.layout(), frame);
+    Findings found = new Findings();
+    DoubleUnaryOperator modality = Modality.of(dataSet, frames.layout(), frame, found);
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     byte[] out = new byte[width() * height()];
     ByteBuffer in = stored.pixels();
     for (int i = 0; i < out.length; i++) {
       float v = in.getFloat(4 * i);
-      low = Math.min(low, v);
-      high = Math.max(high, v);
+      if (Float.isFinite(v)) {
+        low = Math.min(low, v);
+        high = Math.max(high, v);
+      }
     }
     Voi stretched = range(modality, low, high);
-    Voi voi = chosen != null ? chosen : Voi.of(dataSet, frames.layout(), frame).orElse(stretched);
+    Voi voi =
+        chosen != null ? chosen : Voi.of(dataSet, frames.layout(), frame, found).orElse(stretched);
     for (int i = 0; i < out.length; i++) {
-      out[i] = gray(voi.gray(modality.applyAsDouble(in.getFloat(4 * i))));
+      double v = modality.applyAsDouble(in.getFloat(4 * i));
+      out[i] = Double.isNaN(v) ? 0 : gray(voi.gray(v));
     }
     return Image.gray8(width(), height(), out);
   }

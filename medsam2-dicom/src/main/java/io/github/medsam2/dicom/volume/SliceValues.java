@@ -1,5 +1,6 @@
 package io.github.medsam2.dicom.volume;
 
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.pixel.Modality;
 import io.github.medsam2.dicom.pixel.Padding;
@@ -49,7 +50,7 @@ final class SliceValues {
   }
 
   private static DoubleUnaryOperator modality(Slice s) {
-    return Modality.of(s.dataSet(), s.frames().layout(), s.frame());
+    return Modality.of(s.dataSet(), s.frames().layout(), s.frame(), new Findings());
   }
 
   static Volume volume(List<Slice> slices, boolean whole, int voxels, Geometry geometry) {
@@ -71,7 +72,7 @@ final class SliceValues {
     Slice s = slices.get(z);
     Image image = s.frames().frame(s.frame());
     DoubleUnaryOperator modality = modality(s);
-    Padding padding = Padding.of(s.dataSet(), s.frames().layout()).orElse(null);
+    Padding padding = Padding.of(s.dataSet(), s.frames().layout(), new Findings()).orElse(null);
     padded[z] = new BitSet();
     double least = Double.POSITIVE_INFINITY;
     int voxels = image.width() * image.height();

@@ -313,6 +313,6 @@ class DicomFramesTest {
     DicomFrames f = DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), limits);
     assertThatThrownBy(() -> f.frame(0))
         .isInstanceOf(DicomException.class)
-        .hasMessageContaining("deadline");
+        .hasMessageContaining("withFrameDeadline");
   }
 }

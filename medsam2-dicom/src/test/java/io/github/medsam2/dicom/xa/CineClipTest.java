@@ -59,13 +59,13 @@ class CineClipTest {
         .contains(new PixelSpacing(0.2, 0.1, SpacingSource.ESTIMATED_AT_ISOCENTRE));
     b.doubles(Tag.PIXEL_SPACING, 0.4, 0.2);
     assertThat(read(b).spacing()).contains(new PixelSpacing(0.4, 0.2, SpacingSource.DETECTOR));
-    b.doubles(Tag.PIXEL_SPACING, 0.3, 0.3);
+    b.doubles(Tag.PIXEL_SPACING, 0.3, 0.15);
     assertThat(read(b).spacing())
-        .contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT_UNSPECIFIED));
+        .contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT_UNSPECIFIED));
     b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
-    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT));
     b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY");
-    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT));
     assertThat(SpacingSource.DETECTOR.inPatient()).isFalse();
   }
 
