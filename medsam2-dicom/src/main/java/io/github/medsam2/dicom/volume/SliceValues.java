@@ -2,6 +2,7 @@ package io.github.medsam2.dicom.volume;
 
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.pixel.Modality;
 import io.github.medsam2.dicom.pixel.Padding;
 import io.github.medsam2.dicom.pixel.PixelLayout;
@@ -70,7 +71,7 @@ final class SliceValues {
   /** Writes a slice; returns the least value that is not padding, or infinity. */
   private double put(int z) {
     Slice s = slices.get(z);
-    Image image = s.frames().frame(s.frame());
+    Image image = decoded(s, z);
     DoubleUnaryOperator modality = modality(s);
     Padding padding = Padding.of(s.dataSet(), s.frames().layout(), new Findings()).orElse(null);
     padded[z] = new BitSet();
@@ -87,6 +88,19 @@ final class SliceValues {
       }
     }
     return least;
+  }
+
+  private static Image decoded(Slice s, int z) {
+    try {
+      return s.frames().frame(s.frame());
+    } catch (DicomException e) {
+      throw new DicomException(
+          "slice " + z + " of the volume",
+          "a frame that decodes",
+          e.getMessage(),
+          "leave it out by SliceStack.without(" + z + ")",
+          e);
+    }
   }
 
   /** Padding takes the least measured value of the volume, so that it looks like air. */

@@ -90,10 +90,15 @@ class MeasurementReportTest {
   private static LesionMeasurement random(Random random) {
     OptionalDouble area = maybe(random, 100);
     Optional<AreaMethod> areaMethod =
-        area.isPresent() ? Optional.of(AreaMethod.values()[random.nextInt(2)]) : Optional.empty();
+        area.isPresent() && random.nextBoolean()
+            ? Optional.of(AreaMethod.values()[random.nextInt(2)])
+            : Optional.empty();
     Stenosis stenosis =
         new Stenosis(
-            maybe(random, 100), area, ReferenceMethod.values()[random.nextInt(3)], areaMethod);
+            maybe(random, 100),
+            area,
+            Optional.of(ReferenceMethod.values()[random.nextInt(3)]),
+            areaMethod);
     boolean named = stenosis.diameter().isPresent() || area.isPresent();
     // The reference's method is written with what was measured against it.
     Stenosis sure =
