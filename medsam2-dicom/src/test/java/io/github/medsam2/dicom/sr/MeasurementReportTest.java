@@ -258,4 +258,43 @@ class MeasurementReportTest {
     byte[] file = write(new MeasurementReport(everyKind()));
     Mutants.feed(file, Mutants.count(), m -> read(m));
   }
+
+  /** A report of others: what it does not state is absent, what is not read is counted. */
+  @Test
+  void aForeignReportIsReadForWhatItStates() {
+    byte[] file = write(new MeasurementReport(List.of(lesion(calibrated(), Trace.none()))));
+    DataSet written = DicomFile.read(file).dataSet();
+    MeasurementReport back = MeasurementReport.read(stripped(written));
+    LesionMeasurement m = back.lesions().get(0);
+    assertThat(m.stenosis().reference()).isEmpty();
+    assertThat(m.stenosis().areaMethod()).isEmpty();
+    assertThat(m.stenosis().diameter()).hasValue(57.3);
+    assertThat(m.stenosis().area()).hasValue(81.8);
+    assertThat(m.lengths().referenceDiameter()).isEmpty();
+    assertThat(back.procedure()).isEmpty();
+    assertThat(back.language()).isEmpty();
+    assertThat(back.findings().toString()).contains("1 of 7 numbers");
+    assertThat(read(file).findings()).isEmpty();
+  }
+
+  /** The same content tree without any coded modifier, and without the procedure. */
+  private static DataSet stripped(DataSet d) {
+    List<DataSet> left =
+        d.items(Tag.CONTENT_SEQUENCE).stream()
+            .filter(i -> i.text(Tag.RELATIONSHIP_TYPE).orElse("").equals("CONTAINS") || isSite(i))
+            .map(MeasurementReportTest::stripped)
+            .toList();
+    List<DataSet> context =
+        d.items(Tag.CONTENT_SEQUENCE).stream()
+            .filter(i -> i.text(Tag.RELATIONSHIP_TYPE).orElse("").equals("HAS OBS CONTEXT"))
+            .toList();
+    List<DataSet> all = new ArrayList<>(context);
+    all.addAll(left);
+    return d.toBuilder().items(Tag.CONTENT_SEQUENCE, all).build();
+  }
+
+  private static boolean isSite(DataSet item) {
+    DataSet name = item.item(Tag.CONCEPT_NAME_CODE_SEQUENCE);
+    return name.text(Tag.CODE_VALUE).orElse("").equals("363698007");
+  }
 }
