@@ -273,7 +273,7 @@ class MeasurementReportTest {
     assertThat(m.lengths().referenceDiameter()).isEmpty();
     assertThat(back.procedure()).isEmpty();
     assertThat(back.language()).isEmpty();
-    assertThat(back.findings().toString()).contains("1 of 7 numbers");
+    assertThat(back.findings().toString()).contains("2 of 7 numbers");
     assertThat(read(file).findings()).isEmpty();
   }
 
