@@ -12,17 +12,20 @@ module io.github.medsam2.core {
 
   exports io.github.medsam2;
   exports io.github.medsam2.checkpoint;
+  exports io.github.medsam2.coronary;
   exports io.github.medsam2.engine;
   exports io.github.medsam2.error;
+  exports io.github.medsam2.file;
   exports io.github.medsam2.image;
   exports io.github.medsam2.io;
   exports io.github.medsam2.metrics;
   exports io.github.medsam2.ops;
   exports io.github.medsam2.prompt;
+  exports io.github.medsam2.prompt.coronary;
+  exports io.github.medsam2.reading;
+  exports io.github.medsam2.reading.coronary;
+  exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
-  exports io.github.medsam2.file to
-      io.github.medsam2.dicom,
-      io.github.medsam2.qca;
   exports io.github.medsam2.json to
       io.github.medsam2.qca;
 

@@ -1,10 +1,10 @@
 package io.github.medsam2.dicom;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
 import io.github.medsam2.dicom.data.Finding;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.LossyHistory;
@@ -46,26 +46,26 @@ public final class DicomFile implements AutoCloseable {
 
   /** Opens a file. */
   public static DicomFile open(Path path) {
-    return open(path, ReadLimits.defaults(), Strictness.LENIENT);
+    return open(path, DicomLimits.defaults(), Strictness.LENIENT);
   }
 
   /** Opens a file within limits of the caller's choice. */
-  public static DicomFile open(Path path, ReadLimits limits, Strictness strictness) {
+  public static DicomFile open(Path path, DicomLimits limits, Strictness strictness) {
     return new DicomFile(new DicomParser(limits, strictness).read(path));
   }
 
   /** Reads a file from its bytes, which are copied. */
   public static DicomFile read(byte[] bytes) {
-    return read(bytes, ReadLimits.defaults(), Strictness.LENIENT);
+    return read(bytes, DicomLimits.defaults(), Strictness.LENIENT);
   }
 
   /** Reads a file from its bytes, which are copied, within limits of the caller's choice. */
-  public static DicomFile read(byte[] bytes, ReadLimits limits, Strictness strictness) {
+  public static DicomFile read(byte[] bytes, DicomLimits limits, Strictness strictness) {
     return new DicomFile(new DicomParser(limits, strictness).read(bytes));
   }
 
   /** Reads a stream to its end and holds it in memory; does not close it. */
-  public static DicomFile read(InputStream in, ReadLimits limits, Strictness strictness) {
+  public static DicomFile read(InputStream in, DicomLimits limits, Strictness strictness) {
     return new DicomFile(new DicomParser(limits, strictness).read(in));
   }
 

@@ -8,12 +8,13 @@ import io.github.medsam2.dicom.codec.JpegLs;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.codec.RunLength;
 import io.github.medsam2.dicom.codec.SampleStreams;
+import io.github.medsam2.dicom.codec.Supervised;
 import io.github.medsam2.dicom.codec.j2k.Jpeg2000;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -24,6 +25,7 @@ import io.github.medsam2.dicom.seg.SegReader;
 import io.github.medsam2.dicom.seg.SegSamples;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +54,8 @@ class FuzzTest {
     }
     switch (kind) {
       case RUN_LENGTH ->
-          Mutants.feed(RunLength.encode(planes, 48), count, m -> RunLength.decode(m, 2, 1920));
+          Mutants.feed(
+              RunLength.encode(planes, 48), count, m -> within(() -> RunLength.decode(m, 2, 1920)));
       case JPEG_LOSSLESS -> jpeg(JpegLossless.encode(PICTURE, 4), PICTURE.shape(), count);
       case JPEG_LOSSLESS_COLOR -> jpeg(JpegLossless.encode(color, 1), color.shape(), count);
       case JPEG_LS -> jpeg(JpegLs.encode(PICTURE), PICTURE.shape(), count);
@@ -62,7 +65,11 @@ class FuzzTest {
   }
 
   private static void jpeg(byte[] stream, FrameShape shape, int count) {
-    Mutants.feed(stream, count, m -> Jpeg.decode(m, shape));
+    Mutants.feed(stream, count, m -> within(() -> Jpeg.decode(m, shape)));
+  }
+
+  private static <T> void within(Supplier<T> decode) {
+    Supervised.within("fuzzed", Duration.ofSeconds(2), decode);
   }
 
   /** The optional decoder is slow on damage, so it gets fewer mutants. */
@@ -115,7 +122,7 @@ class FuzzTest {
 
   private static void readAll(byte[] file) {
     for (Strictness strictness : Strictness.values()) {
-      try (DicomFile f = DicomFile.read(file, ReadLimits.defaults(), strictness)) {
+      try (DicomFile f = DicomFile.read(file, DicomLimits.defaults(), strictness)) {
         f.cine().findings();
         if (!f.cine().subtractions().isEmpty()) {
           f.cine().subtractedFrames().frame(f.frames().count() - 1);

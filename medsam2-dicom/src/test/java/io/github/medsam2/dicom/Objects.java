@@ -2,10 +2,10 @@ package io.github.medsam2.dicom;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -56,6 +56,6 @@ public final class Objects {
 
   public static DicomObject read(DataSetBuilder data, TransferSyntax syntax) {
     byte[] file = DicomWriter.of(syntax).toBytes(data.build());
-    return new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(file);
+    return new DicomParser(DicomLimits.defaults(), Strictness.STRICT).read(file);
   }
 }

@@ -1,8 +1,8 @@
 package org.dcm4che3.io;
 
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import java.io.FilterInputStream;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ public final class DicomInputStream extends FilterInputStream {
   }
 
   public Attributes readDataset() {
-    DicomObject read = new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(in);
+    DicomObject read = new DicomParser(DicomLimits.defaults(), Strictness.STRICT).read(in);
     return new Attributes(read.dataSet(), read.transferSyntax().uid());
   }
 }

@@ -2,9 +2,9 @@ package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.TrainingStep;
 import io.github.medsam2.net.Sam2;
-import io.github.medsam2.net.Sam2.Part;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
+import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.ops.LossOps;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The batch of {@code golden/train}: two images, three objects, a box and perhaps a click. */
 record GoldenBatch(Golden golden, String variant, boolean click) implements TrainingStep {
@@ -33,7 +32,7 @@ record GoldenBatch(Golden golden, String variant, boolean click) implements Trai
     List<Map<String, T>> images = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       T image = ops.constant(image(i));
-      images.add(new Sam2.Encode(config).build(ops, Map.of("image", image)));
+      images.add(new Sam2(config).encode().build(ops, Map.of("image", image)));
     }
     List<T> losses = new ArrayList<>();
     Map<String, T> report = new HashMap<>();
@@ -64,11 +63,12 @@ record GoldenBatch(Golden golden, String variant, boolean click) implements Trai
     Map<String, T> in = new HashMap<>(features);
     in.put("positions", ops.constant(points.get(0)));
     in.put("kinds", ops.constant(points.get(1)));
-    Set<Part> parts = previous == null ? Set.of(Part.POINTS) : Set.of(Part.POINTS, Part.MASK);
     if (previous != null) {
       in.put("mask", previous);
     }
-    Map<String, T> out = new Sam2.Decode(config, parts, false).build(ops, in);
+    Map<String, T> out = new Sam2(config)
+            .decode(true, previous != null, false, ExtensionPart.NONE)
+            .build(ops, in);
     T score = Objects.requireNonNull(out.get("object_score"));
     T there = ops.reshape(ops.greater(score, 0), 1, 1, 1, 1);
     T first = ops.slice(Objects.requireNonNull(out.get("masks")), 1, 0, 1);

@@ -14,7 +14,6 @@ import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.engine.UpdateResult;
 import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.net.config.Schema;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.ParameterView;
 import io.github.medsam2.tensor.HostTensor;
@@ -46,7 +45,7 @@ class GoldenTrainingTest {
   }
 
   private static Weights weights(double scoreBias) {
-    return new RuleWeights(Schema.of(Networks.nano()), scoreBias);
+    return new RuleWeights(Networks.nano().keys(), scoreBias);
   }
 
   private static TrainingSetup setup(Weights weights) {

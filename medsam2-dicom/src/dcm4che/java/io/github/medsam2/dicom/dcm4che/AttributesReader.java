@@ -3,9 +3,9 @@ package io.github.medsam2.dicom.dcm4che;
 import io.github.medsam2.dicom.data.ByteSource;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Element;
 import io.github.medsam2.dicom.data.Located;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Sequence;
 import io.github.medsam2.dicom.data.SpecificCharacterSet;
 import io.github.medsam2.dicom.data.Tag;
@@ -25,7 +25,7 @@ final class AttributesReader {
   /** Values up to this length are copied, longer ones used in place, as in a file. */
   private static final int COPIED = 1 << 16;
 
-  private static final int DEPTH = ReadLimits.defaults().depth();
+  private static final int DEPTH = DicomLimits.defaults().depth();
 
   private AttributesReader() {}
 

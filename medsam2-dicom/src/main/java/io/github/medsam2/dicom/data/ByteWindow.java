@@ -16,6 +16,10 @@ final class ByteWindow {
     this.window = new byte[(int) Math.min(SIZE, source.size())];
   }
 
+  long size() {
+    return source.size();
+  }
+
   /** One byte at a position below the size of the source. */
   int u8(long position) {
     if (position < start || position >= start + filled) {

@@ -124,6 +124,21 @@ public final class DataSet implements Iterable<Element> {
     return texts(tag).stream().findFirst().filter(t -> !t.isEmpty());
   }
 
+  /** Whether the first value is a coded term, however it is spelt; see {@link CodedTerm}. */
+  public boolean says(Tag tag, String term) {
+    return CodedTerm.same(text(tag).orElse(""), term);
+  }
+
+  /** All values as coded terms: upper case letters and digits alone. */
+  public List<String> terms(Tag tag) {
+    return texts(tag).stream().map(CodedTerm::normal).toList();
+  }
+
+  /** The first value as a coded term: upper case letters and digits alone; empty for none. */
+  public String term(Tag tag) {
+    return CodedTerm.normal(text(tag).orElse(""));
+  }
+
   /** All values as whole numbers; an AT value has group in the upper 16 of 32 bits. */
   public long[] longs(Tag tag) {
     return value(tag.number()).map(Value::longs).orElseGet(() -> new long[0]);

@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * <p>Every loop spends the element budget, recursion is held to the depth limit, and nothing is
  * allocated for a declared length before that many bytes are known to be there. After damage in a
- * lenient reading {@link #stopped} ends every open loop, so that what stands before it is kept.
+ * lenient reading {@link #stopped} ends every open loop, up to the sequence or item whose length is
+ * known, or to the top level, where {@link Resumption} looks for the rest.
  */
 final class DataSetParser {
   /** Values up to this length are loaded, longer ones stay in the source. */
@@ -24,17 +25,22 @@ final class DataSetParser {
   private final ByteSource source;
   private final ByteWindow in;
   private final boolean bigEndian;
-  private final ReadLimits limits;
+  private final DicomLimits limits;
   private final Strictness strictness;
   private final Findings findings;
+
+  /** How often reading may go on behind damage: each time costs a search. */
+  private static final int MOST_RESUMED = 8;
+
   private int spent;
+  private int resumed;
   private long loaded;
   private boolean stopped;
 
   DataSetParser(
       ByteSource source,
       boolean bigEndian,
-      ReadLimits limits,
+      DicomLimits limits,
       Strictness strictness,
       Findings findings) {
     this.source = source;
@@ -68,14 +74,41 @@ final class DataSetParser {
     long position = start;
     while (!stopped && position < span.end && inGroup(position, span, onlyGroup)) {
       ElementHeader h = ElementHeader.read(in, position, span.end, span.explicitVr, findings);
-      if (h == null || endsData(h, span)) {
-        position = h == null ? cut(position, span) : h.value();
-        break;
+      if (h == null) {
+        position = cut(position, span);
+      } else if (h.vr() == null) {
+        if (endsItem(h, span)) {
+          position = h.tag() == ElementHeader.ITEM_END ? h.value() : position;
+          break;
+        }
+        position = outOfPlace(h, span);
+      } else if (h.tag() == 0 && h.length() == 0) {
+        damage(0, position, "an element", "zeros");
+        position = h.value();
+      } else {
+        spend();
+        position = element(h, span, out);
       }
-      spend();
-      position = element(h, span, out);
+      if (stopped && span.depth == 0 && onlyGroup < 0) {
+        position = goOn(h == null ? position : h.value(), span, out.lastTag());
+      }
     }
     return new Read(out.build(findings, strictness), Math.min(position, span.end));
+  }
+
+  /** Behind damage at top level, the next place that can only be the rest of the data set. */
+  private long goOn(long from, Span span, int last) {
+    long found =
+        strictness == Strictness.LENIENT && span.explicitVr && resumed < MOST_RESUMED
+            ? Resumption.find(in, from, span.end, last)
+            : -1;
+    if (found < 0) {
+      return span.end;
+    }
+    resumed++;
+    stopped = false;
+    findings.add("reading went on at byte " + found + "; what stood before it is left out");
+    return found;
   }
 
   private boolean inGroup(long position, Span span, int onlyGroup) {
@@ -87,22 +120,27 @@ final class DataSetParser {
     return span.end;
   }
 
-  /**
-   * Whether a delimiter, or the zeros some writers put after the last element, end the data set.
-   */
-  private boolean endsData(ElementHeader h, Span span) {
-    if (h.tag() == ElementHeader.ITEM_END && span.delimited) {
-      return true;
+  /** Whether an item of unknown length ends here: by its delimiter, or where that is missing. */
+  private boolean endsItem(ElementHeader h, Span span) {
+    if (!span.delimited || h.tag() == ElementHeader.ITEM_END) {
+      return span.delimited;
     }
-    if (h.vr() == null) {
+    if (strictness == Strictness.STRICT) {
       damage(h.tag(), h.value() - 8, "an element", "an item or delimiter out of place");
-      return true;
     }
-    if (h.tag() == 0 && h.length() == 0) {
-      damage(0, h.value() - 8, "an element", "zeros");
-      return true;
+    findings.add(h.tag(), "an item without its end; taken to end here");
+    return true;
+  }
+
+  /** Items and delimiters that belong to nothing are stepped over, as other readers do. */
+  private long outOfPlace(ElementHeader h, Span span) {
+    if (strictness == Strictness.STRICT) {
+      damage(h.tag(), h.value() - 8, "an element", "an item or delimiter out of place");
     }
-    return false;
+    spend();
+    findings.add(h.tag(), "an item or delimiter out of place; stepped over");
+    boolean opaque = h.tag() == ElementHeader.ITEM && h.length() <= span.end - h.value();
+    return h.value() + (opaque ? h.length() : 0);
   }
 
   private long element(ElementHeader h, Span span, ElementList out) {
@@ -130,7 +168,11 @@ final class DataSetParser {
       length = span.end - h.value();
     }
     if (length > limits.valueBytes() && !pixels) {
-      throw limit(h, "a value of at most " + limits.valueBytes() + " bytes", length + " bytes");
+      throw limit(
+          h,
+          "a value of at most " + limits.valueBytes() + " bytes",
+          length + " bytes",
+          "withValueBytes");
     }
     out.add(stored(h, vr, length, pixels && span.depth == 0));
     return h.value() + length;
@@ -154,7 +196,7 @@ final class DataSetParser {
 
   private long sequence(ElementHeader h, Span span, ElementList out) {
     if (span.depth >= limits.depth()) {
-      throw limit(h, "at most " + limits.depth() + " nested sequences", "more");
+      throw limit(h, "at most " + limits.depth() + " nested sequences", "more", "withDepth");
     }
     long end = h.undefined() ? span.end : h.value() + h.length();
     if (end > span.end) {
@@ -165,9 +207,21 @@ final class DataSetParser {
     }
     List<DataSet> items = new ArrayList<>(1);
     long position = items(h, new Span(end, false, span.explicitVr, span.depth), out, items);
-    stopped |= end < h.value() + h.length() && !h.undefined();
     out.add(new Sequence(h.tag(), items));
+    if (!h.undefined() && end == h.value() + h.length()) {
+      return within(end, position);
+    }
+    stopped |= !h.undefined() && position >= end;
     return position;
+  }
+
+  /** Damage within a known length ends there. */
+  private long within(long end, long position) {
+    if (!stopped) {
+      return position;
+    }
+    stopped = false;
+    return end;
   }
 
   private long items(ElementHeader h, Span span, ElementList out, List<DataSet> items) {
@@ -180,9 +234,12 @@ final class DataSetParser {
       if (item.tag() == ElementHeader.SEQUENCE_END) {
         return item.value();
       }
+      if (item.tag() == ElementHeader.ITEM_END) {
+        position = outOfPlace(item, span);
+        continue;
+      }
       if (item.tag() != ElementHeader.ITEM) {
-        damage(h.tag(), position, "an item", Tag.describe(item.tag()));
-        return span.end;
+        return notAnItem(h, item, position, span);
       }
       spend();
       position = item(item, span, out, items);
@@ -190,6 +247,22 @@ final class DataSetParser {
     if (h.undefined() && !stopped) {
       damage(h.tag(), position, "a sequence delimiter", "the end of the data");
     }
+    return position;
+  }
+
+  /** Where a sequence has no end, or a wrong length, the next element of its data set ends it. */
+  private long notAnItem(ElementHeader h, ElementHeader found, long position, Span span) {
+    boolean element =
+        found.vr() != null
+            && strictness == Strictness.LENIENT
+            && span.explicitVr
+            && Integer.compareUnsigned(found.tag(), h.tag()) > 0
+            && found.isFollowed(in, span.end);
+    if (!element) {
+      damage(h.tag(), position, "an item", Tag.describe(found.tag()));
+      return span.end;
+    }
+    findings.add(h.tag(), "a sequence without its end; taken to end at byte " + position);
     return position;
   }
 
@@ -201,24 +274,34 @@ final class DataSetParser {
     if (!item.undefined() && item.value() + item.length() > span.end) {
       damage(
           item.tag(), item.value(), item.length() + " bytes", (span.end - item.value()) + " bytes");
+      return read.end();
     }
-    return read.end();
+    return item.undefined() ? read.end() : within(end, read.end());
   }
 
   private long fragments(ElementHeader h, Vr vr, Span span, ElementList out) {
     FragmentList list = new FragmentList();
     long position = h.value();
     boolean open = true;
+    boolean whole = false;
     while (open && !stopped) {
       ElementHeader item = ElementHeader.read(in, position, span.end, span.explicitVr, findings);
-      if (item == null || item.tag() == ElementHeader.SEQUENCE_END) {
+      if (item == null) {
+        position = cut(position, span);
+      } else if (item.tag() == ElementHeader.SEQUENCE_END) {
         open = false;
-        position = item == null ? cut(position, span) : item.value();
+        whole = true;
+        position = item.value();
+      } else if (item.vr() != null && strictness == Strictness.LENIENT) {
+        open = false;
+        findings.add(h.tag(), "fragments without their end; taken to end at byte " + position);
+      } else if (item.tag() == ElementHeader.ITEM_END) {
+        position = outOfPlace(item, span);
       } else {
         position = fragment(h, item, span, list);
       }
     }
-    out.add(list.build(h.tag(), vr, source, in));
+    out.add(list.build(h.tag(), vr, source, in, whole));
     return position;
   }
 
@@ -244,16 +327,17 @@ final class DataSetParser {
           "data set",
           "at most " + limits.elements() + " elements, items and fragments",
           "more",
-          "raise ReadLimits.elements if the file is trusted");
+          "raise the limit by DicomLimits.withElements if the file is trusted");
     }
   }
 
-  private static DicomException limit(ElementHeader h, String expected, String found) {
+  private static DicomException limit(
+      ElementHeader h, String expected, String found, String option) {
     return new DicomException(
         Tag.describe(h.tag()) + " at byte " + h.value(),
         expected,
         found,
-        "raise ReadLimits if the file is trusted");
+        "raise the limit by DicomLimits." + option + " if the file is trusted");
   }
 
   private void damage(int tag, long position, String expected, String found) {

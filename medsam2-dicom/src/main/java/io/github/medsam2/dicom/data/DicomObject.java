@@ -12,7 +12,7 @@ public final class DicomObject implements AutoCloseable {
   private final DataSet dataSet;
   private final List<Finding> findings;
   private final ByteSource source;
-  private final ReadLimits limits;
+  private final DicomLimits limits;
 
   DicomObject(
       DataSet fileMeta,
@@ -20,7 +20,7 @@ public final class DicomObject implements AutoCloseable {
       DataSet dataSet,
       List<Finding> findings,
       ByteSource source,
-      ReadLimits limits) {
+      DicomLimits limits) {
     this.fileMeta = fileMeta;
     this.transferSyntax = transferSyntax;
     this.dataSet = dataSet;
@@ -38,7 +38,7 @@ public final class DicomObject implements AutoCloseable {
   public static DicomObject of(DataSet dataSet, TransferSyntax transferSyntax) {
     ByteSource nothing = ByteSource.of(new byte[0]);
     return new DicomObject(
-        DataSet.empty(), transferSyntax, dataSet, List.of(), nothing, ReadLimits.defaults());
+        DataSet.empty(), transferSyntax, dataSet, List.of(), nothing, DicomLimits.defaults());
   }
 
   /** The file meta information, group 0002; empty where the file has none. */
@@ -62,7 +62,7 @@ public final class DicomObject implements AutoCloseable {
   }
 
   /** The limits it was read within, which hold for its pixel data, too. */
-  public ReadLimits limits() {
+  public DicomLimits limits() {
     return limits;
   }
 

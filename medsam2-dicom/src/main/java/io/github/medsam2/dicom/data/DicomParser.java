@@ -18,11 +18,11 @@ import java.util.zip.InflaterInputStream;
  * Thread-safe.
  */
 public final class DicomParser {
-  private final ReadLimits limits;
+  private final DicomLimits limits;
   private final Strictness strictness;
 
   /** A reader with its limits and its way with damaged files. */
-  public DicomParser(ReadLimits limits, Strictness strictness) {
+  public DicomParser(DicomLimits limits, Strictness strictness) {
     this.limits = limits;
     this.strictness = strictness;
   }
@@ -71,7 +71,9 @@ public final class DicomParser {
     ByteSource body = deflated ? inflate(source, read.end(), findings) : source;
     DataSetParser parser =
         new DataSetParser(body, syntax.bigEndian(), limits, strictness, findings);
-    DataSet dataSet = parser.readAll(deflated ? 0 : read.end(), syntax.explicitVr());
+    boolean explicit =
+        deflated ? syntax.explicitVr() : explicitVr(syntax, in, read.end(), findings);
+    DataSet dataSet = parser.readAll(deflated ? 0 : read.end(), explicit);
     return new DicomObject(read.dataSet(), syntax, dataSet, findings.list(), source, limits);
   }
 
@@ -83,18 +85,44 @@ public final class DicomParser {
       throw new DicomException(
           Tag.TRANSFER_SYNTAX_UID.toString(), "a transfer syntax", "none", "read it leniently");
     }
-    long at = meta.end();
-    boolean looksExplicit = source.size() - at >= 8 && Vr.of(in.u8(at + 4), in.u8(at + 5)) != null;
     if (declared == null) {
       findings.add(Tag.TRANSFER_SYNTAX_UID, "absent; guessed from the first element");
-      return looksExplicit ? TransferSyntax.EXPLICIT_LITTLE : TransferSyntax.IMPLICIT_LITTLE;
+      return hasVr(in, source, meta.end())
+          ? TransferSyntax.EXPLICIT_LITTLE
+          : TransferSyntax.IMPLICIT_LITTLE;
     }
-    boolean wrong = declared.equals(TransferSyntax.EXPLICIT_LITTLE) && !looksExplicit;
-    if (wrong && strictness == Strictness.LENIENT && source.size() - at >= 8) {
+    boolean wrong =
+        declared.equals(TransferSyntax.EXPLICIT_LITTLE) && !hasVr(in, source, meta.end());
+    if (wrong && strictness == Strictness.LENIENT && source.size() - meta.end() >= 8) {
       findings.add(Tag.TRANSFER_SYNTAX_UID, "says explicit, but no VR is there; read as implicit");
       return TransferSyntax.IMPLICIT_LITTLE;
     }
     return declared;
+  }
+
+  private static boolean hasVr(ByteWindow in, ByteSource source, long at) {
+    return source.size() - at >= 8 && Vr.of(in.u8(at + 4), in.u8(at + 5)) != null;
+  }
+
+  /**
+   * Some writers compress the pixels, or change the syntax, and leave the elements as they were.
+   */
+  private boolean explicitVr(TransferSyntax syntax, ByteWindow in, long at, Findings findings) {
+    boolean said = syntax.explicitVr();
+    if (strictness == Strictness.STRICT || syntax.bigEndian() || in.size() - at < 12) {
+      return said;
+    }
+    int tag = (in.u16(at) << 16) | in.u16(at + 2);
+    Vr there = Vr.of(in.u8(at + 4), in.u8(at + 5));
+    boolean implicit = said && there == null && in.u32(at + 4) <= in.size() - at - 8;
+    boolean explicit = !said && there != null && there == Tag.vrOf(tag);
+    if (implicit && Tag.of(tag) != null || explicit) {
+      findings.add(
+          Tag.TRANSFER_SYNTAX_UID,
+          said ? "says explicit, but no VR is there" : "says implicit, but a VR is there");
+      return !said;
+    }
+    return said;
   }
 
   private ByteSource inflate(ByteSource source, long from, Findings findings) {

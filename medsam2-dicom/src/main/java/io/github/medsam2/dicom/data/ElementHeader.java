@@ -40,14 +40,60 @@ record ElementHeader(int tag, @Nullable Vr vr, long value, long length) {
       ByteWindow in, long position, long end, int tag, Findings findings) {
     Vr vr = Vr.of(in.u8(position + 4), in.u8(position + 5));
     if (vr == null) {
-      findings.add(tag, "no VR where one must stand; read as if implicit");
-      return new ElementHeader(tag, Tag.vrOf(tag), position + 8, in.u32(position + 4));
+      return withoutVr(in, position, end, tag, findings);
     }
     if (!vr.hasLongLength()) {
       return new ElementHeader(tag, vr, position + 8, in.u16(position + 6));
     }
-    return end - position < 12
-        ? null
-        : new ElementHeader(tag, vr, position + 12, in.u32(position + 8));
+    if (end - position < 12) {
+      return null;
+    }
+    ElementHeader whole = new ElementHeader(tag, vr, position + 12, in.u32(position + 8));
+    if (in.u16(position + 6) != 0 && !whole.isFollowed(in, end)) {
+      ElementHeader brief = new ElementHeader(tag, vr, position + 8, in.u16(position + 6));
+      if (brief.isFollowed(in, end)) {
+        findings.add(tag, "a length of two bytes where four must stand; read so");
+        return brief;
+      }
+    }
+    return whole;
+  }
+
+  /** Of the three ways a header without a VR may be meant, the one behind which all goes on. */
+  private static ElementHeader withoutVr(
+      ByteWindow in, long position, long end, int tag, Findings findings) {
+    Vr vr = Tag.vrOf(tag);
+    ElementHeader implicit = new ElementHeader(tag, vr, position + 8, in.u32(position + 4));
+    ElementHeader brief = new ElementHeader(tag, vr, position + 8, in.u16(position + 6));
+    if (!implicit.isFollowed(in, end) && brief.isFollowed(in, end)) {
+      findings.add(tag, "a VR that is none; the standard's own taken");
+      return brief;
+    }
+    if (end - position >= 12 && !implicit.isFollowed(in, end)) {
+      ElementHeader wide = new ElementHeader(tag, vr, position + 12, in.u32(position + 8));
+      if (wide.isFollowed(in, end)) {
+        findings.add(tag, "a VR that is not known; the standard's own taken");
+        return wide;
+      }
+    }
+    findings.add(tag, "no VR where one must stand; read as if implicit");
+    return implicit;
+  }
+
+  /** Whether the value ends with the data, or before a header that can follow in explicit VR. */
+  boolean isFollowed(ByteWindow in, long end) {
+    if (undefined()) {
+      return end - value >= 8 && in.u16(value) == 0xfffe;
+    }
+    long next = value + length;
+    if (next >= end - 7) {
+      return next == end;
+    }
+    int nextTag = (in.u16(next) << 16) | in.u16(next + 2);
+    if (nextTag >>> 16 == 0xfffe) {
+      return nextTag != ITEM && in.u32(next + 4) == 0;
+    }
+    boolean ascends = Integer.compareUnsigned(nextTag, tag) > 0;
+    return ascends && Vr.of(in.u8(next + 4), in.u8(next + 5)) != null;
   }
 }

@@ -35,7 +35,16 @@ final class ElementList {
     }
   }
 
+  /** The tag of the last element, 0 before the first. */
+  int lastTag() {
+    return size == 0 ? 0 : elements[size - 1].tag();
+  }
+
   DataSet build(Findings findings, Strictness strictness) {
+    if (!characters.isKnown()) {
+      findings.add(
+          Tag.SPECIFIC_CHARACTER_SET, "a character set not known; text is read as Latin-1");
+    }
     Element[] out = size == 0 ? NO_ELEMENTS : Arrays.copyOf(elements, size);
     if (!ordered) {
       out = sort(out, findings, strictness);

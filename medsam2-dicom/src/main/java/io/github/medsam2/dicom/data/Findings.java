@@ -7,6 +7,7 @@ import java.util.List;
 public final class Findings {
   private static final int MAX = 100;
   private final List<Finding> list = new ArrayList<>();
+  private int more;
 
   /** Adds a finding about no attribute in particular. */
   public void add(String what) {
@@ -21,8 +22,13 @@ public final class Findings {
   /** Adds a finding about an attribute. */
   public void add(int tag, String what) {
     Finding finding = new Finding(tag, what);
-    if (list.size() < MAX && !list.contains(finding)) {
+    if (list.contains(finding)) {
+      return;
+    }
+    if (list.size() < MAX) {
       list.add(finding);
+    } else {
+      more++;
     }
   }
 
@@ -33,6 +39,11 @@ public final class Findings {
 
   /** A copy of what was found so far. */
   public List<Finding> list() {
-    return List.copyOf(list);
+    if (more == 0) {
+      return List.copyOf(list);
+    }
+    List<Finding> out = new ArrayList<>(list);
+    out.add(new Finding(0, "more than " + MAX + " findings; the others are not listed"));
+    return List.copyOf(out);
   }
 }

@@ -18,7 +18,7 @@ final class FragmentList {
     lengths[size++] = length;
   }
 
-  Fragments build(int tag, Vr vr, ByteSource source, ByteWindow in) {
+  Fragments build(int tag, Vr vr, ByteSource source, ByteWindow in, boolean whole) {
     int first = Math.min(1, size);
     return new Fragments(
         tag,
@@ -26,7 +26,8 @@ final class FragmentList {
         source,
         Arrays.copyOfRange(positions, first, size),
         Arrays.copyOfRange(lengths, first, size),
-        table(in));
+        table(in),
+        whole);
   }
 
   /** An offset table larger than any real one is no table. */

@@ -17,15 +17,23 @@ public final class Fragments implements Element {
   private final long[] positions;
   private final int[] lengths;
   private final long[] offsetTable;
+  private final boolean whole;
 
   Fragments(
-      int tag, Vr vr, ByteSource source, long[] positions, int[] lengths, long[] offsetTable) {
+      int tag,
+      Vr vr,
+      ByteSource source,
+      long[] positions,
+      int[] lengths,
+      long[] offsetTable,
+      boolean whole) {
     this.tag = tag;
     this.vr = vr;
     this.source = source;
     this.positions = positions;
     this.lengths = lengths;
     this.offsetTable = offsetTable;
+    this.whole = whole;
   }
 
   /**
@@ -54,7 +62,7 @@ public final class Fragments implements Element {
       lengths[i] = all.size() - (int) positions[i];
     }
     ByteSource source = new ArraySource(all.toByteArray());
-    return new Fragments(Tag.PIXEL_DATA.number(), Vr.OB, source, positions, lengths, table);
+    return new Fragments(Tag.PIXEL_DATA.number(), Vr.OB, source, positions, lengths, table, true);
   }
 
   /**
@@ -85,7 +93,8 @@ public final class Fragments implements Element {
         source,
         positions.clone(),
         lengths.clone(),
-        offsetTable.clone());
+        offsetTable.clone(),
+        true);
   }
 
   @Override
@@ -101,6 +110,11 @@ public final class Fragments implements Element {
   /** The number of fragments, not counting the offset table. */
   public int count() {
     return positions.length;
+  }
+
+  /** Whether they ended as they should; otherwise some may be missing at the end. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** Bytes of one fragment. */

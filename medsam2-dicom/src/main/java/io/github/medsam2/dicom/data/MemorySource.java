@@ -63,7 +63,7 @@ final class MemorySource implements ByteSource {
           "stream",
           "at most " + limit + " bytes to hold in memory",
           "more",
-          "open an uncompressed file by its path, or raise ReadLimits.bufferedBytes");
+          "open an uncompressed file by its path, or raise DicomLimits.withBufferedBytes");
     }
   }
 

@@ -2,23 +2,45 @@ package io.github.medsam2.dicom.data;
 
 import io.github.medsam2.dicom.error.DicomException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
  * Numbers written as text, DS and IS. Java's own messages quote the text, which may be a patient's;
  * the exception made here does not.
  *
- * @param texts trimmed values; empty ones are left out
+ * @param texts trimmed values; empty ones at the end are left out, others have no number
  * @param malformed the exception for what was expected
  */
 record NumberText(List<String> texts, Function<String, DicomException> malformed) {
 
   double[] asDoubles() {
-    return texts.stream().filter(t -> !t.isEmpty()).mapToDouble(this::parse).toArray();
+    return present().stream().mapToDouble(this::parse).toArray();
   }
 
   long[] asLongs() {
-    return texts.stream().filter(t -> !t.isEmpty()).mapToLong(this::parseWhole).toArray();
+    return present().stream().mapToLong(this::parseWhole).toArray();
+  }
+
+  /** Values keep their places: one that is left out would move those behind it. */
+  List<OptionalDouble> each() {
+    return present().stream().map(this::parseOrNone).toList();
+  }
+
+  private List<String> present() {
+    int n = texts.size();
+    while (n > 0 && texts.get(n - 1).isEmpty()) {
+      n--;
+    }
+    return texts.subList(0, n);
+  }
+
+  private OptionalDouble parseOrNone(String text) {
+    try {
+      return OptionalDouble.of(parse(text));
+    } catch (DicomException notANumber) {
+      return OptionalDouble.empty();
+    }
   }
 
   private double parse(String text) {

@@ -1,6 +1,8 @@
 package io.github.medsam2.dicom.data;
 
 import io.github.medsam2.dicom.error.DicomException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -15,7 +17,23 @@ public record Tolerant(DataSet dataSet, Findings findings) {
 
   /** All values as real numbers. */
   public double[] doubles(Tag tag) {
-    return guarded(tag, () -> dataSet.doubles(tag), new double[0]);
+    double[] all = guarded(tag, () -> dataSet.doubles(tag), new double[0]);
+    if (Arrays.stream(all).allMatch(Double::isFinite)) {
+      return all;
+    }
+    findings.add(tag, "not finite; not used");
+    return new double[0];
+  }
+
+  /** All values as real numbers, each by itself: empty where one is absent or no number. */
+  public List<OptionalDouble> each(Tag tag) {
+    List<OptionalDouble> all =
+        guarded(
+            tag, () -> dataSet.value(tag.number()).map(Value::each).orElse(List.of()), List.of());
+    if (all.stream().anyMatch(OptionalDouble::isEmpty)) {
+      findings.add(tag, "a value that is no number; left out");
+    }
+    return all;
   }
 
   /** The first value as a real number. */
@@ -34,6 +52,11 @@ public record Tolerant(DataSet dataSet, Findings findings) {
     return v;
   }
 
+  /** All values as whole numbers of 64 bits. */
+  public long[] longs(Tag tag) {
+    return guarded(tag, () -> dataSet.longs(tag), new long[0]);
+  }
+
   /** All values as whole numbers. */
   public int[] ints(Tag tag) {
     return guarded(tag, () -> dataSet.ints(tag), new int[0]);
@@ -43,6 +66,22 @@ public record Tolerant(DataSet dataSet, Findings findings) {
   public OptionalInt integer(Tag tag) {
     int[] all = ints(tag);
     return all.length == 0 ? OptionalInt.empty() : OptionalInt.of(all[0]);
+  }
+
+  /**
+   * The first value within a range; anything else is a finding and counts as absent.
+   *
+   * @param low least, itself allowed
+   * @param high greatest, itself allowed
+   * @param why what a value outside cannot be
+   */
+  public OptionalDouble within(Tag tag, double low, double high, String why) {
+    OptionalDouble v = positive(tag);
+    if (v.isPresent() && (v.getAsDouble() < low || v.getAsDouble() > high)) {
+      findings.add(tag, why + "; not used");
+      return OptionalDouble.empty();
+    }
+    return v;
   }
 
   /** The same for the first item of a sequence. */

@@ -3,7 +3,9 @@ package io.github.medsam2.dicom.data;
 import io.github.medsam2.dicom.error.DicomException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** An element whose value is in memory. */
 public final class Value implements Bytes {
@@ -55,7 +57,8 @@ public final class Value implements Bytes {
 
   /** The text, without the padding at its end. */
   String text(SpecificCharacterSet characters) {
-    String all = (readAs().isLocalText() ? characters : SpecificCharacterSet.ASCII).decode(bytes);
+    Vr as = readAs();
+    String all = (as.isLocalText() ? characters : SpecificCharacterSet.ASCII).decode(bytes, as);
     int end = all.length();
     while (end > 0 && (all.charAt(end - 1) == ' ' || all.charAt(end - 1) == 0)) {
       end--;
@@ -72,7 +75,12 @@ public final class Value implements Bytes {
     if (readAs().isSingleText()) {
       return List.of(all);
     }
-    return List.of(all.split("\\\\", -1)).stream().map(String::strip).toList();
+    return List.of(all.split("\\\\", -1)).stream().map(Value::trimmed).toList();
+  }
+
+  /** Without blanks of any kind and the zeros some writers pad with. */
+  private static String trimmed(String text) {
+    return text.trim().strip();
   }
 
   /** The values as whole numbers. */
@@ -124,6 +132,16 @@ public final class Value implements Bytes {
       out[i] = as.unit() == 4 ? b.getFloat(4 * i) : b.getDouble(8 * i);
     }
     return out;
+  }
+
+  /** The values as real numbers, each by itself: empty where one is absent or no finite number. */
+  List<OptionalDouble> each() {
+    if (readAs().isText()) {
+      return numbers().each();
+    }
+    return Arrays.stream(doubles())
+        .mapToObj(v -> Double.isFinite(v) ? OptionalDouble.of(v) : OptionalDouble.empty())
+        .toList();
   }
 
   private NumberText numbers() {

@@ -1,5 +1,6 @@
 package io.github.medsam2.dicom.derived;
 
+import io.github.medsam2.dicom.data.CodedTerm;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.error.InvalidInputException;
@@ -73,8 +74,11 @@ public record Code(String value, String scheme, String meaning) {
         .build();
   }
 
-  /** Whether the other names the same concept, whatever it says of the meaning. */
+  /**
+   * Whether the other names the same concept, whatever it says of the meaning. Values are compared
+   * as they are, as units differ by case; schemes however they are spelt.
+   */
   public boolean sameConcept(Code other) {
-    return value.equals(other.value) && scheme.equals(other.scheme);
+    return value.equals(other.value) && CodedTerm.same(scheme, other.scheme);
   }
 }

@@ -2,13 +2,16 @@ package io.github.medsam2.dicom.derived;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Fragments;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Images derived from lossy ones stay lossy, however they are written (PS3.3 C.7.6.1.1.5). */
@@ -34,7 +37,8 @@ public final class LossyHistory {
   }
 
   private static boolean isLossy(DataSet source) {
-    return source.text(Tag.LOSSY_IMAGE_COMPRESSION).orElse("").equals("01");
+    String said = source.term(Tag.LOSSY_IMAGE_COMPRESSION);
+    return said.equals("01") || said.equals("1") || said.equals("YES");
   }
 
   /**
@@ -57,11 +61,15 @@ public final class LossyHistory {
         .build();
   }
 
+  private static OptionalInt number(DataSet source, Tag tag) {
+    return new Tolerant(source, new Findings()).integer(tag);
+  }
+
   /** Bytes before to bytes after, rounded to hundredths. */
   private static double ratio(DataSet source, Fragments fragments) {
-    double before = source.integer(Tag.BITS_ALLOCATED).orElse(8) / 8.0;
+    double before = number(source, Tag.BITS_ALLOCATED).orElse(8) / 8.0;
     for (Tag factor : List.of(Tag.ROWS, Tag.COLUMNS, Tag.SAMPLES_PER_PIXEL, Tag.NUMBER_OF_FRAMES)) {
-      before *= source.integer(factor).orElse(1);
+      before *= number(source, factor).orElse(1);
     }
     long after = IntStream.range(0, fragments.count()).mapToLong(fragments::length).sum();
     return Math.max(1, Math.round(100 * before / Math.max(1, after)) / 100.0);

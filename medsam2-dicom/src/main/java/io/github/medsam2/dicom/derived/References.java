@@ -4,11 +4,13 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** How objects say what they are derived from. */
 public final class References {
@@ -72,6 +74,36 @@ public final class References {
                     .items(instances, items)
                     .build()));
     return out;
+  }
+
+  /**
+   * Adds what an object was made of to the General Reference module (PS3.3 C.12.4): one item an
+   * image, with the numbers of its frames. So a reader can tell a frame with nothing on it from one
+   * that nobody looked at.
+   *
+   * @param references made by {@link SourceInstance}, of frames in any order
+   */
+  public static void sources(DataSetBuilder b, Code purpose, List<DataSet> references) {
+    Map<String, DataSet> images = new LinkedHashMap<>();
+    Map<String, TreeSet<Integer>> frames = new LinkedHashMap<>();
+    for (DataSet r : references) {
+      String uid = r.text(Tag.REFERENCED_SOP_INSTANCE_UID).orElse("");
+      images.putIfAbsent(uid, r);
+      TreeSet<Integer> numbers = frames.computeIfAbsent(uid, k -> new TreeSet<>());
+      Arrays.stream(r.ints(Tag.REFERENCED_FRAME_NUMBER)).forEach(numbers::add);
+    }
+    List<DataSet> items = new ArrayList<>();
+    images.forEach((uid, image) -> items.add(source(image, purpose, frames.get(uid))));
+    b.items(Tag.SOURCE_IMAGE_SEQUENCE, items);
+  }
+
+  private static DataSet source(DataSet image, Code purpose, TreeSet<Integer> frames) {
+    DataSetBuilder item =
+        image.toBuilder().items(Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, purpose.item());
+    if (!frames.isEmpty()) {
+      item.ints(Tag.REFERENCED_FRAME_NUMBER, frames.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return item.build();
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.github.medsam2.dicom.derived;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import java.util.Arrays;
  * @param series the series it belongs to
  * @param study the study it belongs to
  * @param frames its frames
- * @param multiFrame whether its frames have numbers: it says how many there are
+ * @param multiFrame whether its frames have numbers: its class has them, and it says how many
  */
 public record SourceInstance(
     String sopClass,
@@ -26,13 +28,17 @@ public record SourceInstance(
 
   /** The identifiers of an object. */
   public static SourceInstance of(DataSet source) {
+    String sopClass = required(source, Tag.SOP_CLASS_UID);
+    int said = new Tolerant(source, new Findings()).integer(Tag.NUMBER_OF_FRAMES).orElse(1);
+    int frames = Math.max(1, said);
+    boolean numbered = source.has(Tag.NUMBER_OF_FRAMES);
     return new SourceInstance(
-        required(source, Tag.SOP_CLASS_UID),
+        sopClass,
         required(source, Tag.SOP_INSTANCE_UID),
         required(source, Tag.SERIES_INSTANCE_UID),
         required(source, Tag.STUDY_INSTANCE_UID),
-        source.integer(Tag.NUMBER_OF_FRAMES).orElse(1),
-        source.has(Tag.NUMBER_OF_FRAMES));
+        frames,
+        numbered && (frames > 1 || !ImageClasses.isSingleFrame(sopClass)));
   }
 
   private static String required(DataSet source, Tag tag) {

@@ -2,12 +2,12 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.data.Bytes;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Element;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.error.DicomException;
@@ -17,6 +17,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.image.PixelType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Grey frames are UINT8 for up to 8 unsigned stored bits, INT16 for signed ones, UINT16
- * otherwise, FLOAT32 where 32 bits are allocated; bits that are not stored are masked away, and
- * MONOCHROME1 is not turned. Colour of every kind comes as RGB, UINT8 or UINT16.
+ * otherwise, FLOAT32 where 32 bits are allocated or pixels are real numbers; bits that are not
+ * stored are masked away, and MONOCHROME1 is not turned. Colour of every kind comes as RGB, UINT8
+ * or UINT16.
  */
 public final class DicomFrames implements FrameSource {
   private final PixelLayout layout;
@@ -37,15 +39,23 @@ public final class DicomFrames implements FrameSource {
   private final @Nullable Palette palette;
   private final List<Finding> findings;
   private final int count;
+  private final int realBytes;
 
-  private DicomFrames(DataSet d, TransferSyntax syntax, ReadLimits limits) {
+  private DicomFrames(DataSet d, TransferSyntax syntax, DicomLimits limits) {
     Findings found = new Findings();
-    layout = PixelLayout.of(d, limits, found);
+    PixelLayout described = PixelLayout.of(d, limits, found);
+    boolean colours = described.photometric() == Photometric.PALETTE_COLOR;
+    palette = colours ? palette(d, described, found) : null;
+    layout = colours && palette == null ? described.asGray() : described;
+    realBytes = PixelLayout.isReal(d) ? d.has(Tag.FLOAT_PIXEL_DATA) ? 4 : 8 : 0;
     bytes = bytes(d, syntax, found);
     codec = new FrameCodec(syntax, layout, limits.frameDeadline());
-    boolean colours = layout.photometric() == Photometric.PALETTE_COLOR;
-    palette = colours ? Palette.of(d, layout.signed()) : null;
     count = bytes.count();
+    if (d.term(Tag.DIMENSION_ORGANIZATION_TYPE).startsWith("TILED")) {
+      found.add(
+          Tag.DIMENSION_ORGANIZATION_TYPE,
+          "frames are tiles of one picture, each given by itself; they are no cine");
+    }
     if (count < layout.frames()) {
       found.add(
           Tag.PIXEL_DATA, "only " + count + " of " + layout.frames() + " frames are there whole");
@@ -57,7 +67,7 @@ public final class DicomFrames implements FrameSource {
   }
 
   /** The frames of an object; it must stay open while they are read. */
-  public static DicomFrames of(DicomObject object, ReadLimits limits) {
+  public static DicomFrames of(DicomObject object, DicomLimits limits) {
     return new DicomFrames(object.dataSet(), object.transferSyntax(), limits);
   }
 
@@ -67,11 +77,30 @@ public final class DicomFrames implements FrameSource {
    * @param dataSet of an object that stays open
    * @param syntax of that object
    */
-  public static DicomFrames of(DataSet dataSet, TransferSyntax syntax, ReadLimits limits) {
+  public static DicomFrames of(DataSet dataSet, TransferSyntax syntax, DicomLimits limits) {
     return new DicomFrames(dataSet, syntax, limits);
   }
 
+  /** What shows the pixels in colour can be wrong; the stored values are there all the same. */
+  private static @Nullable Palette palette(DataSet d, PixelLayout layout, Findings found) {
+    try {
+      return Palette.of(d, layout.signed());
+    } catch (DicomException e) {
+      found.add(
+          Tag.PHOTOMETRIC_INTERPRETATION,
+          "a palette that is malformed or not read here; stored values are taken as grey");
+      return null;
+    }
+  }
+
   private FrameBytes bytes(DataSet d, TransferSyntax syntax, Findings found) {
+    if (realBytes > 0) {
+      Tag tag = realBytes == 4 ? Tag.FLOAT_PIXEL_DATA : Tag.DOUBLE_FLOAT_PIXEL_DATA;
+      if (d.element(tag).orElseThrow() instanceof Bytes b && layout.shape().components() == 1) {
+        return new NativeFrames(b, 8L * realBytes * layout.shape().samples(), layout.frames());
+      }
+      throw noPixels("one real number a pixel");
+    }
     Element e = d.element(Tag.PIXEL_DATA).orElseThrow(() -> noPixels("pixel data"));
     if (e instanceof Fragments f && syntax.isEncapsulated()) {
       return FragmentFrames.of(f, d, layout.frames(), found);
@@ -80,7 +109,11 @@ public final class DicomFrames implements FrameSource {
       if (layout.photometric() == Photometric.YBR_PARTIAL_420) {
         throw noPixels("chroma not halved in both directions");
       }
-      return new NativeFrames(b, layout.frameBits(), layout.frames());
+      NativeFrames frames = new NativeFrames(b, layout.frameBits(), layout.frames());
+      if (frames.hasMore()) {
+        found.add(Tag.PIXEL_DATA, "more frames than the object says; the others are left out");
+      }
+      return frames;
     }
     throw noPixels("pixel data of the kind the transfer syntax asks for");
   }
@@ -122,8 +155,8 @@ public final class DicomFrames implements FrameSource {
       throw new InvalidInputException(
           "frame index", "0 to " + (count - 1), Integer.toString(index), "stay in that range");
     }
-    StoredSamples samples = codec.decode(bytes.read(index));
-    return image(samples);
+    byte[] frame = bytes.read(index);
+    return realBytes > 0 ? reals(frame) : image(codec.decode(frame));
   }
 
   /**
@@ -175,15 +208,23 @@ public final class DicomFrames implements FrameSource {
         width(), height(), layout.shape().components(), PixelType.UINT8, ByteBuffer.wrap(out));
   }
 
+  private Image reals(byte[] frame) {
+    ByteBuffer in = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+    float[] out = new float[layout.shape().samples()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = realBytes == 4 ? in.getFloat(4 * i) : (float) in.getDouble(8 * i);
+    }
+    return Image.grayFloat(width(), height(), out);
+  }
+
   private Image shorts(int[] values) {
     boolean color = layout.shape().components() == 3;
     int shift = color ? Math.max(0, layout.bitsStored() - 16) : 0;
-    short[] narrow = new short[values.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (short) (values[i] >>> shift);
-    }
     ByteBuffer out = ByteBuffer.allocate(values.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    out.asShortBuffer().put(narrow);
+    ShortBuffer narrow = out.asShortBuffer();
+    for (int v : values) {
+      narrow.put((short) (v >>> shift));
+    }
     PixelType type = layout.signed() && !color ? PixelType.INT16 : PixelType.UINT16;
     return Image.of(width(), height(), layout.shape().components(), type, out);
   }

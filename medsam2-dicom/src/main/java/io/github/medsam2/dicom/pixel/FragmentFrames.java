@@ -4,8 +4,12 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Fragments;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.dicom.error.DicomException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Compressed frames as runs of fragments: by the extended offset table, else the basic one, else
@@ -17,58 +21,48 @@ import org.jspecify.annotations.Nullable;
 record FragmentFrames(Fragments fragments, int[] first) implements FrameBytes {
 
   static FragmentFrames of(Fragments f, DataSet d, int frames, Findings findings) {
-    int[] first = byTable(f, d.longs(Tag.EXTENDED_OFFSET_TABLE), frames);
-    if (first == null) {
-      first = byTable(f, f.offsetTable(), frames);
-    }
-    if (first == null && f.offsetTable().length > 1) {
-      findings.add(Tag.PIXEL_DATA, "an offset table that does not fit the fragments; not used");
-    }
-    if (first == null) {
-      first = withoutTable(f, frames);
-    }
-    return new FragmentFrames(f, first);
-  }
-
-  /** A table counts when it has an entry a frame and every entry is where a fragment begins. */
-  private static int @Nullable [] byTable(Fragments f, long[] table, int frames) {
-    if (table.length == 0 || table.length > frames || f.count() == 0) {
-      return null;
-    }
-    long[] items = f.itemOffsets();
-    int[] first = new int[table.length + 1];
-    for (int i = 0; i < table.length; i++) {
-      first[i] = Arrays.binarySearch(items, table[i]);
-      boolean ascends = i == 0 ? first[i] == 0 : first[i] > first[i - 1];
-      if (!ascends) {
-        // A file cut short has more entries than fragments; its last frame may be cut too.
-        boolean cut = i > 0 && table[i] > items[items.length - 1];
-        return cut ? Arrays.copyOf(first, i) : null;
+    int[] first = null;
+    if (frames > 1 && f.count() > 0) {
+      OffsetTable extended =
+          new OffsetTable(f, new Tolerant(d, findings).longs(Tag.EXTENDED_OFFSET_TABLE));
+      first = extended.frames(frames, Tag.EXTENDED_OFFSET_TABLE, findings);
+      if (first == null) {
+        OffsetTable basic = new OffsetTable(f, f.offsetTable());
+        first = basic.frames(frames, Tag.PIXEL_DATA, findings);
       }
     }
-    first[table.length] = f.count();
-    return table.length == frames ? first : null;
+    return new FragmentFrames(f, first == null ? withoutTable(f, frames, findings) : first);
   }
 
-  private static int[] withoutTable(Fragments f, int frames) {
+  private static int[] withoutTable(Fragments f, int frames, Findings findings) {
     if (frames == 1) {
       return new int[] {0, f.count()};
     }
-    if (f.count() == frames) {
-      return range(frames + 1);
+    int[] filled = where(f, i -> f.length(i) > 0);
+    if (filled.length - 1 == frames) {
+      return filled;
     }
-    int[] starts = new int[f.count() + 1];
-    int n = 0;
-    for (int i = 0; i < f.count(); i++) {
-      if (begins(f, i)) {
-        starts[n++] = i;
+    int[] starts = where(f, i -> begins(f, i));
+    if (starts.length > 1) {
+      if (starts[0] != 0) {
+        findings.add(Tag.PIXEL_DATA, "fragments before the first codestream; left out");
       }
+      return Arrays.copyOf(starts, Math.min(starts.length - 1, frames) + 1);
     }
-    if (n == 0) {
-      return range(Math.min(frames, f.count()) + 1);
+    if (filled.length - 1 > frames) {
+      throw new DicomException(
+          Tag.PIXEL_DATA.toString(),
+          "fragments that tell where a frame begins, or an offset table that fits",
+          f.count() + " fragments of " + frames + " frames",
+          "repair the offset table");
     }
-    starts[n] = f.count();
-    return Arrays.copyOf(starts, Math.min(n, frames) + 1);
+    return range(f.count() + 1);
+  }
+
+  /** The fragments of a kind, and one past the last of all. */
+  private static int[] where(Fragments f, IntPredicate kind) {
+    IntStream found = IntStream.range(0, f.count()).filter(kind);
+    return IntStream.concat(found, IntStream.of(f.count())).toArray();
   }
 
   private static int[] range(int n) {
@@ -77,14 +71,19 @@ record FragmentFrames(Fragments fragments, int[] first) implements FrameBytes {
     return out;
   }
 
-  /** Whether a fragment begins with a JPEG or JPEG 2000 start marker. */
+  /** Whether a fragment begins as a codestream does: JPEG, JPEG 2000, JPEG XL, RLE. */
   private static boolean begins(Fragments f, int i) {
-    if (f.length(i) < 2) {
+    byte[] start = new byte[Math.min(8, f.length(i))];
+    f.read(i, start, 0, start.length);
+    if (start.length < 8) {
       return false;
     }
-    byte[] start = new byte[2];
-    f.read(i, start, 0, 2);
-    return start[0] == (byte) 0xff && (start[1] == (byte) 0xd8 || start[1] == 0x4f);
+    int second = start[1] & 0xff;
+    boolean marker = start[0] == -1 && (second == 0xd8 || second == 0x4f || second == 0x0a);
+    long all = ByteBuffer.wrap(start).getLong();
+    boolean box = all == 0x0000000c_6a502020L || all == 0x0000000c_4a584c20L;
+    boolean runs = start[0] > 0 && start[0] <= 15 && (all & 0xff_ffff_ffff_ffffL) == 0x4000_0000L;
+    return marker || box || runs;
   }
 
   @Override

@@ -2,13 +2,16 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.codec.CodedImage;
 import io.github.medsam2.dicom.codec.Deflated;
+import io.github.medsam2.dicom.codec.FrameShape;
 import io.github.medsam2.dicom.codec.Jpeg;
 import io.github.medsam2.dicom.codec.RunLength;
+import io.github.medsam2.dicom.codec.Supervised;
 import io.github.medsam2.dicom.codec.j2k.Jpeg2000;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.error.DicomException;
 import java.time.Duration;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the bytes of one frame into samples, as the transfer syntax says. Thread-safe. */
@@ -60,30 +63,52 @@ final class FrameCodec {
                         + " for it, or transcode"));
   }
 
+  /** Uncompressed samples take as long as there are; any codec is held to the deadline. */
   StoredSamples decode(byte[] frame) {
-    int nativeLow = layout.highBit() + 1 - layout.bitsStored();
     if (!syntax.isEncapsulated()) {
-      return new StoredSamples(
-          RawSamples.of(frame, layout), nativeLow, layout.photometric().isYbr());
+      return stored(RawSamples.of(frame, layout));
     }
     if (syntax.equals(TransferSyntax.DEFLATED_FRAME)) {
-      byte[] raw = Deflated.decode(frame, Math.toIntExact((layout.frameBits() + 7) / 8));
-      return new StoredSamples(RawSamples.of(raw, layout), nativeLow, layout.photometric().isYbr());
+      int size = Math.toIntExact((layout.frameBits() + 7) / 8);
+      byte[] raw = supervised(() -> Deflated.decode(frame, size));
+      return stored(RawSamples.of(raw, layout));
     }
     if (syntax.equals(TransferSyntax.RLE)) {
-      return new StoredSamples(runLength(frame), nativeLow, layout.photometric().isYbr());
+      return stored(supervised(() -> runLength(frame)));
     }
     CodedImage image = coded(frame);
     return new StoredSamples(widen(image.samples()), 0, ybr(image));
   }
 
+  private StoredSamples stored(int[] samples) {
+    int lowBit = layout.highBit() + 1 - layout.bitsStored();
+    return new StoredSamples(samples, lowBit, layout.photometric().isYbr());
+  }
+
   private CodedImage coded(byte[] frame) {
     if (other != null) {
-      return other.decode(frame, layout.shape());
+      return checked(supervised(() -> other.decode(frame, layout.shape())));
     }
     return isJpeg2000(syntax)
         ? Jpeg2000.decode(frame, layout.shape(), deadline)
-        : Jpeg.decode(frame, layout.shape());
+        : supervised(() -> Jpeg.decode(frame, layout.shape()));
+  }
+
+  private <T> T supervised(Supplier<T> decode) {
+    return Supervised.within(syntax.label(), deadline, decode);
+  }
+
+  /** A decoder of others is held to what it promises. */
+  private CodedImage checked(@Nullable CodedImage image) {
+    FrameShape shape = layout.shape();
+    if (image == null || image.samples().length != shape.samples()) {
+      throw new DicomException(
+          syntax.label() + " frame",
+          shape.samples() + " samples from its decoder",
+          image == null ? "none" : image.samples().length + "",
+          "repair the " + FrameDecoder.class.getName());
+    }
+    return image;
   }
 
   /** A lossy stream that says its own colour is right where the data set says another. */

@@ -5,7 +5,9 @@ import io.github.medsam2.dicom.codec.FrameShape;
 
 /**
  * A decoder of transfer syntaxes this library does not decode itself, found by {@link
- * java.util.ServiceLoader}. Implementations are thread-safe and hold the shape they are told.
+ * java.util.ServiceLoader}. Implementations are thread-safe and hold the shape they are told. They
+ * run on a thread of this library, which is interrupted and left alone when {@code
+ * DicomLimits.frameDeadline} has passed.
  */
 public interface FrameDecoder {
 

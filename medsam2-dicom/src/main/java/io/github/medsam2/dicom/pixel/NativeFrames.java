@@ -7,7 +7,16 @@ record NativeFrames(Bytes pixels, long frameBits, int frames) implements FrameBy
 
   @Override
   public int count() {
-    return (int) Math.min(frames, pixels.length() * 8 / frameBits);
+    return (int) Math.min(frames, there());
+  }
+
+  private long there() {
+    return pixels.length() * 8 / frameBits;
+  }
+
+  /** Whether there are whole frames beyond those declared, and not only padding. */
+  boolean hasMore() {
+    return there() > frames && pixels.length() - (frameBits * frames + 7) / 8 > 1;
   }
 
   @Override

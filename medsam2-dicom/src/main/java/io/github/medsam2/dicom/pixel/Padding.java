@@ -15,8 +15,8 @@ import java.util.Optional;
 public record Padding(int low, int high) {
 
   /** The padding of an object with grey pixels, where it has one; a malformed one is none. */
-  public static Optional<Padding> of(DataSet d, PixelLayout layout) {
-    Tolerant t = new Tolerant(d, new Findings());
+  public static Optional<Padding> of(DataSet d, PixelLayout layout, Findings findings) {
+    Tolerant t = new Tolerant(d, findings);
     int[] value = t.ints(Tag.PIXEL_PADDING_VALUE);
     if (value.length == 0 || !layout.photometric().isGray() || layout.bitsAllocated() > 16) {
       return Optional.empty();

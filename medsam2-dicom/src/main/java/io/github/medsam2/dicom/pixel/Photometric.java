@@ -1,5 +1,6 @@
 package io.github.medsam2.dicom.pixel;
 
+import io.github.medsam2.dicom.data.CodedTerm;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,6 +49,6 @@ public enum Photometric {
   }
 
   static Optional<Photometric> of(String term) {
-    return Arrays.stream(values()).filter(p -> p.term.equals(term)).findFirst();
+    return Arrays.stream(values()).filter(p -> CodedTerm.same(p.term, term)).findFirst();
   }
 }

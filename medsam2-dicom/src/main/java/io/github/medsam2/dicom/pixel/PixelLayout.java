@@ -2,9 +2,10 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.codec.FrameShape;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
 
 /**
@@ -30,26 +31,62 @@ public record PixelLayout(
     Photometric photometric) {
 
   /** Reads and checks the module within limits. */
-  public static PixelLayout of(DataSet d, ReadLimits limits, Findings findings) {
-    int samples = d.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
+  public static PixelLayout of(DataSet d, DicomLimits limits, Findings findings) {
+    Tolerant t = new Tolerant(d, findings);
+    int samples = t.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
     Photometric photometric = photometric(d, samples, findings);
     FrameShape shape = new FrameShape(required(d, Tag.COLUMNS), required(d, Tag.ROWS), samples);
-    if ((long) shape.width() * shape.height() * samples > limits.frameSamples()) {
-      throw bad(Tag.ROWS, "at most " + limits.frameSamples() + " samples a frame", "more");
+    long size = (long) shape.width() * shape.height() * samples;
+    if (size > limits.frameSamples()) {
+      String most = "at most " + limits.frameSamples() + " samples a frame";
+      throw tooLarge(Tag.ROWS, most, size + "", "withFrameSamples");
     }
-    int frames = d.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
-    if (frames < 1 || frames > limits.frames()) {
-      throw bad(Tag.NUMBER_OF_FRAMES, "1 to " + limits.frames() + " frames", frames + "");
+    int frames = frames(t);
+    if (frames > limits.frames()) {
+      String most = "at most " + limits.frames() + " frames";
+      throw tooLarge(Tag.NUMBER_OF_FRAMES, most, frames + "", "withFrames");
+    }
+    if (isReal(d)) {
+      return new PixelLayout(shape, frames, 32, 32, 31, true, false, photometric);
     }
     int allocated = required(d, Tag.BITS_ALLOCATED);
     if (allocated != 1 && allocated != 8 && allocated != 16 && allocated != 32) {
       throw bad(Tag.BITS_ALLOCATED, "1, 8, 16 or 32", allocated + "");
     }
-    int stored = stored(d, allocated, findings);
-    int high = high(d, allocated, stored, findings);
-    boolean signed = d.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1;
-    boolean planar = samples > 1 && d.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1;
+    int stored = stored(t, allocated, findings);
+    int high = high(t, allocated, stored, findings);
+    boolean signed = t.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1;
+    boolean planar = samples > 1 && t.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1;
     return new PixelLayout(shape, frames, allocated, stored, high, signed, planar, photometric);
+  }
+
+  /** Whether the pixels are real numbers, in an attribute of their own. */
+  static boolean isReal(DataSet d) {
+    boolean there = d.has(Tag.FLOAT_PIXEL_DATA) || d.has(Tag.DOUBLE_FLOAT_PIXEL_DATA);
+    return there && !d.has(Tag.PIXEL_DATA);
+  }
+
+  /** Absent in objects of one frame; some writers put 0 there. */
+  private static int frames(Tolerant t) {
+    int frames = t.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
+    if (frames < 1) {
+      t.findings().add(Tag.NUMBER_OF_FRAMES, "not above 0; one frame taken");
+    }
+    return Math.max(1, frames);
+  }
+
+  private static DicomException tooLarge(Tag tag, String expected, String found, String option) {
+    return new DicomException(
+        tag.toString(),
+        expected,
+        found,
+        "raise the limit by DicomLimits." + option + " if the file is trusted");
+  }
+
+  /** The same with samples taken as grey. */
+  PixelLayout asGray() {
+    return new PixelLayout(
+        shape, frames, bitsAllocated, bitsStored, highBit, signed, planar, Photometric.MONOCHROME2);
   }
 
   private static Photometric photometric(DataSet d, int samples, Findings findings) {
@@ -66,7 +103,7 @@ public record PixelLayout(
     return given;
   }
 
-  private static int stored(DataSet d, int allocated, Findings findings) {
+  private static int stored(Tolerant d, int allocated, Findings findings) {
     int stored = d.integer(Tag.BITS_STORED).orElse(allocated);
     if (stored < 1 || stored > allocated) {
       findings.add(Tag.BITS_STORED, "not within the allocated bits; all of them taken");
@@ -75,7 +112,7 @@ public record PixelLayout(
     return stored;
   }
 
-  private static int high(DataSet d, int allocated, int stored, Findings findings) {
+  private static int high(Tolerant d, int allocated, int stored, Findings findings) {
     int high = d.integer(Tag.HIGH_BIT).orElse(stored - 1);
     if (high < stored - 1 || high >= allocated) {
       findings.add(Tag.HIGH_BIT, "does not fit the stored bits; the low ones taken");

@@ -1,10 +1,15 @@
 package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Which values of the modality are shown, and how: a function to grey from 0 to 1. */
 public sealed interface Voi permits Voi.Window, Voi.Table, Voi.Range {
@@ -89,34 +94,49 @@ public sealed interface Voi permits Voi.Window, Voi.Table, Voi.Range {
     return v < 0 ? 0 : Math.min(v, 1);
   }
 
-  /** The first window of a frame, else its first table, where it has one. */
-  static Optional<Voi> of(DataSet whole, PixelLayout layout, int frame) {
+  /** The first window of a frame that is one, else its first table; others are findings. */
+  static Optional<Voi> of(DataSet whole, PixelLayout layout, int frame, Findings findings) {
     DataSet d = new FunctionalGroups(whole).of(frame, Tag.FRAME_VOI_LUT_SEQUENCE);
-    double center = d.number(Tag.WINDOW_CENTER).orElse(Double.NaN);
-    double width = d.number(Tag.WINDOW_WIDTH).orElse(Double.NaN);
-    Function function = function(d);
-    if (width >= 1 || (width > 0 && function != Function.LINEAR)) {
-      return Double.isNaN(center)
-          ? Optional.empty()
-          : Optional.of(new Window(center, width, function));
+    Tolerant t = new Tolerant(d, findings);
+    List<OptionalDouble> centers = t.each(Tag.WINDOW_CENTER);
+    List<OptionalDouble> widths = t.each(Tag.WINDOW_WIDTH);
+    Function function = function(t);
+    if (centers.size() != widths.size()) {
+      findings.add(Tag.WINDOW_WIDTH, "not as many widths as centres; those without are left out");
     }
-    return table(d, layout);
+    for (int i = 0; i < Math.min(centers.size(), widths.size()); i++) {
+      double width = widths.get(i).orElse(0);
+      boolean wide = width >= 1 || (width > 0 && function != Function.LINEAR);
+      if (wide && centers.get(i).isPresent()) {
+        return Optional.of(new Window(centers.get(i).getAsDouble(), width, function));
+      }
+      findings.add(Tag.WINDOW_WIDTH, "a window without a centre or a width; the next one taken");
+    }
+    return table(t, layout);
   }
 
-  private static Optional<Voi> table(DataSet d, PixelLayout layout) {
-    if (!d.has(Tag.VOI_LUT_SEQUENCE)) {
-      return Optional.empty();
-    }
-    DataSet item = d.item(Tag.VOI_LUT_SEQUENCE);
+  private static Optional<Voi> table(Tolerant d, PixelLayout layout) {
     boolean signed = layout.signed() || d.number(Tag.RESCALE_INTERCEPT).orElse(0) < 0;
-    return Optional.of(new Table(LookupTable.of(item, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, signed)));
+    for (DataSet item : d.dataSet().items(Tag.VOI_LUT_SEQUENCE)) {
+      try {
+        return Optional.of(
+            new Table(LookupTable.of(item, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, signed)));
+      } catch (DicomException e) {
+        d.findings().add(Tag.VOI_LUT_SEQUENCE, "a malformed table; not used");
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Function function(DataSet d) {
-    return switch (d.text(Tag.VOI_LUT_FUNCTION).orElse("LINEAR")) {
-      case "LINEAR_EXACT" -> Function.LINEAR_EXACT;
+  private static Function function(Tolerant d) {
+    return switch (d.dataSet().term(Tag.VOI_LUT_FUNCTION)) {
+      case "LINEAREXACT" -> Function.LINEAR_EXACT;
       case "SIGMOID" -> Function.SIGMOID;
-      default -> Function.LINEAR;
+      case "", "LINEAR" -> Function.LINEAR;
+      default -> {
+        d.findings().add(Tag.VOI_LUT_FUNCTION, "not known; taken as LINEAR");
+        yield Function.LINEAR;
+      }
     };
   }
 }

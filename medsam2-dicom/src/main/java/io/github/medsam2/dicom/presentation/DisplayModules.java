@@ -23,8 +23,8 @@ final class DisplayModules {
     modality(b, source);
     values(b, source);
     boolean inverse =
-        source.text(Tag.PRESENTATION_LUT_SHAPE).orElse("").equals("INVERSE")
-            != source.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("MONOCHROME1");
+        source.says(Tag.PRESENTATION_LUT_SHAPE, "INVERSE")
+            != source.says(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME1");
     b.text(Tag.PRESENTATION_LUT_SHAPE, inverse ? "INVERSE" : "IDENTITY");
   }
 
@@ -70,35 +70,52 @@ final class DisplayModules {
 
   /** X-ray values that are logarithmic or ready to display are shown as stored (C.8.7.1.1.2). */
   private static void modality(DataSetBuilder b, DataSet source) {
-    String relationship = source.text(Tag.PIXEL_INTENSITY_RELATIONSHIP).orElse("");
+    String relationship = source.term(Tag.PIXEL_INTENSITY_RELATIONSHIP);
     if (relationship.equals("LOG") || relationship.equals("DISP")) {
       return;
     }
     DataSet d = new FunctionalGroups(source).of(0, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
-    if (d.has(Tag.RESCALE_SLOPE) && d.has(Tag.RESCALE_INTERCEPT)) {
+    Tolerant t = new Tolerant(d, new Findings());
+    boolean intercept = t.number(Tag.RESCALE_INTERCEPT).isPresent();
+    if (t.number(Tag.RESCALE_SLOPE).orElse(0) != 0 && intercept) {
       b.copy(d, Tag.RESCALE_INTERCEPT)
           .copy(d, Tag.RESCALE_SLOPE)
           .text(Tag.RESCALE_TYPE, d.text(Tag.RESCALE_TYPE).orElse("US"));
-    } else {
+    } else if (isTable(d.item(Tag.MODALITY_LUT_SEQUENCE))) {
       b.copy(d, Tag.MODALITY_LUT_SEQUENCE);
     }
   }
 
+  /** The first window that is one, else the first table, as frames are rendered. */
   private static void values(DataSetBuilder b, DataSet source) {
     DataSet d = new FunctionalGroups(source).of(0, Tag.FRAME_VOI_LUT_SEQUENCE);
-    DataSetBuilder item = DataSet.builder();
     Tolerant t = new Tolerant(d, new Findings());
-    OptionalDouble center = t.number(Tag.WINDOW_CENTER);
-    OptionalDouble width = t.positive(Tag.WINDOW_WIDTH);
-    if (center.isPresent() && width.isPresent()) {
-      item.doubles(Tag.WINDOW_CENTER, center.getAsDouble())
-          .doubles(Tag.WINDOW_WIDTH, width.getAsDouble())
-          .copy(d, Tag.VOI_LUT_FUNCTION);
-    } else if (d.has(Tag.VOI_LUT_SEQUENCE)) {
-      item.items(Tag.VOI_LUT_SEQUENCE, d.item(Tag.VOI_LUT_SEQUENCE));
-    } else {
-      return;
+    List<OptionalDouble> centers = t.each(Tag.WINDOW_CENTER);
+    List<OptionalDouble> widths = t.each(Tag.WINDOW_WIDTH);
+    for (int i = 0; i < Math.min(centers.size(), widths.size()); i++) {
+      if (centers.get(i).isPresent() && widths.get(i).orElse(0) > 0) {
+        b.items(
+            Tag.SOFTCOPY_VOI_LUT_SEQUENCE,
+            DataSet.builder()
+                .doubles(Tag.WINDOW_CENTER, centers.get(i).getAsDouble())
+                .doubles(Tag.WINDOW_WIDTH, widths.get(i).getAsDouble())
+                .copy(d, Tag.VOI_LUT_FUNCTION)
+                .build());
+        return;
+      }
     }
-    b.items(Tag.SOFTCOPY_VOI_LUT_SEQUENCE, item.build());
+    d.items(Tag.VOI_LUT_SEQUENCE).stream()
+        .filter(DisplayModules::isTable)
+        .findFirst()
+        .ifPresent(
+            table ->
+                b.items(
+                    Tag.SOFTCOPY_VOI_LUT_SEQUENCE,
+                    DataSet.builder().items(Tag.VOI_LUT_SEQUENCE, table).build()));
+  }
+
+  private static boolean isTable(DataSet item) {
+    int described = new Tolerant(item, new Findings()).longs(Tag.LUT_DESCRIPTOR).length;
+    return described == 3 && item.has(Tag.LUT_DATA);
   }
 }

@@ -2,7 +2,9 @@ package io.github.medsam2.dicom.presentation;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.derived.Creation;
 import io.github.medsam2.dicom.derived.DerivedHeader;
 import io.github.medsam2.dicom.derived.NewSeries;
@@ -61,7 +63,7 @@ public record PresentationState(String label, List<Drawing> drawings, CieLab col
    */
   public DataSet toDataSet(
       DataSet source, NewSeries series, int instanceNumber, Creation creation) {
-    int samples = source.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
+    int samples = new Tolerant(source, new Findings()).integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
     if (samples != 1) {
       throw new InvalidInputException(
           Tag.SAMPLES_PER_PIXEL.toString(), "a grey image", samples + "", "show a capture instead");

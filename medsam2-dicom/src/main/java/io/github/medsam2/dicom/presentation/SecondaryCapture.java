@@ -20,15 +20,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A movie of colour frames, as cine with overlays painted in, as a Multi-frame True Color Secondary
- * Capture Image: every viewer shows it. Frames are pulled and encoded one at a time as the file is
- * written. Research use only; not a medical device, and the object says so.
+ * A movie of frames, as a cine with overlays painted in, as a Multi-frame True Color Secondary
+ * Capture Image, or a Grayscale Byte one of grey frames: every viewer shows it. Frames are pulled
+ * and encoded one at a time as the file is written. Research use only; not a medical device, and
+ * the object says so.
  *
- * @param frames 8-bit RGB
+ * @param frames 8-bit, all RGB or all grey
  * @param frameTime milliseconds from one frame to the next, above 0
  * @param syntax explicit little endian, RLE or JPEG lossless
  */
 public record SecondaryCapture(FrameSource frames, double frameTime, TransferSyntax syntax) {
+  private static final String GRAYSCALE_BYTE = "1.2.840.10008.5.1.4.1.1.7.2";
   private static final String TRUE_COLOR = "1.2.840.10008.5.1.4.1.1.7.4";
   private static final int SERIES = 320;
 
@@ -59,7 +61,9 @@ public record SecondaryCapture(FrameSource frames, double frameTime, TransferSyn
   public DataSet toDataSet(
       DataSet source, NewSeries series, int instanceNumber, Creation creation) {
     SourceInstance image = SourceInstance.of(source);
-    DerivedHeader header = new DerivedHeader(TRUE_COLOR, series, instanceNumber, creation);
+    boolean color = frames.frame(0).channels() == 3;
+    String sopClass = color ? TRUE_COLOR : GRAYSCALE_BYTE;
+    DerivedHeader header = new DerivedHeader(sopClass, series, instanceNumber, creation);
     Timestamp now = header.timestamp(source);
     DataSetBuilder b =
         header
@@ -76,7 +80,15 @@ public record SecondaryCapture(FrameSource frames, double frameTime, TransferSyn
             .ints(Tag.FRAME_INCREMENT_POINTER, Tag.FRAME_TIME.number());
     Laterality.addTo(b, source);
     LossyHistory.copy(b, List.of(source));
-    new EncodedFrames(frames, 8, false, syntax).addTo(b, true, Photometric.RGB);
+    if (!color) {
+      // Grey values are to be shown as they are.
+      b.text(Tag.PRESENTATION_LUT_SHAPE, "IDENTITY")
+          .doubles(Tag.RESCALE_INTERCEPT, 0)
+          .doubles(Tag.RESCALE_SLOPE, 1)
+          .text(Tag.RESCALE_TYPE, "US");
+    }
+    new EncodedFrames(frames, 8, false, syntax)
+        .addTo(b, color, color ? Photometric.RGB : Photometric.MONOCHROME2);
     return b.build();
   }
 
@@ -88,6 +100,6 @@ public record SecondaryCapture(FrameSource frames, double frameTime, TransferSyn
 
   /** What the source does not deny may be there. */
   private static String burnedIn(DataSet source) {
-    return source.text(Tag.BURNED_IN_ANNOTATION).orElse("").equals("NO") ? "NO" : "YES";
+    return source.says(Tag.BURNED_IN_ANNOTATION, "NO") ? "NO" : "YES";
   }
 }

@@ -2,9 +2,9 @@ package io.github.medsam2.dicom.privacy;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Element;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.error.DicomException;
@@ -52,7 +52,7 @@ final class PixelMasking {
   }
 
   static void apply(
-      DataSetBuilder out, DicomObject source, ReadLimits limits, List<Bounds> rectangles) {
+      DataSetBuilder out, DicomObject source, DicomLimits limits, List<Bounds> rectangles) {
     DicomFrames frames = DicomFrames.of(source, limits);
     PixelLayout layout = frames.layout();
     boolean gray = layout.photometric().isGray();

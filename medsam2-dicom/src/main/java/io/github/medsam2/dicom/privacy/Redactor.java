@@ -2,9 +2,9 @@ package io.github.medsam2.dicom.privacy;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.LossyHistory;
@@ -37,13 +37,19 @@ public final class Redactor {
   private final Pseudonyms pseudonyms;
   private final boolean shiftDates;
   private final boolean keepBurnedIn;
+  private final boolean keepFeatures;
   private final List<Bounds> blanked;
 
   private Redactor(
-      Pseudonyms pseudonyms, boolean shiftDates, boolean keepBurnedIn, List<Bounds> blanked) {
+      Pseudonyms pseudonyms,
+      boolean shiftDates,
+      boolean keepBurnedIn,
+      boolean keepFeatures,
+      List<Bounds> blanked) {
     this.pseudonyms = pseudonyms;
     this.shiftDates = shiftDates;
     this.keepBurnedIn = keepBurnedIn;
+    this.keepFeatures = keepFeatures;
     this.blanked = List.copyOf(blanked);
   }
 
@@ -53,7 +59,7 @@ public final class Redactor {
    * @param key at least 16 random bytes; the same key maps the same originals to the same values
    */
   public static Redactor withKey(byte[] key) {
-    return new Redactor(new Pseudonyms(key), false, false, List.of());
+    return new Redactor(new Pseudonyms(key), false, false, false, List.of());
   }
 
   /** A redactor whose key nobody knows: its values match only among its own objects. */
@@ -68,7 +74,7 @@ public final class Redactor {
    * the day: intervals stay right.
    */
   public Redactor shiftingDates() {
-    return new Redactor(pseudonyms, true, keepBurnedIn, blanked);
+    return new Redactor(pseudonyms, true, keepBurnedIn, keepFeatures, blanked);
   }
 
   /**
@@ -77,12 +83,17 @@ public final class Redactor {
   public Redactor blanking(Bounds... rectangles) {
     List<Bounds> all = new ArrayList<>(blanked);
     all.addAll(List.of(rectangles));
-    return new Redactor(pseudonyms, shiftDates, keepBurnedIn, all);
+    return new Redactor(pseudonyms, shiftDates, keepBurnedIn, keepFeatures, all);
   }
 
   /** Takes objects that say they hold burned-in text, though no rectangle is made black. */
   public Redactor keepingBurnedIn() {
-    return new Redactor(pseudonyms, shiftDates, true, blanked);
+    return new Redactor(pseudonyms, shiftDates, true, keepFeatures, blanked);
+  }
+
+  /** Takes objects that say a person can be recognised by what they show. */
+  public Redactor keepingVisualFeatures() {
+    return new Redactor(pseudonyms, shiftDates, keepBurnedIn, true, blanked);
   }
 
   /**
@@ -91,7 +102,7 @@ public final class Redactor {
    * @param source stays open and as it is
    * @param limits to decode pixels within, where they change
    */
-  public Redaction write(DicomObject source, ReadLimits limits, Path target) {
+  public Redaction write(DicomObject source, DicomLimits limits, Path target) {
     Changes changes = new Changes();
     DataSet d = LossyHistory.told(source.dataSet(), source.transferSyntax());
     checkBurnedIn(d);
@@ -114,14 +125,25 @@ public final class Redactor {
     return new Redaction(changes.list(), left(d, encapsulated));
   }
 
+  /** Whatever an object says but a plain no may mean that there is something. */
+  private static boolean mayHold(DataSet d, Tag tag) {
+    return d.has(tag) && !d.terms(tag).stream().allMatch(said -> said.equals("NO"));
+  }
+
   private void checkBurnedIn(DataSet d) {
-    boolean burned = d.text(Tag.BURNED_IN_ANNOTATION).orElse("").equals("YES");
-    if (burned && blanked.isEmpty() && !keepBurnedIn) {
+    if (mayHold(d, Tag.BURNED_IN_ANNOTATION) && blanked.isEmpty() && !keepBurnedIn) {
       throw new InvalidInputException(
           Tag.BURNED_IN_ANNOTATION.toString(),
           "rectangles to blank",
           "an object that says it holds burned-in text, and none",
           "give rectangles, or keep the text knowingly");
+    }
+    if (mayHold(d, Tag.RECOGNIZABLE_VISUAL_FEATURES) && !keepFeatures) {
+      throw new InvalidInputException(
+          Tag.RECOGNIZABLE_VISUAL_FEATURES.toString(),
+          "an object nobody is recognised by",
+          "one that says a face or the like can be seen or put together from it",
+          "leave it out, deface it with another tool, or keep it knowingly");
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.medsam2.dicom.data.Vr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The frames of a segmentation as stored pixels, in the order they are written: by segment, then by
@@ -30,6 +31,7 @@ final class FrameStore {
   }
 
   private final TreeMap<Key, byte[]> frames = new TreeMap<>();
+  private final TreeSet<Integer> seen = new TreeSet<>();
   private final SegForm form;
   private final int width;
   private final int height;
@@ -42,6 +44,7 @@ final class FrameStore {
 
   /** Replaces what was there. */
   void put(Key key, byte[] pixels) {
+    seen.add(key.frame());
     if (FramePixels.isEmpty(pixels)) {
       frames.remove(key);
     } else {
@@ -62,6 +65,11 @@ final class FrameStore {
   /** The frames to write: one without a pixel where there is no other, as DICOM knows no fewer. */
   List<Key> keys() {
     return frames.isEmpty() ? List.of(new Key(first(), 0)) : List.copyOf(frames.keySet());
+  }
+
+  /** The source frames that were given, with or without a pixel, 0-based, ascending. */
+  List<Integer> seen() {
+    return List.copyOf(seen);
   }
 
   private int first() {

@@ -1,9 +1,9 @@
 package io.github.medsam2.dicom.seg;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -17,12 +17,12 @@ final class SegIndex {
 
   private final FunctionalGroups groups;
   private final boolean bySegment;
-  private final ReadLimits limits;
+  private final DicomLimits limits;
   private final Findings findings;
   private final boolean oneInstance;
   private long references;
 
-  private SegIndex(DataSet d, boolean bySegment, ReadLimits limits, Findings findings) {
+  private SegIndex(DataSet d, boolean bySegment, DicomLimits limits, Findings findings) {
     this.groups = new FunctionalGroups(d);
     this.bySegment = bySegment;
     this.limits = limits;
@@ -47,7 +47,7 @@ final class SegIndex {
    * @param bySegment whether each is of one segment: not in label maps
    */
   static List<SegFrame> of(
-      DataSet d, int count, boolean bySegment, ReadLimits limits, Findings findings) {
+      DataSet d, int count, boolean bySegment, DicomLimits limits, Findings findings) {
     SegIndex index = new SegIndex(d, bySegment, limits, findings);
     List<SegFrame> out = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -114,7 +114,7 @@ final class SegIndex {
           Tag.REFERENCED_FRAME_NUMBER.toString(),
           "at most " + most + " references to source frames",
           "more",
-          "raise ReadLimits.frames if the object is sound");
+          "raise the limit by DicomLimits.withFrames if the object is sound");
     }
   }
 }

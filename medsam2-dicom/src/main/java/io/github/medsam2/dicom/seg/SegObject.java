@@ -4,6 +4,7 @@ import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.Creation;
+import io.github.medsam2.dicom.derived.DerivationCodes;
 import io.github.medsam2.dicom.derived.DerivedHeader;
 import io.github.medsam2.dicom.derived.LossyHistory;
 import io.github.medsam2.dicom.derived.References;
@@ -38,6 +39,12 @@ record SegObject(
     new SegFrameGroups(source, form, creation.uids().next()).addTo(b, keys);
     String study = source.instances().get(0).study();
     References.common(b, study, source.instances());
+    if (!store.seen().isEmpty()) {
+      References.sources(
+          b,
+          DerivationCodes.PROCESSED_IMAGE,
+          store.seen().stream().map(frame -> source.reference(frame)).toList());
+    }
     store.addTo(b);
     return b.build();
   }

@@ -1,5 +1,7 @@
 package io.github.medsam2.dicom.seg;
 
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.pixel.DicomFrames;
 import io.github.medsam2.image.Image;
 import java.nio.ByteBuffer;
@@ -10,7 +12,7 @@ import java.util.function.IntUnaryOperator;
  *
  * @param frames with their stored values
  * @param type what those mean
- * @param maximum the value of probability 1 in FRACTIONAL ones
+ * @param maximum the value of probability 1 in FRACTIONAL ones; 0 where the object does not say
  */
 record SegPixels(DicomFrames frames, SegmentationType type, int maximum) {
 
@@ -49,6 +51,13 @@ record SegPixels(DicomFrames frames, SegmentationType type, int maximum) {
 
   /** The stored value of a pixel by its index, without a copy of the frame. */
   private IntUnaryOperator stored(SegFrame frame) {
+    if (type == SegmentationType.FRACTIONAL && maximum == 0) {
+      throw new DicomException(
+          Tag.MAXIMUM_FRACTIONAL_VALUE.toString(),
+          "the value that stands for a whole pixel",
+          "none",
+          "set it in the data set if it is known, and open that by DicomFile.of");
+    }
     Image image = frames.frame(frame.index());
     ByteBuffer b = image.pixels();
     return switch (image.type()) {

@@ -1,10 +1,10 @@
 package io.github.medsam2.dicom.seg;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -25,23 +26,24 @@ import java.util.SortedMap;
  * frames or only those where something is.
  *
  * <p>Masks are found by segment number, 1-based as in the object, and source frame, 0-based as
- * everywhere here. A frame that is not stored is an empty mask. Of probabilities, those above one
- * half are inside. Frames are decoded one at a time from the object, which must stay open.
- * Thread-safe.
+ * everywhere here. A frame that is not stored is an empty mask where the object refers to it; what
+ * it does not refer to is refused, or, where it does not say what was looked at, a finding. Of
+ * probabilities, those above one half are inside. Frames are decoded one at a time from the object,
+ * which must stay open. Thread-safe.
  */
 public final class SegReader {
   private final SegmentationType type;
   private final SortedMap<Integer, Segment> segments;
   private final List<SegFrame> index;
   private final Map<Key, List<SegFrame>> bySource = new HashMap<>();
-  private final List<String> instances;
+  private final SegSources sources;
   private final SegPixels pixels;
   private final SegVolumes volumes;
   private final List<Finding> findings;
 
   private record Key(int segment, String sopInstance, int frame) {}
 
-  private SegReader(DicomObject object, ReadLimits limits) {
+  private SegReader(DicomObject object, DicomLimits limits) {
     Findings found = new Findings();
     DataSet d = object.dataSet();
     type = SegmentationType.of(d);
@@ -53,7 +55,7 @@ public final class SegReader {
       throw new DicomException(
           Tag.PHOTOMETRIC_INTERPRETATION.toString(), "one value a pixel", "colour", "give a SEG");
     }
-    pixels = new SegPixels(frames, type, maximum(new Tolerant(d, found)));
+    pixels = new SegPixels(frames, type, maximum(new Tolerant(d, found), type));
     boolean bySegment = type != SegmentationType.LABELMAP;
     index = List.copyOf(SegIndex.of(d, frames.count(), bySegment, limits, found));
     for (SegFrame f : index) {
@@ -65,25 +67,31 @@ public final class SegReader {
         bySource.computeIfAbsent(key, k -> new ArrayList<>()).add(f);
       }
     }
-    instances = bySource.keySet().stream().map(Key::sopInstance).distinct().toList();
+    boolean complete =
+        index.size() == frames.layout().frames()
+            && index.stream().noneMatch(f -> f.sources().isEmpty());
+    sources = SegSources.of(d, index, complete, found);
     volumes = new SegVolumes(d, index, pixels, limits);
     findings = found.list();
   }
 
   /** The segmentation of an object; it must stay open while masks are read. */
-  public static SegReader of(DicomObject object, ReadLimits limits) {
+  public static SegReader of(DicomObject object, DicomLimits limits) {
     return new SegReader(object, limits);
   }
 
   /** A label map may be shown through a palette; what counts here are the numbers. */
   private static DataSet numbers(DataSet d) {
-    boolean palette = d.text(Tag.PHOTOMETRIC_INTERPRETATION).orElse("").equals("PALETTE COLOR");
+    boolean palette = d.says(Tag.PHOTOMETRIC_INTERPRETATION, "PALETTE COLOR");
     return palette ? d.toBuilder().text(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2").build() : d;
   }
 
-  private static int maximum(Tolerant d) {
-    int said = d.integer(Tag.MAXIMUM_FRACTIONAL_VALUE).orElse(SegForm.MAXIMUM_FRACTION);
-    return said > 0 ? said : SegForm.MAXIMUM_FRACTION;
+  private static int maximum(Tolerant d, SegmentationType type) {
+    int said = d.integer(Tag.MAXIMUM_FRACTIONAL_VALUE).orElse(0);
+    if (said <= 0 && type == SegmentationType.FRACTIONAL) {
+      d.findings().add(Tag.MAXIMUM_FRACTIONAL_VALUE, "absent; no pixel can be read without it");
+    }
+    return Math.max(0, said);
   }
 
   /** What the pixels mean. */
@@ -130,6 +138,8 @@ public final class SegReader {
    * The mask on a frame of one of several objects.
    *
    * @param sopInstance the SOP Instance UID of the source
+   * @throws InvalidInputException for an image, a frame or a segment the object does not refer to:
+   *     it does not know whether anything is there
    */
   public Mask mask(int segment, String sopInstance, int frame) {
     byte[] inside = new byte[width() * height()];
@@ -149,6 +159,7 @@ public final class SegReader {
   }
 
   private String onlyInstance() {
+    Set<String> instances = sources.instances();
     if (instances.size() > 1) {
       throw new InvalidInputException(
           "segmentation",
@@ -156,13 +167,14 @@ public final class SegReader {
           instances.size() + " objects",
           "name the object, or read it as a volume");
     }
-    return instances.isEmpty() ? "" : instances.get(0);
+    return instances.isEmpty() ? "" : instances.iterator().next();
   }
 
   private List<SegFrame> find(int segment, String sopInstance, int frame) {
     checkSegment(segment);
+    String known = sources.require(sopInstance, frame);
     int number = type == SegmentationType.LABELMAP ? 0 : segment;
-    return bySource.getOrDefault(new Key(number, sopInstance, frame), List.of());
+    return bySource.getOrDefault(new Key(number, known, frame), List.of());
   }
 
   private void checkSegment(int segment) {

@@ -1,12 +1,13 @@
 package io.github.medsam2.dicom.seg;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.FunctionalGroups;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.dicom.volume.EvenSteps;
 import io.github.medsam2.dicom.volume.Place;
 import io.github.medsam2.dicom.volume.Vectors;
 import io.github.medsam2.error.InvalidInputException;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts frames of a segmentation together as volumes. */
-record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, ReadLimits limits) {
+record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, DicomLimits limits) {
   /** How far a slice may be from where equal distances put it, in distances. */
   private static final double UNEVEN = 0.1;
 
@@ -39,10 +40,10 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
     }
     double[] normal = first.normal();
     double[] along =
-        places.stream().mapToDouble(p -> p.along(normal)).sorted().distinct().toArray();
-    double length = along[along.length - 1] - along[0];
-    int depth = depth(length / step(along));
-    double step = depth > 1 ? length / (depth - 1) : step(along);
+        EvenSteps.apart(places.stream().mapToDouble(p -> p.along(normal)).sorted().toArray());
+    EvenSteps steps = steps(along);
+    double step = steps.step();
+    int depth = depth(steps.intervals());
     ByteBuffer voxels = ByteBuffer.allocate(depth * area());
     for (SegFrame f : of(segment)) {
       double z = (f.place().orElseThrow().along(normal) - along[0]) / step;
@@ -66,33 +67,28 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
     return width() * height();
   }
 
-  /** What the object says, else the least distance that is not rounding. */
-  private double step(double[] along) {
+  /** By what the object says where the places agree, else by their distances. */
+  private EvenSteps steps(double[] along) {
     DataSet measures = new FunctionalGroups(dataSet).of(0, Tag.PIXEL_MEASURES_SEQUENCE);
     Tolerant said = new Tolerant(measures, new Findings());
     double between = said.positive(Tag.SPACING_BETWEEN_SLICES).orElse(0);
-    if (between > 0) {
-      return between;
+    if (along.length > 1) {
+      return EvenSteps.of(along, between);
     }
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < along.length; i++) {
-      double d = along[i] - along[i - 1];
-      least = d > 1e-3 ? Math.min(least, d) : least;
-    }
-    return Double.isFinite(least) ? least : said.positive(Tag.SLICE_THICKNESS).orElse(1);
+    double thickness = said.positive(Tag.SLICE_THICKNESS).orElse(1);
+    return new EvenSteps(between > 0 ? between : thickness, 0, List.of(), 0);
   }
 
   /** Sparse frames can lie far apart, so a small file could ask for any amount of memory. */
-  private int depth(double steps) {
-    double planes = Math.rint(steps) + 1;
+  private int depth(int intervals) {
+    double planes = intervals + 1.0;
     long most = limits.bufferedBytes();
-    // Written so that infinity fails too.
     if (!(planes * area() <= Math.min(most, Integer.MAX_VALUE - 8))) {
       throw new DicomException(
           "segmentation volume",
           "at most " + most + " voxels between its first and last plane",
           "more",
-          "raise ReadLimits.bufferedBytes, or read it onto the slices it was made of");
+          "raise the limit by DicomLimits.withBufferedBytes, or read it onto its own slices");
     }
     return (int) planes;
   }
@@ -130,9 +126,17 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Read
     List<SegFrame> mine = of(segment);
     SliceFinder finder = new SliceFinder(volume, sameSpace(volume));
     List<SegFrame> found = mine.stream().filter(f -> finder.slice(f) >= 0).toList();
-    if (found.isEmpty() && !mine.isEmpty()) {
+    boolean known = frames.stream().anyMatch(f -> finder.slice(f) >= 0);
+    if (!known || (found.isEmpty() && !mine.isEmpty())) {
       throw new InvalidInputException(
           "volume", "slices in the planes of the segmentation", "others", "give its own source");
+    }
+    if (mine.stream().anyMatch(f -> finder.isBetween(f))) {
+      throw new InvalidInputException(
+          "volume",
+          "a slice in the plane of every frame within it",
+          "frames between its slices",
+          "give its own source, or resample the segmentation's own volume");
     }
     byte[] voxels = new byte[Math.multiplyExact(volume.count(), area())];
     found.forEach(f -> pixels.addInside(f, segment, voxels, finder.slice(f) * area()));

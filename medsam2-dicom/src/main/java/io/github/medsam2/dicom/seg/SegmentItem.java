@@ -50,7 +50,9 @@ final class SegmentItem {
     SortedMap<Integer, Segment> out = new TreeMap<>();
     for (DataSet item : object.items(Tag.SEGMENT_SEQUENCE)) {
       int number = new Tolerant(item, findings).integer(Tag.SEGMENT_NUMBER).orElse(-1);
-      if (number > 0) {
+      if (out.containsKey(number)) {
+        findings.add(Tag.SEGMENT_NUMBER, "a number that stands twice; the first is taken");
+      } else if (number > 0) {
         out.put(number, read(number, item, findings));
       } else if (number < 0) {
         findings.add(Tag.SEGMENT_NUMBER, "a segment without a number; left out");
@@ -88,7 +90,7 @@ final class SegmentItem {
   }
 
   private static Algorithm algorithm(DataSet item) {
-    String said = item.text(Tag.SEGMENT_ALGORITHM_TYPE).orElse("");
+    String said = item.term(Tag.SEGMENT_ALGORITHM_TYPE);
     Algorithm.Type type =
         Arrays.stream(Algorithm.Type.values())
             .filter(t -> t.name().equals(said))

@@ -24,7 +24,7 @@ public enum SegmentationType {
 
   /** What an object says it is. */
   static SegmentationType of(DataSet object) {
-    String said = object.text(Tag.SEGMENTATION_TYPE).orElse("");
+    String said = object.term(Tag.SEGMENTATION_TYPE);
     return Arrays.stream(values())
         .filter(t -> t.name().equals(said))
         .findFirst()

@@ -38,6 +38,18 @@ final class SliceFinder {
             .orElse(-1);
   }
 
+  /** Whether a frame lies within the stack, but on no slice of it: its mask would be lost. */
+  boolean isBetween(SegFrame frame) {
+    if (!byPlace || frame.place().isEmpty() || slice(frame) >= 0) {
+      return false;
+    }
+    double[] normal = places.get(0).normal();
+    double at = frame.place().orElseThrow().along(normal);
+    double first = places.get(0).along(normal);
+    double last = places.get(places.size() - 1).along(normal);
+    return at > first && at < last;
+  }
+
   private int nearest(Place place) {
     double[] normal = place.normal();
     int best = -1;

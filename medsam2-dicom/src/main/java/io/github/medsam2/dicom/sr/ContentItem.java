@@ -44,6 +44,12 @@ record ContentItem(
     return name.filter(n -> n.sameConcept(code)).isPresent();
   }
 
+  /** How many numbers it and all below it measure. */
+  int numbers() {
+    int own = content instanceof Content.Numeric ? 1 : 0;
+    return own + children.stream().mapToInt(ContentItem::numbers).sum();
+  }
+
   /** Children of a name. */
   Stream<ContentItem> children(Code code) {
     return children.stream().filter(c -> c.isNamed(code));

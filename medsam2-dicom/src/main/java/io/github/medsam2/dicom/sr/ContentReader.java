@@ -25,7 +25,7 @@ final class ContentReader {
   }
 
   private static Optional<Content> content(DataSet d) {
-    return switch (d.text(Tag.VALUE_TYPE).orElse("")) {
+    return switch (d.term(Tag.VALUE_TYPE)) {
       case "CONTAINER" -> {
         DataSet template = d.item(Tag.CONTENT_TEMPLATE_SEQUENCE);
         yield Optional.of(new Content.Container(template.text(Tag.TEMPLATE_IDENTIFIER).orElse("")));
@@ -73,7 +73,7 @@ final class ContentReader {
     for (double v : xy) {
       good &= Double.isFinite(v);
     }
-    if (!good || !d.text(Tag.GRAPHIC_TYPE).orElse("").equals("POLYLINE")) {
+    if (!good || !d.says(Tag.GRAPHIC_TYPE, "POLYLINE")) {
       return Optional.empty();
     }
     float[] out = new float[xy.length];

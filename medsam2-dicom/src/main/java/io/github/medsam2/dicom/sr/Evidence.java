@@ -32,7 +32,7 @@ final class Evidence {
   }
 
   /** A reference to a segment. */
-  Content.Image segment(Region.Segment to) {
+  Content.Image segment(LesionRegion.Segment to) {
     SourceInstance s = find(to.sopInstance());
     return new Content.Image(s.sopClass(), s.sopInstance(), List.of(), List.of(to.number()));
   }

@@ -2,7 +2,6 @@ package io.github.medsam2.dicom.sr;
 
 import io.github.medsam2.dicom.derived.Code;
 import io.github.medsam2.dicom.derived.Polyline;
-import io.github.medsam2.dicom.derived.SegmentCodes;
 import io.github.medsam2.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,10 +20,28 @@ record GroupReader(ContentItem group) {
   /** Nothing where the group lacks what a lesion must have, or says what cannot be. */
   static Optional<LesionMeasurement> read(ContentItem group) {
     try {
-      return new GroupReader(group).lesion();
+      return new GroupReader(group).lesion().filter(m -> numbers(m) > 0 || group.numbers() == 0);
     } catch (InvalidInputException impossible) {
       return Optional.empty();
     }
+  }
+
+  /** How many of the numbers of a group a lesion holds. */
+  static int numbers(LesionMeasurement m) {
+    Lengths l = m.lengths();
+    OptionalDouble size =
+        l.calibration().map(ReportedCalibration::objectSize).orElse(OptionalDouble.empty());
+    long of =
+        Stream.of(
+                m.stenosis().diameter(),
+                m.stenosis().area(),
+                l.minimalLumenDiameter(),
+                l.referenceDiameter(),
+                l.lesionLength(),
+                size)
+            .filter(OptionalDouble::isPresent)
+            .count();
+    return (int) of + (l.calibration().isPresent() ? 1 : 0);
   }
 
   private Optional<LesionMeasurement> lesion() {
@@ -32,13 +49,15 @@ record GroupReader(ContentItem group) {
     String uid = first(SrCodes.TRACKING_UID, Content.Uid.class, Content.Uid::uid).orElse("");
     Optional<Code> site = group.coded(SrCodes.FINDING_SITE);
     Optional<FrameReference> image = image();
-    if (id.isEmpty() || uid.isEmpty() || site.isEmpty() || image.isEmpty()) {
+    Optional<Code> finding = group.coded(SrCodes.FINDING);
+    boolean named = !id.isEmpty() && !uid.isEmpty() && finding.isPresent();
+    if (!named || site.isEmpty() || image.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new LesionMeasurement(
             new Tracking(id, uid),
-            group.coded(SrCodes.FINDING).orElse(SegmentCodes.STENOSIS),
+            finding.get(),
             site.get(),
             image.get(),
             stenosis(),
@@ -61,20 +80,20 @@ record GroupReader(ContentItem group) {
     return new FrameReference(i.sopInstance(), i.frames().isEmpty() ? 0 : i.frames().get(0) - 1);
   }
 
-  private Optional<Region> region() {
-    Optional<Region> frame =
+  private Optional<LesionRegion> region() {
+    Optional<LesionRegion> frame =
         first(
             SrCodes.SEGMENTATION_FRAME,
             Content.Image.class,
-            i -> new Region.SegmentFrame(frame(i)));
-    Optional<Region> segment =
+            i -> new LesionRegion.SegmentFrame(frame(i)));
+    Optional<LesionRegion> segment =
         group
             .values(SrCodes.SEGMENT, Content.Image.class)
             .filter(i -> !i.segments().isEmpty())
             .findFirst()
-            .map(i -> new Region.Segment(i.sopInstance(), i.segments().get(0)));
-    Optional<Region> outline =
-        line(SrCodes.IMAGE_REGION).filter(Polyline::isClosed).map(Region.Outline::new);
+            .map(i -> new LesionRegion.Segment(i.sopInstance(), i.segments().get(0)));
+    Optional<LesionRegion> outline =
+        line(SrCodes.IMAGE_REGION).filter(Polyline::isClosed).map(LesionRegion.Outline::new);
     return frame.or(() -> segment).or(() -> outline);
   }
 
@@ -90,20 +109,18 @@ record GroupReader(ContentItem group) {
             .findFirst();
     return new Stenosis(
         number(SrCodes.DIAMETER_STENOSIS, SrCodes.PERCENT, any()),
-        method.isPresent() ? area : OptionalDouble.empty(),
+        area,
         reference(),
         area.isPresent() ? method : Optional.empty());
   }
 
-  /** Interpolated where the report does not say. */
-  private ReferenceMethod reference() {
+  private Optional<ReferenceMethod> reference() {
     return Arrays.stream(ReferenceMethod.values())
         .filter(
             m ->
                 Stream.of(SrCodes.DIAMETER_STENOSIS, SrCodes.AREA_STENOSIS, SrCodes.LUMEN_DIAMETER)
                     .anyMatch(name -> modified(name, SrCodes.REFERENCE_METHOD, m.code())))
-        .findFirst()
-        .orElse(ReferenceMethod.INTERPOLATED_LOCAL);
+        .findFirst();
   }
 
   private boolean modified(Code name, Code modifier, Code value) {
@@ -120,7 +137,7 @@ record GroupReader(ContentItem group) {
 
   /** Millimetres only with their calibration, pixels only without one. */
   private Lengths lengths() {
-    Optional<Calibration> calibration = calibration();
+    Optional<ReportedCalibration> calibration = calibration();
     Code unit = calibration.isPresent() ? SrCodes.MILLIMETRE : SrCodes.PIXELS;
     Predicate<ContentItem> minimum = has(SrCodes.DERIVATION, SrCodes.MINIMUM);
     return new Lengths(
@@ -130,18 +147,18 @@ record GroupReader(ContentItem group) {
         calibration);
   }
 
-  private Optional<Calibration> calibration() {
+  private Optional<ReportedCalibration> calibration() {
     OptionalDouble factor = number(SrCodes.CALIBRATION_FACTOR, SrCodes.MM_PER_PIXEL, any());
     Optional<Code> code = group.coded(SrCodes.CALIBRATION_METHOD);
     if (factor.isEmpty() || code.isEmpty()) {
       return Optional.empty();
     }
-    return Arrays.stream(Calibration.Method.values())
+    return Arrays.stream(ReportedCalibration.Method.values())
         .filter(m -> m.code().sameConcept(code.get()))
         .findFirst()
         .map(
             m ->
-                new Calibration(
+                new ReportedCalibration(
                     m,
                     factor.getAsDouble(),
                     group.coded(SrCodes.CALIBRATION_OBJECT),

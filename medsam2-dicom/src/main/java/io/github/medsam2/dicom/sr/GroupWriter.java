@@ -8,6 +8,7 @@ import static io.github.medsam2.dicom.sr.ContentItem.SELECTED_FROM;
 import io.github.medsam2.dicom.derived.Code;
 import io.github.medsam2.dicom.derived.Polyline;
 import io.github.medsam2.dicom.derived.SegmentCodes;
+import io.github.medsam2.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,11 +49,11 @@ final class GroupWriter {
   }
 
   private String template() {
-    Region region = lesion.trace().region().orElse(null);
+    LesionRegion region = lesion.trace().region().orElse(null);
     if (region == null) {
       return "1501";
     }
-    return region instanceof Region.Segment ? "1411" : "1410";
+    return region instanceof LesionRegion.Segment ? "1411" : "1410";
   }
 
   private void add(String relationship, Code name, Content content) {
@@ -65,18 +66,18 @@ final class GroupWriter {
 
   /** The source image is named once: by the segmentation, by the outline, or for itself. */
   private void region() {
-    Region region = lesion.trace().region().orElse(null);
+    LesionRegion region = lesion.trace().region().orElse(null);
     Content.Image source = evidence.frame(lesion.image());
-    if (region instanceof Region.SegmentFrame s) {
+    if (region instanceof LesionRegion.SegmentFrame s) {
       add(CONTAINS, SrCodes.SEGMENTATION_FRAME, evidence.frame(s.segmentation()));
       add(CONTAINS, SrCodes.SEGMENTATION_SOURCE, source);
-    } else if (region instanceof Region.Segment s) {
+    } else if (region instanceof LesionRegion.Segment s) {
       add(CONTAINS, SrCodes.SEGMENT, evidence.segment(s));
       add(CONTAINS, SrCodes.SEGMENTATION_SOURCE, source);
     } else {
       add(CONTAINS, SrCodes.SOURCE, source);
     }
-    if (region instanceof Region.Outline o) {
+    if (region instanceof LesionRegion.Outline o) {
       contour(SrCodes.IMAGE_REGION, Optional.of(o.line()));
     }
   }
@@ -89,25 +90,18 @@ final class GroupWriter {
 
   private void stenosis() {
     Stenosis s = lesion.stenosis();
-    number(
-        SrCodes.DIAMETER_STENOSIS,
-        s.diameter(),
-        SrCodes.PERCENT,
-        modifier(SrCodes.METHOD, SrCodes.DIAMETER_METHOD),
-        reference());
-    s.areaMethod()
-        .ifPresent(
-            m ->
-                number(
-                    SrCodes.AREA_STENOSIS,
-                    s.area(),
-                    SrCodes.PERCENT,
-                    modifier(SrCodes.METHOD, m.code()),
-                    reference()));
+    List<ContentItem> diameter = new ArrayList<>(reference());
+    diameter.add(0, modifier(SrCodes.METHOD, SrCodes.DIAMETER_METHOD));
+    number(SrCodes.DIAMETER_STENOSIS, s.diameter(), SrCodes.PERCENT, diameter);
+    List<ContentItem> area = new ArrayList<>(reference());
+    s.areaMethod().ifPresent(m -> area.add(0, modifier(SrCodes.METHOD, m.code())));
+    number(SrCodes.AREA_STENOSIS, s.area(), SrCodes.PERCENT, area);
   }
 
-  private ContentItem reference() {
-    return modifier(SrCodes.REFERENCE_METHOD, lesion.stenosis().reference().code());
+  private List<ContentItem> reference() {
+    return lesion.stenosis().reference().stream()
+        .map(r -> modifier(SrCodes.REFERENCE_METHOD, r.code()))
+        .toList();
   }
 
   private void lengths() {
@@ -117,25 +111,45 @@ final class GroupWriter {
         SrCodes.LUMEN_DIAMETER,
         l.minimalLumenDiameter(),
         unit,
-        modifier(SrCodes.DERIVATION, SrCodes.MINIMUM));
-    number(SrCodes.LUMEN_DIAMETER, l.referenceDiameter(), unit, reference());
-    number(SrCodes.LESION_LENGTH, l.lesionLength(), unit);
+        List.of(modifier(SrCodes.DERIVATION, SrCodes.MINIMUM)));
+    number(SrCodes.LUMEN_DIAMETER, l.referenceDiameter(), unit, referenceDiameter());
+    number(SrCodes.LESION_LENGTH, l.lesionLength(), unit, List.of());
     l.calibration().ifPresent(this::calibration);
   }
 
-  private void calibration(Calibration c) {
+  /** The reference method alone tells the reference diameter from the minimal one. */
+  private List<ContentItem> referenceDiameter() {
+    if (lesion.stenosis().reference().isEmpty()
+        && lesion.lengths().referenceDiameter().isPresent()) {
+      throw new InvalidInputException(
+          "reference diameter to write",
+          "the method it was found by",
+          "none",
+          "say it in the stenosis, or leave the diameter out");
+    }
+    return reference();
+  }
+
+  private void calibration(ReportedCalibration c) {
     add(CONTAINS, SrCodes.CALIBRATION_METHOD, c.method().code());
     c.object().ifPresent(o -> add(CONTAINS, SrCodes.CALIBRATION_OBJECT, o));
-    number(SrCodes.CALIBRATION_OBJECT_SIZE, c.objectSize(), SrCodes.MILLIMETRE);
-    number(SrCodes.CALIBRATION_FACTOR, OptionalDouble.of(c.mmPerPixel()), SrCodes.MM_PER_PIXEL);
+    number(SrCodes.CALIBRATION_OBJECT_SIZE, c.objectSize(), SrCodes.MILLIMETRE, List.of());
+    number(
+        SrCodes.CALIBRATION_FACTOR,
+        OptionalDouble.of(c.mmPerPixel()),
+        SrCodes.MM_PER_PIXEL,
+        List.of());
   }
 
   private static ContentItem modifier(Code name, Code value) {
     return ContentItem.code(MODIFIER, name, value);
   }
 
-  private void number(Code name, OptionalDouble value, Code unit, ContentItem... modifiers) {
+  private void number(Code name, OptionalDouble value, Code unit, List<ContentItem> modifiers) {
     value.ifPresent(
-        v -> items.add(ContentItem.of(CONTAINS, name, new Content.Numeric(v, unit), modifiers)));
+        v ->
+            items.add(
+                new ContentItem(
+                    CONTAINS, Optional.of(name), new Content.Numeric(v, unit), modifiers)));
   }
 }

@@ -16,7 +16,7 @@ public record Lengths(
     OptionalDouble minimalLumenDiameter,
     OptionalDouble referenceDiameter,
     OptionalDouble lesionLength,
-    Optional<Calibration> calibration) {
+    Optional<ReportedCalibration> calibration) {
 
   /** Checks that lengths are 0 or more. */
   public Lengths {
@@ -37,7 +37,7 @@ public record Lengths(
       double minimalLumenDiameter,
       double referenceDiameter,
       double lesionLength,
-      Calibration calibration) {
+      ReportedCalibration calibration) {
     return new Lengths(
         OptionalDouble.of(minimalLumenDiameter),
         OptionalDouble.of(referenceDiameter),

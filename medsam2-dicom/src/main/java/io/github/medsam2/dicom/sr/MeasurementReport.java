@@ -6,6 +6,8 @@ import static io.github.medsam2.dicom.sr.ContentItem.MODIFIER;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.Finding;
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.Code;
 import io.github.medsam2.dicom.derived.Creation;
@@ -32,10 +34,16 @@ import java.util.Optional;
  * }</pre>
  *
  * @param lesions measurements, in order
- * @param procedure what was done, as {@link #ANGIOGRAPHY} (CID 100)
- * @param language of the text, as {@link #ENGLISH} (RFC 5646)
+ * @param procedure what was done, as {@link #ANGIOGRAPHY} (CID 100); absent where a document that
+ *     was read does not say
+ * @param language of the text, as {@link #ENGLISH} (RFC 5646); absent as above
+ * @param findings how many groups and numbers of a document were not read; not written
  */
-public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure, Code language) {
+public record MeasurementReport(
+    List<LesionMeasurement> lesions,
+    Optional<Code> procedure,
+    Optional<Code> language,
+    List<Finding> findings) {
   /** Angiography. */
   public static final Code ANGIOGRAPHY = Code.sct("77343006", "Angiography");
 
@@ -48,9 +56,15 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
 
   private static final String NOTICE = "Research use only; not a medical device";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MeasurementReport {
     lesions = List.copyOf(lesions);
+    findings = List.copyOf(findings);
+  }
+
+  /** Measurements of a procedure, described in a language. */
+  public MeasurementReport(List<LesionMeasurement> lesions, Code procedure, Code language) {
+    this(lesions, Optional.of(procedure), Optional.of(language), List.of());
   }
 
   /** Measurements on angiograms, in English. */
@@ -109,7 +123,7 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
 
   private ContentItem root(Evidence evidence, Equipment device) {
     List<ContentItem> items = new ArrayList<>();
-    items.add(ContentItem.code(MODIFIER, SrCodes.LANGUAGE, language));
+    language.ifPresent(l -> items.add(ContentItem.code(MODIFIER, SrCodes.LANGUAGE, l)));
     items.add(ContentItem.code(CONTEXT, SrCodes.OBSERVER_TYPE, SrCodes.DEVICE));
     items.add(
         ContentItem.of(
@@ -117,7 +131,7 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
     items.add(text(SrCodes.DEVICE_NAME, device.model()));
     items.add(text(SrCodes.DEVICE_MANUFACTURER, device.manufacturer()));
     items.add(text(SrCodes.DEVICE_MODEL, device.model()));
-    items.add(ContentItem.code(MODIFIER, SrCodes.PROCEDURE, procedure));
+    procedure.ifPresent(p -> items.add(ContentItem.code(MODIFIER, SrCodes.PROCEDURE, p)));
     List<ContentItem> groups =
         lesions.stream().map(lesion -> GroupWriter.write(lesion, evidence)).toList();
     items.add(
@@ -133,8 +147,9 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
 
   /**
    * Reads the lesions of a document that follows TID 1500. Measurement groups that name no lesion,
-   * site or image are left out, and so are other measurements than these, and millimetres without
-   * their calibration.
+   * finding, site or image are left out, and so are other measurements than these, and millimetres
+   * without their calibration; the findings count them. What the document does not state, as a
+   * method, is absent.
    */
   public static MeasurementReport read(DataSet document) {
     ContentItem root = ContentReader.read(document);
@@ -145,14 +160,37 @@ public record MeasurementReport(List<LesionMeasurement> lesions, Code procedure,
           "another object or report",
           "give a measurement report");
     }
+    List<ContentItem> groups =
+        root.children(SrCodes.MEASUREMENTS).flatMap(m -> m.children(SrCodes.GROUP)).toList();
     List<LesionMeasurement> lesions =
-        root.children(SrCodes.MEASUREMENTS)
-            .flatMap(m -> m.children(SrCodes.GROUP))
-            .flatMap(g -> GroupReader.read(g).stream())
-            .toList();
+        groups.stream().flatMap(g -> GroupReader.read(g).stream()).toList();
     return new MeasurementReport(
         lesions,
-        root.coded(SrCodes.PROCEDURE).orElse(ANGIOGRAPHY),
-        root.coded(SrCodes.LANGUAGE).orElse(ENGLISH));
+        root.coded(SrCodes.PROCEDURE),
+        root.coded(SrCodes.LANGUAGE),
+        leftOut(root, groups.size(), lesions));
+  }
+
+  private static List<Finding> leftOut(
+      ContentItem root, int groups, List<LesionMeasurement> lesions) {
+    Findings findings = new Findings();
+    if (lesions.size() < groups) {
+      findings.add(
+          (groups - lesions.size())
+              + " of "
+              + groups
+              + " measurement groups are left out: they name no lesion, finding, site or image, or"
+              + " measure something else");
+    }
+    int taken = lesions.stream().mapToInt(GroupReader::numbers).sum();
+    if (taken < root.numbers()) {
+      findings.add(
+          (root.numbers() - taken)
+              + " of "
+              + root.numbers()
+              + " numbers are left out: of other kinds or units, or millimetres without a"
+              + " calibration");
+    }
+    return findings.list();
   }
 }

@@ -9,25 +9,22 @@ import java.util.OptionalDouble;
  *
  * @param diameter percent of the diameter that is lost; below 0 where the vessel is wider
  * @param area percent of the cross-sectional area that is lost
- * @param reference how the reference was found
- * @param areaMethod how areas were found; there exactly where there is an area
+ * @param reference how the reference was found; absent where a report does not say
+ * @param areaMethod how areas were found; absent without an area, or where a report does not say
  */
 public record Stenosis(
     OptionalDouble diameter,
     OptionalDouble area,
-    ReferenceMethod reference,
+    Optional<ReferenceMethod> reference,
     Optional<AreaMethod> areaMethod) {
 
   /** Checks the percentages. */
   public Stenosis {
     check("diameter stenosis", diameter);
     check("area stenosis", area);
-    if (area.isPresent() != areaMethod.isPresent()) {
+    if (area.isEmpty() && areaMethod.isPresent()) {
       throw new InvalidInputException(
-          "area stenosis",
-          "a method exactly where there is an area",
-          area.isPresent() ? "no method" : "a method alone",
-          "give both or none");
+          "area stenosis", "a method only of an area", "a method alone", "give both or none");
     }
   }
 
@@ -43,7 +40,7 @@ public record Stenosis(
     return new Stenosis(
         OptionalDouble.of(diameter),
         OptionalDouble.of(area),
-        reference,
+        Optional.of(reference),
         Optional.of(AreaMethod.CIRCULAR));
   }
 }

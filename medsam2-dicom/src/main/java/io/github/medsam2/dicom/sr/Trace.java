@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param left the vessel's left contour, looking downstream
  * @param right the vessel's right contour
  */
-public record Trace(Optional<Region> region, Optional<Polyline> left, Optional<Polyline> right) {
+public record Trace(
+    Optional<LesionRegion> region, Optional<Polyline> left, Optional<Polyline> right) {
 
   /** Nothing is drawn. */
   public static Trace none() {
@@ -18,7 +19,7 @@ public record Trace(Optional<Region> region, Optional<Polyline> left, Optional<P
   }
 
   /** A region alone. */
-  public static Trace of(Region region) {
+  public static Trace of(LesionRegion region) {
     return new Trace(Optional.of(region), Optional.empty(), Optional.empty());
   }
 

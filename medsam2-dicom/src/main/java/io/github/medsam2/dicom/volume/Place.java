@@ -18,6 +18,12 @@ import java.util.Optional;
 public record Place(double[] position, double[] row, double[] column, double[] spacing) {
   private static final double TOLERANCE = 1e-4;
 
+  /** What pixels of slices can measure, and how far from its origin a patient can lie, mm. */
+  private static final double LEAST_SPACING = 1e-3;
+
+  private static final double GREATEST_SPACING = 50;
+  private static final double FARTHEST = 1e5;
+
   /** Copies the arrays. */
   public Place {
     position = position.clone();
@@ -58,8 +64,17 @@ public record Place(double[] position, double[] row, double[] column, double[] s
     double[] position = where.doubles(Tag.IMAGE_POSITION_PATIENT);
     double[] axes = plane.doubles(Tag.IMAGE_ORIENTATION_PATIENT);
     double[] spacing = measures.doubles(Tag.PIXEL_SPACING);
-    boolean whole = position.length == 3 && axes.length == 6 && spacing.length == 2;
-    if (!whole || !(spacing[0] > 0) || !(spacing[1] > 0)) {
+    if (position.length != 3 || axes.length != 6 || spacing.length != 2) {
+      return Optional.empty();
+    }
+    double least = Math.min(spacing[0], spacing[1]);
+    double most = Math.max(spacing[0], spacing[1]);
+    if (!(least >= LEAST_SPACING && most <= GREATEST_SPACING)) {
+      findings.add(Tag.PIXEL_SPACING, "no millimetres between pixels of a slice; no place");
+      return Optional.empty();
+    }
+    if (Math.abs(position[0]) + Math.abs(position[1]) + Math.abs(position[2]) > FARTHEST) {
+      findings.add(Tag.IMAGE_POSITION_PATIENT, "farther away than any patient; no place");
       return Optional.empty();
     }
     double[] row = Arrays.copyOf(axes, 3);
@@ -68,9 +83,11 @@ public record Place(double[] position, double[] row, double[] column, double[] s
         Math.abs(Vectors.length(row) - 1) < 0.01
             && Math.abs(Vectors.length(column) - 1) < 0.01
             && Math.abs(Vectors.dot(row, column)) < 0.01;
-    return square
-        ? Optional.of(new Place(position, Vectors.unit(row), Vectors.unit(column), spacing))
-        : Optional.empty();
+    if (!square) {
+      findings.add(Tag.IMAGE_ORIENTATION_PATIENT, "not two directions at right angles; no place");
+      return Optional.empty();
+    }
+    return Optional.of(new Place(position, Vectors.unit(row), Vectors.unit(column), spacing));
   }
 
   /** The direction of a stack of such planes: along the rows times down the columns. */

@@ -7,10 +7,12 @@ import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.pixel.Modality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One frame with its place in the patient.
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param frames the frames of its object
  * @param frame its index there
  * @param place where its plane lies
- * @param thickness what the object says of the distance to the next slice, 1 where nothing
+ * @param thickness what the object says of the distance to the next slice, mm
  * @param stack what must be equal for slices to be of one stack
  * @param order sorts slices of one position: time, then number
  */
@@ -28,25 +30,38 @@ record Slice(
     DicomFrames frames,
     int frame,
     Place place,
-    double thickness,
+    OptionalDouble thickness,
     List<Object> stack,
     double[] order) {
-  /** The slices of an object; frames without a place are left out with a finding. */
-  static List<Slice> of(DicomObject object, Findings findings) {
+  /** Slices of one object; more are no stack that a volume could be made of. */
+  private static final int MOST = 65_535;
+
+  /**
+   * The slices of an object; frames without a place are left out with a finding.
+   *
+   * @param name of the object, in findings
+   */
+  static List<Slice> of(DicomObject object, String name, Findings findings) {
     DataSet d = object.dataSet();
     DicomFrames frames = DicomFrames.of(object, object.limits());
     findings.addAll(object.findings());
     findings.addAll(frames.findings());
     if (!frames.layout().photometric().isGray()) {
-      findings.add(Tag.PHOTOMETRIC_INTERPRETATION, "a colour object in a series; left out");
+      findings.add(Tag.PHOTOMETRIC_INTERPRETATION, name + " is a colour object; left out");
+      return List.of();
+    }
+    if (frames.count() > MOST) {
+      findings.add(Tag.NUMBER_OF_FRAMES, name + " has more than " + MOST + " frames; left out");
       return List.of();
     }
     List<Slice> out = new ArrayList<>();
     for (int i = 0; i < frames.count(); i++) {
-      Optional<Slice> slice = of(d, frames, i, findings);
-      slice.ifPresentOrElse(
-          out::add,
-          () -> findings.add(Tag.IMAGE_POSITION_PATIENT, "a slice without a place; left out"));
+      of(d, frames, i, findings).ifPresent(out::add);
+    }
+    if (out.size() < frames.count()) {
+      findings.add(
+          Tag.IMAGE_POSITION_PATIENT,
+          name + " has " + (frames.count() - out.size()) + " slices without a place; left out");
     }
     return out;
   }
@@ -58,20 +73,32 @@ record Slice(
       return Optional.empty();
     }
     Tolerant measures = new Tolerant(g.of(i, Tag.PIXEL_MEASURES_SEQUENCE), findings);
-    double thickness =
-        measures
-            .positive(Tag.SPACING_BETWEEN_SLICES)
-            .orElse(measures.positive(Tag.SLICE_THICKNESS).orElse(1));
+    OptionalDouble thickness = measured(measures, Tag.SPACING_BETWEEN_SLICES);
+    if (thickness.isEmpty()) {
+      thickness = measured(measures, Tag.SLICE_THICKNESS);
+    }
+    Modality.of(d, frames.layout(), i, findings);
     return Optional.of(
         new Slice(
-            d, frames, i, place.get(), thickness, stack(g, frames, i), order(g, i, findings)));
+            d,
+            frames,
+            i,
+            place.get(),
+            thickness,
+            stack(g, frames, i, findings),
+            order(g, i, findings)));
   }
 
-  private static List<Object> stack(FunctionalGroups g, DicomFrames frames, int i) {
+  private static OptionalDouble measured(Tolerant d, Tag tag) {
+    return d.within(tag, 1e-3, 100, "no distance of slices in mm");
+  }
+
+  private static List<Object> stack(
+      FunctionalGroups g, DicomFrames frames, int i, Findings findings) {
     DataSet d = g.dataSet();
     DataSet content = g.of(i, Tag.FRAME_CONTENT_SEQUENCE);
-    DataSet echo = g.of(i, Tag.MR_ECHO_SEQUENCE);
-    DataSet diffusion = g.of(i, Tag.MR_DIFFUSION_SEQUENCE);
+    Tolerant echo = new Tolerant(g.of(i, Tag.MR_ECHO_SEQUENCE), findings);
+    Tolerant diffusion = new Tolerant(g.of(i, Tag.MR_DIFFUSION_SEQUENCE), findings);
     return List.of(
         d.texts(Tag.SERIES_INSTANCE_UID),
         d.texts(Tag.FRAME_OF_REFERENCE_UID),

@@ -1,6 +1,8 @@
 package io.github.medsam2.dicom.volume;
 
+import io.github.medsam2.dicom.data.Findings;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.pixel.Modality;
 import io.github.medsam2.dicom.pixel.Padding;
 import io.github.medsam2.dicom.pixel.PixelLayout;
@@ -49,7 +51,7 @@ final class SliceValues {
   }
 
   private static DoubleUnaryOperator modality(Slice s) {
-    return Modality.of(s.dataSet(), s.frames().layout(), s.frame());
+    return Modality.of(s.dataSet(), s.frames().layout(), s.frame(), new Findings());
   }
 
   static Volume volume(List<Slice> slices, boolean whole, int voxels, Geometry geometry) {
@@ -69,9 +71,9 @@ final class SliceValues {
   /** Writes a slice; returns the least value that is not padding, or infinity. */
   private double put(int z) {
     Slice s = slices.get(z);
-    Image image = s.frames().frame(s.frame());
+    Image image = decoded(s, z);
     DoubleUnaryOperator modality = modality(s);
-    Padding padding = Padding.of(s.dataSet(), s.frames().layout()).orElse(null);
+    Padding padding = Padding.of(s.dataSet(), s.frames().layout(), new Findings()).orElse(null);
     padded[z] = new BitSet();
     double least = Double.POSITIVE_INFINITY;
     int voxels = image.width() * image.height();
@@ -86,6 +88,19 @@ final class SliceValues {
       }
     }
     return least;
+  }
+
+  private static Image decoded(Slice s, int z) {
+    try {
+      return s.frames().frame(s.frame());
+    } catch (DicomException e) {
+      throw new DicomException(
+          "slice " + z + " of the volume",
+          "a frame that decodes",
+          e.getMessage(),
+          "leave it out by SliceStack.without(" + z + ")",
+          e);
+    }
   }
 
   /** Padding takes the least measured value of the volume, so that it looks like air. */

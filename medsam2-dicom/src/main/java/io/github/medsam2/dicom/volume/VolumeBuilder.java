@@ -2,6 +2,7 @@ package io.github.medsam2.dicom.volume;
 
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Findings;
+import io.github.medsam2.error.MedSam2Exception;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,13 +22,26 @@ public final class VolumeBuilder {
 
   /**
    * The stacks of classic single-slice objects or of enhanced multi-frame ones, largest first. The
-   * objects must stay open until the volumes are read.
+   * objects must stay open until the volumes are read. One that cannot be used is left out, and the
+   * findings of every stack name it by its number in the collection, from 1; where none can be used
+   * there is an exception that says why.
    */
   public static List<SliceStack> from(Collection<DicomObject> objects) {
     Findings findings = new Findings();
     List<List<Slice>> groups = new ArrayList<>();
+    int number = 0;
+    MedSam2Exception last = null;
     for (DicomObject object : objects) {
-      Slice.of(object, findings).forEach(slice -> group(groups, slice).add(slice));
+      String name = "object " + ++number + " of " + objects.size();
+      try {
+        Slice.of(object, name, findings).forEach(slice -> group(groups, slice).add(slice));
+      } catch (MedSam2Exception e) {
+        findings.add(name + " is left out: " + e.getMessage());
+        last = e;
+      }
+    }
+    if (groups.isEmpty() && last != null) {
+      throw last;
     }
     List<SliceStack> out = new ArrayList<>();
     groups.forEach(g -> stacks(g, findings, out));

@@ -1,10 +1,10 @@
 package io.github.medsam2.dicom.xa;
 
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
@@ -37,6 +37,7 @@ public final class CineClip {
 
   private final DataSet dataSet;
   private final DicomFrames frames;
+  private final RenderedFrames rendered;
   private final FrameTimes times;
   private final XaGeometry geometry;
   private final Optional<PixelSpacing> spacing;
@@ -50,12 +51,15 @@ public final class CineClip {
     Findings found = new Findings();
     found.addAll(object.findings());
     found.addAll(frames.findings());
+    rendered = RenderedFrames.of(frames, object.dataSet());
+    found.addAll(rendered.findings());
     this.dataSet = object.dataSet();
     this.frames = frames;
     int declared = frames.layout().frames();
     times = FrameTimes.of(dataSet, declared, found);
     geometry = XaGeometry.of(dataSet, declared, found);
     spacing = PixelSpacing.of(dataSet, geometry, found);
+    PixelAspect.check(dataSet, spacing, found);
     subtractions = MaskSubtraction.of(dataSet, frames.count(), found);
     shutter = Shutter.of(dataSet, found);
     regions = UltrasoundRegion.of(dataSet, found);
@@ -68,13 +72,13 @@ public final class CineClip {
   }
 
   /** The cine of an object. */
-  public static CineClip of(DicomObject object, ReadLimits limits) {
+  public static CineClip of(DicomObject object, DicomLimits limits) {
     return new CineClip(object, DicomFrames.of(object, limits));
   }
 
   /** Frames to look at and to segment, 8 bits, as the object wants them shown. */
   public FrameSource frames() {
-    return RenderedFrames.of(frames, dataSet);
+    return rendered;
   }
 
   /** Frames through a window of the caller's choice. */
@@ -99,8 +103,8 @@ public final class CineClip {
           "none",
           "use the native frames");
     }
-    String relationship = dataSet.text(Tag.PIXEL_INTENSITY_RELATIONSHIP).orElse("");
-    return SubtractedFrames.of(frames, subtractions, relationship.equals("LIN"));
+    boolean linear = dataSet.says(Tag.PIXEL_INTENSITY_RELATIONSHIP, "LIN");
+    return SubtractedFrames.of(frames, subtractions, linear);
   }
 
   /** Milliseconds since the start, one a declared frame, or none; a copy. */
@@ -145,9 +149,9 @@ public final class CineClip {
 
   /** Which plane of a biplane run this is: A or B. */
   public Optional<String> plane() {
-    List<String> type = dataSet.texts(Tag.IMAGE_TYPE);
-    boolean biplane = type.size() > 2 && type.get(2).startsWith("BIPLANE ");
-    return biplane ? Optional.of(type.get(2).substring(8)) : Optional.empty();
+    List<String> type = dataSet.terms(Tag.IMAGE_TYPE);
+    boolean biplane = type.size() > 2 && type.get(2).matches("BIPLANE.+");
+    return biplane ? Optional.of(type.get(2).substring(7)) : Optional.empty();
   }
 
   /** What was wrong with the object and worked around. */

@@ -28,15 +28,34 @@ record FrameTimes(double[] milliseconds, CineClip.TimeSource source) {
         Arrays.stream(t.ints(Tag.FRAME_INCREMENT_POINTER))
             .anyMatch(p -> p == Tag.FRAME_TIME_VECTOR.number());
     if (vector.length > 0 && (wantsVector || time.isEmpty())) {
-      if (vector.length == frames) {
-        return vector(vector, delay);
+      double[] increments = increments(vector, frames, findings);
+      if (increments.length > 0) {
+        return vector(increments, delay);
       }
-      findings.add(Tag.FRAME_TIME_VECTOR, "not one value a frame; not used");
     }
     if (time.isPresent()) {
       return constant(time.getAsDouble(), delay, frames, CineClip.TimeSource.FRAME_TIME);
     }
     return display(t, delay, frames);
+  }
+
+  /** One a frame, the first of which is 0; some writers leave that one out. */
+  private static double[] increments(double[] vector, int frames, Findings findings) {
+    if (Arrays.stream(vector).anyMatch(v -> v < 0)) {
+      findings.add(Tag.FRAME_TIME_VECTOR, "a step back in time; not used");
+      return new double[0];
+    }
+    if (vector.length == frames) {
+      return vector;
+    }
+    if (vector.length == frames - 1) {
+      findings.add(Tag.FRAME_TIME_VECTOR, "one value less than frames; the first is taken as 0");
+      double[] out = new double[frames];
+      System.arraycopy(vector, 0, out, 1, vector.length);
+      return out;
+    }
+    findings.add(Tag.FRAME_TIME_VECTOR, "not one value a frame; not used");
+    return new double[0];
   }
 
   /** Rates of display say how fast to show, and only by custom how fast it was. */

@@ -84,9 +84,9 @@ public record MaskSubtraction(
 
   private static void one(
       Tolerant t, int frames, double[] shift, int first, int last, List<MaskSubtraction> out) {
-    String operation = t.dataSet().text(Tag.MASK_OPERATION).orElse("NONE");
+    String operation = t.dataSet().term(Tag.MASK_OPERATION);
     switch (operation) {
-      case "AVG_SUB" -> {
+      case "AVGSUB" -> {
         int[] masks = t.ints(Tag.MASK_FRAME_NUMBERS);
         if (masks.length == 0 || Arrays.stream(masks).anyMatch(m -> m < 1 || m > frames)) {
           t.findings().add(Tag.MASK_FRAME_NUMBERS, "not frames of the object; not used");
@@ -95,12 +95,12 @@ public record MaskSubtraction(
         List<Integer> zeroBased = IntStream.of(masks).map(m -> m - 1).boxed().toList();
         out.add(new MaskSubtraction(first, last, zeroBased, 0, false, shift[0], shift[1]));
       }
-      case "TID", "REV_TID" -> {
+      case "TID", "REVTID" -> {
         int offset = t.integer(Tag.TID_OFFSET).orElse(1);
-        boolean reversed = operation.equals("REV_TID");
+        boolean reversed = operation.equals("REVTID");
         out.add(new MaskSubtraction(first, last, List.of(), offset, reversed, shift[0], shift[1]));
       }
-      case "NONE" -> {}
+      case "", "NONE" -> {}
       default -> t.findings().add(Tag.MASK_OPERATION, "an operation not known; not used");
     }
   }

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public record PixelSpacing(double row, double column, SpacingSource source) {
   private static final double SAME = 1e-4;
 
+  /** Microscopy of tissue below, the largest pixels of emission tomography above; mm. */
+  private static final double LEAST = 0.001;
+
+  private static final double GREATEST = 20;
+  private static final double MOST_UNEQUAL = 12;
+
   /** Checks that both are above 0. */
   public PixelSpacing {
     if (!(row > 0 && column > 0 && row < 1e6 && column < 1e6)) {
@@ -45,39 +51,59 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
       return ultrasound(UltrasoundRegion.of(d, findings), findings);
     }
     FunctionalGroups groups = new FunctionalGroups(d);
-    DataSet calibration = groups.of(0, Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE);
+    PixelSpacing detector = DetectorSpacing.of(d, groups, findings).orElse(null);
+    Tolerant calibration =
+        new Tolerant(groups.of(0, Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE), findings);
     Optional<PixelSpacing> object =
-        pair(
-            calibration,
-            Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM,
-            SpacingSource.PATIENT,
-            findings);
+        pair(calibration, Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM, SpacingSource.PATIENT);
     if (object.isPresent()) {
-      return object;
+      Tag tag = Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM;
+      return object.get().magnifies(detector, tag, findings)
+          ? object
+          : Optional.ofNullable(detector);
     }
-    Optional<PixelSpacing> detector = detector(d, groups, findings);
-    Optional<PixelSpacing> patient =
-        pair(d, Tag.PIXEL_SPACING, SpacingSource.PATIENT_UNSPECIFIED, findings);
-    String type = d.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE).orElse("");
-    boolean calibrated = type.equals("GEOMETRY") || type.equals("FIDUCIAL");
-    boolean uncorrected = patient.isPresent() && patient.get().same(detector.orElse(null));
-    if (patient.isPresent() && calibrated) {
-      return patient.map(p -> new PixelSpacing(p.row, p.column, SpacingSource.PATIENT));
+    Optional<PixelSpacing> patient = patient(d, findings);
+    if (patient.isEmpty()) {
+      return Optional.ofNullable(detector).map(p -> p.atIsocentre(geometry.magnification()));
     }
-    if (patient.isPresent() && !uncorrected) {
-      return patient;
+    if (patient.get().same(detector)) {
+      return uncorrected(patient.get(), detector, findings);
     }
-    return detector.map(p -> uncorrected ? p : p.atIsocentre(geometry.magnification()));
+    return patient.get().magnifies(detector, Tag.PIXEL_SPACING, findings)
+        ? patient
+        : Optional.ofNullable(detector);
   }
 
-  private static Optional<PixelSpacing> detector(
-      DataSet d, FunctionalGroups groups, Findings findings) {
-    Optional<PixelSpacing> top =
-        pair(d, Tag.IMAGER_PIXEL_SPACING, SpacingSource.DETECTOR, findings);
-    DataSet properties = groups.of(0, Tag.FRAME_PIXEL_DATA_PROPERTIES_SEQUENCE);
-    return top.isPresent()
-        ? top
-        : pair(properties, Tag.IMAGER_PIXEL_SPACING, SpacingSource.DETECTOR, findings);
+  private static Optional<PixelSpacing> patient(DataSet d, Findings findings) {
+    boolean calibrated =
+        d.says(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY")
+            || d.says(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
+    SpacingSource source = calibrated ? SpacingSource.PATIENT : SpacingSource.PATIENT_UNSPECIFIED;
+    return pair(new Tolerant(d, findings), Tag.PIXEL_SPACING, source);
+  }
+
+  /** Equal to the detector's, it was not corrected, whatever is said of it (10.7.1.3). */
+  private static Optional<PixelSpacing> uncorrected(
+      PixelSpacing patient, @Nullable PixelSpacing detector, Findings findings) {
+    if (patient.source == SpacingSource.PATIENT) {
+      findings.add(
+          Tag.PIXEL_SPACING_CALIBRATION_TYPE,
+          "says calibrated, but the spacing is the detector's own; not used as one in the patient");
+    }
+    return Optional.ofNullable(detector);
+  }
+
+  /** Whether this can be what the detector's spacing is in the patient: less, but not by far. */
+  private boolean magnifies(@Nullable PixelSpacing detector, Tag tag, Findings findings) {
+    if (detector == null) {
+      return true;
+    }
+    boolean rows = Magnification.isPossible(detector.row / row);
+    boolean columns = Magnification.isPossible(detector.column / column);
+    if (!rows || !columns) {
+      findings.add(tag, "not between a fifth of the detector's spacing and all of it; not used");
+    }
+    return rows && columns;
   }
 
   private boolean same(@Nullable PixelSpacing other) {
@@ -94,17 +120,29 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
     return new PixelSpacing(row / m, column / m, SpacingSource.ESTIMATED_AT_ISOCENTRE);
   }
 
-  private static Optional<PixelSpacing> pair(
-      DataSet d, Tag tag, SpacingSource source, Findings findings) {
-    double[] v = new Tolerant(d, findings).doubles(tag);
+  /** A spacing as an attribute says it, if it can be one of a picture of a patient. */
+  static Optional<PixelSpacing> pair(Tolerant d, Tag tag, SpacingSource source) {
+    double[] v = d.doubles(tag);
     if (v.length == 0) {
       return Optional.empty();
     }
     double row = v[0];
     double column = v.length > 1 ? v[1] : v[0];
-    if (!(row > 0 && column > 0 && row < 1e6 && column < 1e6)) {
-      findings.add(tag, "not above 0; not used");
+    // Written so that NaN fails too.
+    if (!(row > 0 && column > 0)) {
+      d.findings().add(tag, "not above 0; not used");
       return Optional.empty();
+    }
+    if (Math.min(row, column) < LEAST || Math.max(row, column) > GREATEST) {
+      d.findings().add(tag, "no millimetres between pixels of a patient's picture; not used");
+      return Optional.empty();
+    }
+    if (Math.max(row / column, column / row) > MOST_UNEQUAL) {
+      d.findings().add(tag, "rows and columns too far from equal; not used");
+      return Optional.empty();
+    }
+    if (v.length != 2) {
+      d.findings().add(tag, "not two values; the first taken");
     }
     return Optional.of(new PixelSpacing(row, column, source));
   }

@@ -8,6 +8,7 @@ import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public final class Shutter {
           Tag.CENTER_OF_CIRCULAR_SHUTTER,
           Tag.RADIUS_OF_CIRCULAR_SHUTTER,
           Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER);
+
+  private static final List<Tag> EDGES =
+      List.of(
+          Tag.SHUTTER_LEFT_VERTICAL_EDGE,
+          Tag.SHUTTER_RIGHT_VERTICAL_EDGE,
+          Tag.SHUTTER_UPPER_HORIZONTAL_EDGE,
+          Tag.SHUTTER_LOWER_HORIZONTAL_EDGE);
 
   private final Tolerant d;
   private final List<String> shapes;
@@ -76,7 +84,7 @@ public final class Shutter {
 
   private static Shutter of(DataSetBuilder description) {
     DataSet d = description.build();
-    return new Shutter(new Tolerant(d, new Findings()), d.texts(Tag.SHUTTER_SHAPE));
+    return new Shutter(new Tolerant(d, new Findings()), d.terms(Tag.SHUTTER_SHAPE));
   }
 
   /**
@@ -84,7 +92,7 @@ public final class Shutter {
    * pixels in black; an image without one adds nothing.
    */
   public static void copy(DataSet from, DataSetBuilder to) {
-    if (from.has(Tag.SHUTTER_SHAPE)) {
+    if (of(from, new Findings()).isPresent()) {
       MODULE.forEach(tag -> to.copy(from, tag));
       to.ints(Tag.SHUTTER_PRESENTATION_VALUE, 0);
     }
@@ -97,13 +105,32 @@ public final class Shutter {
 
   static Optional<Shutter> of(DataSet whole, Findings findings) {
     DataSet d = new FunctionalGroups(whole).of(0, Tag.FRAME_DISPLAY_SHUTTER_SEQUENCE);
-    List<String> shapes = d.texts(Tag.SHUTTER_SHAPE);
+    Tolerant t = new Tolerant(d, findings);
+    List<String> shapes = new ArrayList<>();
+    for (String shape : d.terms(Tag.SHUTTER_SHAPE)) {
+      if (isDescribed(shape, t)) {
+        shapes.add(shape);
+      } else {
+        findings.add(Tag.SHUTTER_SHAPE, "a shape not known, or without its measures; not used");
+      }
+    }
     return shapes.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Shutter(new Tolerant(d, findings), shapes));
+        : Optional.of(new Shutter(new Tolerant(d, new Findings()), List.copyOf(shapes)));
   }
 
-  /** RECTANGULAR, CIRCULAR, POLYGONAL, as the object says. */
+  private static boolean isDescribed(String shape, Tolerant t) {
+    return switch (shape) {
+      case "RECTANGULAR" -> EDGES.stream().anyMatch(edge -> t.integer(edge).isPresent());
+      case "CIRCULAR" ->
+          t.ints(Tag.CENTER_OF_CIRCULAR_SHUTTER).length == 2
+              && t.integer(Tag.RADIUS_OF_CIRCULAR_SHUTTER).orElse(0) > 0;
+      case "POLYGONAL" -> t.ints(Tag.VERTICES_OF_THE_POLYGONAL_SHUTTER).length >= 6;
+      default -> false;
+    };
+  }
+
+  /** RECTANGULAR, CIRCULAR, POLYGONAL: those the object describes. */
   public List<String> shapes() {
     return shapes;
   }

@@ -22,6 +22,12 @@ public record UltrasoundRegion(
   private static final int TWO_DIMENSIONAL = 1;
   private static final int CENTIMETRE = 3;
 
+  /** Of pixels, and of what they show altogether, mm. */
+  private static final double LEAST = 0.001;
+
+  private static final double GREATEST = 10;
+  private static final double FARTHEST = 600;
+
   /** Whether a pixel lies in it. */
   public boolean contains(double x, double y) {
     return x >= left && y >= top && x < right + 1 && y < bottom + 1;
@@ -34,12 +40,22 @@ public record UltrasoundRegion(
   }
 
   private static UltrasoundRegion of(Tolerant t) {
-    return new UltrasoundRegion(
-        t.integer(Tag.REGION_LOCATION_MIN_X0).orElse(0),
-        t.integer(Tag.REGION_LOCATION_MIN_Y0).orElse(0),
-        t.integer(Tag.REGION_LOCATION_MAX_X1).orElse(-1),
-        t.integer(Tag.REGION_LOCATION_MAX_Y1).orElse(-1),
-        spacing(t));
+    int left = t.integer(Tag.REGION_LOCATION_MIN_X0).orElse(0);
+    int top = t.integer(Tag.REGION_LOCATION_MIN_Y0).orElse(0);
+    int right = t.integer(Tag.REGION_LOCATION_MAX_X1).orElse(-1);
+    int bottom = t.integer(Tag.REGION_LOCATION_MAX_Y1).orElse(-1);
+    Optional<PixelSpacing> spacing =
+        spacing(t).filter(s -> fits(s, (double) right - left, (double) bottom - top, t));
+    return new UltrasoundRegion(left, top, right, bottom, spacing);
+  }
+
+  /** Sound does not come back from farther: such a scale is of another unit than it says. */
+  private static boolean fits(PixelSpacing s, double columns, double rows, Tolerant t) {
+    boolean fits = s.column() * columns <= FARTHEST && s.row() * rows <= FARTHEST;
+    if (!fits) {
+      t.findings().add(Tag.PHYSICAL_DELTA_X, "a region wider or deeper than ultrasound; no scale");
+    }
+    return fits;
   }
 
   private static Optional<PixelSpacing> spacing(Tolerant t) {
@@ -47,10 +63,16 @@ public record UltrasoundRegion(
         t.integer(Tag.REGION_SPATIAL_FORMAT).orElse(0) == TWO_DIMENSIONAL
             && t.integer(Tag.PHYSICAL_UNITS_X_DIRECTION).orElse(0) == CENTIMETRE
             && t.integer(Tag.PHYSICAL_UNITS_Y_DIRECTION).orElse(0) == CENTIMETRE;
+    if (!lengths) {
+      return Optional.empty();
+    }
     double x = 10 * Math.abs(t.number(Tag.PHYSICAL_DELTA_X).orElse(0));
     double y = 10 * Math.abs(t.number(Tag.PHYSICAL_DELTA_Y).orElse(0));
-    return lengths && x > 0 && y > 0 && x < 1e6 && y < 1e6
-        ? Optional.of(new PixelSpacing(y, x, SpacingSource.ULTRASOUND_REGION))
-        : Optional.empty();
+    boolean possible = Math.min(x, y) >= LEAST && Math.max(x, y) <= GREATEST;
+    if (!possible) {
+      t.findings().add(Tag.PHYSICAL_DELTA_X, "no centimetres between pixels; no scale");
+      return Optional.empty();
+    }
+    return Optional.of(new PixelSpacing(y, x, SpacingSource.ULTRASOUND_REGION));
   }
 }

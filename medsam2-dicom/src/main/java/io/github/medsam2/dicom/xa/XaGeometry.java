@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
  * @param views the direction of each frame, or an empty list
  * @param sourceToDetector mm
  * @param sourceToPatient mm; to the isocentre in enhanced objects
- * @param magnification sourceToDetector / sourceToPatient, as the file says it or computed
+ * @param magnification sourceToDetector / sourceToPatient, as the file says it or computed; absent
+ *     where what it says cannot be
  */
 public record XaGeometry(
     List<ViewAngle> views,
@@ -39,28 +40,9 @@ public record XaGeometry(
   static XaGeometry of(DataSet d, int frames, Findings findings) {
     FunctionalGroups groups = new FunctionalGroups(d);
     Tolerant t = new Tolerant(groups.of(0, Tag.XRAY_GEOMETRY_SEQUENCE), findings);
-    OptionalDouble sid = t.positive(Tag.DISTANCE_SOURCE_TO_DETECTOR);
-    OptionalDouble sod = t.positive(Tag.DISTANCE_SOURCE_TO_PATIENT);
-    if (sod.isEmpty()) {
-      sod = t.positive(Tag.DISTANCE_SOURCE_TO_ISOCENTER);
-    }
-    OptionalDouble said = t.positive(Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR);
+    Magnification m = Magnification.of(t);
     return new XaGeometry(
-        views(groups, frames, findings), sid, sod, magnification(said, sid, sod, findings));
-  }
-
-  private static OptionalDouble magnification(
-      OptionalDouble said, OptionalDouble sid, OptionalDouble sod, Findings findings) {
-    if (sid.isEmpty() || sod.isEmpty()) {
-      return said;
-    }
-    double computed = sid.getAsDouble() / sod.getAsDouble();
-    if (said.isPresent() && Math.abs(said.getAsDouble() / computed - 1) > 0.01) {
-      findings.add(
-          Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR,
-          "differs from the ratio of the distances by more than 1 %; taken as it is");
-    }
-    return said.isPresent() ? said : OptionalDouble.of(computed);
+        views(groups, frames, findings), m.sourceToDetector(), m.sourceToPatient(), m.factor());
   }
 
   private static List<ViewAngle> views(FunctionalGroups groups, int frames, Findings findings) {
@@ -68,6 +50,9 @@ public record XaGeometry(
     OptionalDouble primary = first.number(Tag.POSITIONER_PRIMARY_ANGLE);
     OptionalDouble secondary = first.number(Tag.POSITIONER_SECONDARY_ANGLE);
     if (primary.isEmpty() || secondary.isEmpty()) {
+      if (primary.isPresent() != secondary.isPresent()) {
+        findings.add(Tag.POSITIONER_PRIMARY_ANGLE, "one angle without the other; no view");
+      }
       return List.of();
     }
     double[] primaries;
@@ -112,7 +97,7 @@ public record XaGeometry(
   private static double[] moved(Tolerant d, Tag tag, OptionalDouble start, int frames) {
     double[] out = new double[frames];
     Arrays.fill(out, start.getAsDouble());
-    boolean moves = d.dataSet().text(Tag.POSITIONER_MOTION).orElse("").equals("DYNAMIC");
+    boolean moves = d.dataSet().says(Tag.POSITIONER_MOTION, "DYNAMIC");
     double[] increments = moves ? d.doubles(tag) : new double[0];
     if (increments.length != 0 && increments.length != 1 && increments.length != frames) {
       d.findings().add(tag, "neither one value nor one a frame; not used");

@@ -82,7 +82,7 @@ enum Bombs {
   String defuse() {
     String happened;
     try (DicomObject object =
-        new DicomParser(ReadLimits.defaults(), Strictness.LENIENT).read(file())) {
+        new DicomParser(DicomLimits.defaults(), Strictness.LENIENT).read(file())) {
       happened = "read with " + object.findings().size() + " finding";
     } catch (DicomException e) {
       happened = String.valueOf(e.getMessage());

@@ -19,11 +19,11 @@ class DicomParserTest {
   private static final long UNDEFINED = 0xffffffffL;
 
   private static DicomObject strict(byte[] file) {
-    return new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(file);
+    return new DicomParser(DicomLimits.defaults(), Strictness.STRICT).read(file);
   }
 
   private static DicomObject lenient(byte[] file) {
-    return new DicomParser(ReadLimits.defaults(), Strictness.LENIENT).read(file);
+    return new DicomParser(DicomLimits.defaults(), Strictness.LENIENT).read(file);
   }
 
   private static RawDicom sample(RawDicom raw) {
@@ -65,7 +65,7 @@ class DicomParserTest {
   void readsFileBytesAndStreamAlike(@TempDir Path folder) throws Exception {
     byte[] bytes = sample(RawDicom.explicitLittle()).file("1.2.840.10008.1.2.1");
     Path file = Files.write(folder.resolve("a.dcm"), bytes);
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (DicomObject fromFile = parser.read(file);
         DicomObject fromStream = parser.read(new ByteArrayInputStream(bytes))) {
       checkSample(fromFile);
@@ -77,7 +77,7 @@ class DicomParserTest {
   void aClosedFileSaysSo(@TempDir Path folder) throws Exception {
     byte[] bytes = sample(RawDicom.explicitLittle()).file("1.2.840.10008.1.2.1");
     Path file = Files.write(folder.resolve("Doe^John.dcm"), bytes);
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     DicomObject object = parser.read(file);
     object.close();
     object.close();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DicomWriterTest {
   private static final DicomParser STRICT =
-      new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+      new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
 
   private static DataSetBuilder sample() {
     DataSet item = DataSet.builder().text(Tag.CODE_VALUE, "41801008").build();

@@ -19,7 +19,7 @@ class SharedFilesTest {
       files = found.filter(f -> f.toString().endsWith(".dcm")).toList();
     }
     assertThat(files).hasSize(10);
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     for (Path file : files) {
       try (DicomObject object = parser.read(file)) {
         byte[] copy = DicomWriter.of(object.transferSyntax()).toBytes(object.dataSet());

@@ -15,7 +15,7 @@ class SpecificCharacterSetTest {
     for (int i = 0; i < b.length; i++) {
       b[i] = (byte) bytes[i];
     }
-    return SpecificCharacterSet.of(terms).decode(b);
+    return SpecificCharacterSet.of(terms).decode(b, Vr.PN);
   }
 
   @Test

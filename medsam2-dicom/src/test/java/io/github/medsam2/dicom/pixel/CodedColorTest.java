@@ -7,8 +7,8 @@ import io.github.medsam2.dicom.codec.CodedImage;
 import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.codec.SampleStreams;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.image.Image;
 import java.awt.image.BufferedImage;
@@ -30,7 +30,7 @@ class CodedColorTest {
   private static Image decode(
       byte[] stream, int width, int height, String photometric, TransferSyntax syntax) {
     var b = Objects.color(width, height, photometric).element(Fragments.ofFrames(List.of(stream)));
-    return DicomFrames.of(Objects.read(b, syntax), ReadLimits.defaults()).frame(0);
+    return DicomFrames.of(Objects.read(b, syntax), DicomLimits.defaults()).frame(0);
   }
 
   /** A lossy stream with a JFIF header is YBR, even where writers left RGB in the data set. */

@@ -13,10 +13,10 @@ import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.codec.RunLength;
 import io.github.medsam2.dicom.codec.SampleStreams;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
 import io.github.medsam2.dicom.data.RawDicom;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DicomFramesTest {
 
   private static DicomFrames frames(DataSetBuilder data) {
-    return DicomFrames.of(Objects.read(data), ReadLimits.defaults());
+    return DicomFrames.of(Objects.read(data), DicomLimits.defaults());
   }
 
   private static float[] values(Image image) {
@@ -141,7 +141,7 @@ class DicomFramesTest {
 
   private static void check(List<short[]> originals, List<byte[]> frames, TransferSyntax syntax) {
     DataSetBuilder b = Objects.gray(16, 12, 9, 16, 10).element(Fragments.ofFrames(frames));
-    DicomFrames f = DicomFrames.of(Objects.read(b, syntax), ReadLimits.defaults());
+    DicomFrames f = DicomFrames.of(Objects.read(b, syntax), DicomLimits.defaults());
     List<Image> images = f.range(2, 9).parallel().toList();
     for (int i = 2; i < 9; i++) {
       float[] values = values(images.get(i - 2));
@@ -167,7 +167,7 @@ class DicomFramesTest {
     DataSetBuilder b =
         Objects.gray(4, 4, 1, 8, 8).element(Fragments.ofFrames(List.of(new byte[] {1, 2})));
     TransferSyntax h264 = TransferSyntax.of("1.2.840.10008.1.2.4.102");
-    assertThatThrownBy(() -> DicomFrames.of(Objects.read(b, h264), ReadLimits.defaults()))
+    assertThatThrownBy(() -> DicomFrames.of(Objects.read(b, h264), DicomLimits.defaults()))
         .isInstanceOf(DicomException.class)
         .hasMessageContaining("H.264 High Profile (1.2.840.10008.1.2.4.102)")
         .hasMessageContaining("FrameDecoder");
@@ -178,7 +178,7 @@ class DicomFramesTest {
     DataSetBuilder b =
         Objects.gray(2, 1, 1, 8, 8).element(Fragments.ofFrames(List.of(new byte[] {9, 8})));
     TransferSyntax own = TransferSyntax.of(CopyingDecoder.SYNTAX);
-    assertThat(values(DicomFrames.of(Objects.read(b, own), ReadLimits.defaults()).frame(0)))
+    assertThat(values(DicomFrames.of(Objects.read(b, own), DicomLimits.defaults()).frame(0)))
         .containsExactly(9, 8);
   }
 
@@ -189,7 +189,7 @@ class DicomFramesTest {
     byte[] rle = RunLength.encode(new byte[][] {plane}, 3);
     DataSetBuilder b = Objects.gray(4, 5, 2, 1, 1).element(Fragments.ofFrames(List.of(rle, rle)));
     Image second =
-        DicomFrames.of(Objects.read(b, TransferSyntax.RLE), ReadLimits.defaults()).frame(1);
+        DicomFrames.of(Objects.read(b, TransferSyntax.RLE), DicomLimits.defaults()).frame(1);
     for (int i = 0; i < 20; i++) {
       assertThat(second.value(i % 4, i / 4, 0)).isEqualTo(plane[i / 8] >> i % 8 & 1);
     }
@@ -236,7 +236,7 @@ class DicomFramesTest {
       out.seek(end - 2);
       out.write(new byte[] {0x34, 0x12});
     }
-    try (DicomFile open = DicomFile.open(file, ReadLimits.defaults(), Strictness.STRICT)) {
+    try (DicomFile open = DicomFile.open(file, DicomLimits.defaults(), Strictness.STRICT)) {
       assertThat(open.frames().count()).isEqualTo(frames);
       Image last = open.frames().frame(frames - 1);
       assertThat(last.value(1023, 1023, 0)).isEqualTo(0x1234);
@@ -254,7 +254,7 @@ class DicomFramesTest {
         DicomWriter.of(TransferSyntax.DEFLATED)
             .toBytes(Objects.gray(8, 6, 9, 8, 8).bytes(Tag.PIXEL_DATA, Vr.OB, pixels).build());
     Path file = Files.write(folder.resolve("a.dcm"), bytes);
-    ReadLimits limits = ReadLimits.defaults();
+    DicomLimits limits = DicomLimits.defaults();
     try (DicomFile one = DicomFile.open(file);
         DicomFile two = DicomFile.read(bytes);
         DicomFile three =
@@ -300,7 +300,7 @@ class DicomFramesTest {
   private static DicomFrames coded(DataSetBuilder b, byte[] stream) {
     b.element(Fragments.ofFrames(List.of(stream)));
     return DicomFrames.of(
-        Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), ReadLimits.defaults());
+        Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), DicomLimits.defaults());
   }
 
   @Test
@@ -309,10 +309,10 @@ class DicomFramesTest {
     DataSetBuilder b =
         Objects.gray(400, 400, 1, 16, 16)
             .element(Fragments.ofFrames(List.of(SampleStreams.jpeg2000(picture))));
-    ReadLimits limits = ReadLimits.defaults().withFrameDeadline(Duration.ofNanos(1));
+    DicomLimits limits = DicomLimits.defaults().withFrameDeadline(Duration.ofNanos(1));
     DicomFrames f = DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_2000_LOSSLESS), limits);
     assertThatThrownBy(() -> f.frame(0))
         .isInstanceOf(DicomException.class)
-        .hasMessageContaining("deadline");
+        .hasMessageContaining("withFrameDeadline");
   }
 }

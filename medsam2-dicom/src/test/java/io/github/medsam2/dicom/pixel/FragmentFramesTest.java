@@ -1,18 +1,22 @@
 package io.github.medsam2.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.codec.CodedImage;
 import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.data.ByteSource;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
+import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.data.Vr;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -81,7 +85,8 @@ class FragmentFramesTest {
   }
 
   private static DicomFrames read(DataSetBuilder b) {
-    return DicomFrames.of(Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), ReadLimits.defaults());
+    return DicomFrames.of(
+        Objects.read(b, TransferSyntax.JPEG_LOSSLESS_SV1), DicomLimits.defaults());
   }
 
   private void assertRight(DicomFrames frames) {
@@ -170,7 +175,61 @@ class FragmentFramesTest {
   @Test
   void framesBehindACutAreMissingNotWrong() {
     DicomFrames frames = read(with(fragments(streams.subList(0, 2), offsets(1 << 20))));
-    assertThat(frames.count()).isEqualTo(1);
+    assertThat(frames.count()).isEqualTo(2);
     assertThat(frames.findings()).isNotEmpty();
+    assertThat(frames.frame(1).value(3, 4, 0)).isEqualTo(pictures.get(1).samples()[4 * 24 + 3]);
+  }
+
+  /** A frame that lacks its end is refused; one behind which nothing begins is not there. */
+  @Test
+  void ofAFileCutShortWholeFramesRemain() {
+    byte[] file =
+        DicomWriter.of(TransferSyntax.JPEG_LOSSLESS_SV1)
+            .toBytes(with(fragments(cut(200), offsets(200))).build());
+    int last = streams.get(2).length;
+    byte[] short2 = Arrays.copyOf(file, file.length - 8 - last % 200 - 20);
+    DicomFrames frames = DicomFile.read(short2).frames();
+    assertThat(frames.frame(1).value(3, 4, 0)).isEqualTo(pictures.get(1).samples()[4 * 24 + 3]);
+    assertThatThrownBy(() -> frames.frame(2)).isInstanceOf(DicomException.class);
+    byte[] justTwo = Arrays.copyOf(file, file.length - 8 - last - 8 * ((last + 199) / 200));
+    assertThat(DicomFile.read(justTwo).frames().count()).isEqualTo(2);
+  }
+
+  private static long[] table(long... entries) {
+    return entries;
+  }
+
+  @Test
+  void aWrongTableDoesNotHideWholeFrames() {
+    long second = offsets(1 << 20)[1];
+    long third = offsets(1 << 20)[2];
+    for (long[] wrong :
+        List.of(
+            table(0, 99999, 7),
+            table(0, 99999, 100_099),
+            table(0, third, second),
+            table(second, third, 0),
+            table(0, 0, 0),
+            table(0, second + 2, third),
+            table(0, second),
+            table(0, second, 0xffff_ffffL),
+            table(8, second + 8, third + 8))) {
+      DicomFrames frames = read(with(fragments(streams, wrong)));
+      assertRight(frames);
+      assertThat(frames.findings()).as(Arrays.toString(wrong)).isNotEmpty();
+    }
+    assertRight(read(with(fragments(cut(200), table(0, 7, 9)))));
+    DataSetBuilder extended =
+        with(fragments(streams, NO_TABLE)).bytes(Tag.EXTENDED_OFFSET_TABLE, Vr.OV, new byte[24]);
+    assertRight(read(extended));
+  }
+
+  @Test
+  void aTableOfMoreFramesThanDeclaredStillTellsThemApart() {
+    DataSetBuilder two =
+        with(fragments(cut(200), offsets(200))).ints(Tag.NUMBER_OF_FRAMES, FRAMES - 1);
+    DicomFrames frames = read(two);
+    assertThat(frames.count()).isEqualTo(2);
+    assertThat(frames.frame(1).value(3, 4, 0)).isEqualTo(pictures.get(1).samples()[4 * 24 + 3]);
   }
 }

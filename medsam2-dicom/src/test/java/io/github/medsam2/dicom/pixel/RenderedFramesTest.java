@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
 import io.github.medsam2.error.InvalidInputException;
@@ -20,7 +20,8 @@ class RenderedFramesTest {
   private static int[] render(DataSetBuilder b) {
     DicomObject object = Objects.read(b);
     Image image =
-        RenderedFrames.of(DicomFrames.of(object, ReadLimits.defaults()), object.dataSet()).frame(0);
+        RenderedFrames.of(DicomFrames.of(object, DicomLimits.defaults()), object.dataSet())
+            .frame(0);
     int[] out = new int[image.width()];
     for (int x = 0; x < out.length; x++) {
       out[x] = (int) image.value(x, 0, 0);

@@ -2,9 +2,9 @@ package io.github.medsam2.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.testing.SharedData;
@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkingGroupFourTest {
 
   private static Image read(String name) {
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (DicomObject object =
         parser.read(SharedData.require("data/dicom-xa/wg04/" + name + ".dcm"))) {
-      DicomFrames frames = DicomFrames.of(object, ReadLimits.defaults());
+      DicomFrames frames = DicomFrames.of(object, DicomLimits.defaults());
       assertThat(frames.count()).isEqualTo(1);
       assertThat(frames.findings()).isEmpty();
       return frames.frame(0);

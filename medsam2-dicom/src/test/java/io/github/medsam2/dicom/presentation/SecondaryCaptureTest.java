@@ -99,13 +99,20 @@ class SecondaryCaptureTest {
   }
 
   @Test
-  void refusesGrayFramesAndNoTime() {
+  void grayFramesBecomeAGrayCapture() throws Exception {
     Path file = folder.resolve("gray.dcm");
-    DataSet source = source().build();
-    SecondaryCapture gray =
-        new SecondaryCapture(new Cine(2, 4, 4), 40, TransferSyntax.EXPLICIT_LITTLE);
-    assertThatThrownBy(() -> gray.write(file, source)).isInstanceOf(InvalidInputException.class);
-    assertThat(file).doesNotExist();
+    Cine frames = new Cine(3, 15, 11);
+    new SecondaryCapture(frames, 40, TransferSyntax.RLE).write(file, source().build());
+    try (DicomFile read = DicomFile.open(file)) {
+      assertThat(read.dataSet().text(Tag.SOP_CLASS_UID)).contains("1.2.840.10008.5.1.4.1.1.7.2");
+      assertThat(read.frames().frame(2).pixels()).isEqualTo(frames.frame(2).pixels());
+      assertThat(read.cine().frames().frame(1).pixels()).isEqualTo(frames.frame(1).pixels());
+    }
+    Validator.DCIODVFY.accepts(Files.readAllBytes(file));
+  }
+
+  @Test
+  void refusesNoTime() {
     assertThatThrownBy(() -> new SecondaryCapture(overlay(), 0, TransferSyntax.RLE))
         .isInstanceOf(InvalidInputException.class);
   }

@@ -11,9 +11,9 @@ import io.github.medsam2.dicom.codec.JpegLossless;
 import io.github.medsam2.dicom.codec.Pictures;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Fragments;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -43,7 +43,7 @@ class RedactorTest {
 
   private record Masked(byte[] bytes, Redaction report) {
     DataSet dataSet() {
-      return DicomFile.read(bytes, ReadLimits.defaults(), Strictness.STRICT).dataSet();
+      return DicomFile.read(bytes, DicomLimits.defaults(), Strictness.STRICT).dataSet();
     }
   }
 
@@ -281,5 +281,38 @@ class RedactorTest {
   void aShortKeyIsRefused() {
     assertThatThrownBy(() -> Redactor.withKey(new byte[15]))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  /** A miss would let a name through: whatever is not a plain no counts. */
+  @Test
+  void burnedInTextIsFoundHoweverItIsSpelt() {
+    for (String said :
+        List.of("YES", "yes", "Yes", "YES\0", " y e s", "Y", "TRUE", "NO\\YES", "?")) {
+      byte[] file = burned(Tag.BURNED_IN_ANNOTATION, said);
+      assertThatThrownBy(() -> mask(REDACTOR, file))
+          .as(said)
+          .isInstanceOf(InvalidInputException.class);
+    }
+    for (String said : List.of("NO", "no", "No ", "")) {
+      assertThat(mask(REDACTOR, burned(Tag.BURNED_IN_ANNOTATION, said)).bytes).isNotEmpty();
+    }
+  }
+
+  @Test
+  void recognisableFeaturesAreKeptOnlyKnowingly() {
+    byte[] file = burned(Tag.RECOGNIZABLE_VISUAL_FEATURES, "yes");
+    assertThatThrownBy(() -> mask(REDACTOR.keepingBurnedIn(), file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("RECOGNIZABLE");
+    assertThat(mask(REDACTOR.keepingVisualFeatures(), file).bytes).isNotEmpty();
+  }
+
+  private static byte[] burned(Tag tag, String said) {
+    DataSet object =
+        Objects.gray(2, 2, 1, 8, 8)
+            .bytes(tag, Vr.CS, said.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+            .bytes(Tag.PIXEL_DATA, Vr.OB, new byte[4])
+            .build();
+    return DicomWriter.explicit().toBytes(object);
   }
 }

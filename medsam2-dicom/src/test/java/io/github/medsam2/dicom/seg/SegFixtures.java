@@ -4,10 +4,10 @@ import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
@@ -109,11 +109,11 @@ final class SegFixtures {
   }
 
   static DicomObject open(SegForm form, DataSet segmentation) {
-    return new DicomParser(ReadLimits.defaults(), Strictness.STRICT)
+    return new DicomParser(DicomLimits.defaults(), Strictness.STRICT)
         .read(form.writer().toBytes(segmentation));
   }
 
   static SegReader read(SegForm form, DataSet segmentation) {
-    return SegReader.of(open(form, segmentation), ReadLimits.defaults());
+    return SegReader.of(open(form, segmentation), DicomLimits.defaults());
   }
 }

@@ -1,10 +1,12 @@
 package io.github.medsam2.dicom.seg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -91,6 +93,7 @@ class SegRoundTripTest {
     SegForm form = SegForm.fractional().compressed(SegForm.Compression.RUN_LENGTH);
     DataSet object =
         SegWriter.of(source, form, List.of(SegFixtures.VESSEL))
+            .probabilities(1, 0, FloatBuffer.allocate(p.length))
             .probabilities(1, 2, FloatBuffer.wrap(p))
             .build();
     SegReader reader = SegFixtures.read(form, object);
@@ -99,5 +102,6 @@ class SegRoundTripTest {
       assertThat(back[i]).isCloseTo(p[i], within(0.5f / 255 + 1e-6f));
     }
     assertThat(reader.probabilities(1, 0)).containsOnly(0);
+    assertThatThrownBy(() -> reader.probabilities(1, 1)).isInstanceOf(InvalidInputException.class);
   }
 }

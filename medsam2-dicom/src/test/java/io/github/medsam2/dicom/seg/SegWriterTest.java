@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.dicom.data.Bytes;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.derived.NewSeries;
@@ -177,7 +177,7 @@ class SegWriterTest {
   void writesAFileWholeAndSaysWhatItHolds(@TempDir Path folder) throws Exception {
     Path target = folder.resolve("seg.dcm");
     DataSet written = writer(SegForm.binary()).mask(1, 0, mask(1)).write(target);
-    try (var object = new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(target);
+    try (var object = new DicomParser(DicomLimits.defaults(), Strictness.STRICT).read(target);
         Stream<Path> files = Files.list(folder)) {
       assertThat(object.dataSet().text(Tag.SOP_INSTANCE_UID))
           .isEqualTo(written.text(Tag.SOP_INSTANCE_UID));

@@ -72,7 +72,8 @@ class MeasurementReportTest {
   }
 
   private static Lengths calibrated() {
-    return Lengths.millimetres(1.35, 3.16, 17.4, Calibration.object(Calibration.CATHETER, 2, 0.21));
+    return Lengths.millimetres(
+        1.35, 3.16, 17.4, ReportedCalibration.object(ReportedCalibration.CATHETER, 2, 0.21));
   }
 
   @Property(tries = 150)
@@ -89,10 +90,15 @@ class MeasurementReportTest {
   private static LesionMeasurement random(Random random) {
     OptionalDouble area = maybe(random, 100);
     Optional<AreaMethod> areaMethod =
-        area.isPresent() ? Optional.of(AreaMethod.values()[random.nextInt(2)]) : Optional.empty();
+        area.isPresent() && random.nextBoolean()
+            ? Optional.of(AreaMethod.values()[random.nextInt(2)])
+            : Optional.empty();
     Stenosis stenosis =
         new Stenosis(
-            maybe(random, 100), area, ReferenceMethod.values()[random.nextInt(3)], areaMethod);
+            maybe(random, 100),
+            area,
+            Optional.of(ReferenceMethod.values()[random.nextInt(3)]),
+            areaMethod);
     boolean named = stenosis.diameter().isPresent() || area.isPresent();
     // The reference's method is written with what was measured against it.
     Stenosis sure =
@@ -118,24 +124,29 @@ class MeasurementReportTest {
         : OptionalDouble.of(scale * random.nextDouble());
   }
 
-  private static Optional<Calibration> calibration(Random random) {
+  private static Optional<ReportedCalibration> calibration(Random random) {
     double factor = 0.05 + random.nextDouble();
     return switch (random.nextInt(4)) {
       case 0 -> Optional.empty();
-      case 1 -> Optional.of(Calibration.geometric(Calibration.Method.ISOCENTRE, factor));
-      case 2 -> Optional.of(Calibration.geometric(Calibration.Method.OFF_ISOCENTRE, factor));
-      default -> Optional.of(Calibration.object(Calibration.SPHERE, 1 / factor, factor));
+      case 1 ->
+          Optional.of(ReportedCalibration.geometric(ReportedCalibration.Method.ISOCENTRE, factor));
+      case 2 ->
+          Optional.of(
+              ReportedCalibration.geometric(ReportedCalibration.Method.OFF_ISOCENTRE, factor));
+      default ->
+          Optional.of(ReportedCalibration.object(ReportedCalibration.SPHERE, 1 / factor, factor));
     };
   }
 
-  private static Optional<Region> region(Random random) {
+  private static Optional<LesionRegion> region(Random random) {
     float x = random.nextFloat();
     return switch (random.nextInt(4)) {
       case 0 -> Optional.empty();
       case 1 ->
-          Optional.of(new Region.SegmentFrame(new FrameReference("2.25.3", random.nextInt(24))));
-      case 2 -> Optional.of(new Region.Segment("2.25.3", 1 + random.nextInt(9)));
-      default -> Optional.of(new Region.Outline(Polyline.of(x, 1, 5, x, 7.25f, 8, x, 1)));
+          Optional.of(
+              new LesionRegion.SegmentFrame(new FrameReference("2.25.3", random.nextInt(24))));
+      case 2 -> Optional.of(new LesionRegion.Segment("2.25.3", 1 + random.nextInt(9)));
+      default -> Optional.of(new LesionRegion.Outline(Polyline.of(x, 1, 5, x, 7.25f, 8, x, 1)));
     };
   }
 
@@ -155,10 +166,11 @@ class MeasurementReportTest {
     Polyline ring = Polyline.of(1, 1, 5, 5, 5, 9, 1, 1);
     FrameReference mask = new FrameReference("2.25.3", 7);
     return List.of(
-        lesion(calibrated(), Trace.of(new Region.SegmentFrame(mask))),
-        lesion(calibrated(), Trace.of(new Region.Segment("2.25.3", 1))),
+        lesion(calibrated(), Trace.of(new LesionRegion.SegmentFrame(mask))),
+        lesion(calibrated(), Trace.of(new LesionRegion.Segment("2.25.3", 1))),
         lesion(
-            Lengths.pixels(5.5, 11, 70), Trace.of(new Region.Outline(ring)).contours(line, line)),
+            Lengths.pixels(5.5, 11, 70),
+            Trace.of(new LesionRegion.Outline(ring)).contours(line, line)),
         lesion(Lengths.none(), Trace.none()));
   }
 
@@ -233,11 +245,11 @@ class MeasurementReportTest {
     assertThatThrownBy(() -> Lengths.pixels(-1, 2, 3)).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> Lengths.pixels(Double.NaN, 2, 3))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> Calibration.geometric(Calibration.Method.OBJECT, 0.2))
+    assertThatThrownBy(() -> ReportedCalibration.geometric(ReportedCalibration.Method.OBJECT, 0.2))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> Polyline.of(1, 2, Float.NaN, 3))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Region.Outline(Polyline.of(1, 2, 3, 4)))
+    assertThatThrownBy(() -> new LesionRegion.Outline(Polyline.of(1, 2, 3, 4)))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -245,5 +257,44 @@ class MeasurementReportTest {
   void damagedReportsAreReadOrRefused() {
     byte[] file = write(new MeasurementReport(everyKind()));
     Mutants.feed(file, Mutants.count(), m -> read(m));
+  }
+
+  /** A report of others: what it does not state is absent, what is not read is counted. */
+  @Test
+  void aForeignReportIsReadForWhatItStates() {
+    byte[] file = write(new MeasurementReport(List.of(lesion(calibrated(), Trace.none()))));
+    DataSet written = DicomFile.read(file).dataSet();
+    MeasurementReport back = MeasurementReport.read(stripped(written));
+    LesionMeasurement m = back.lesions().get(0);
+    assertThat(m.stenosis().reference()).isEmpty();
+    assertThat(m.stenosis().areaMethod()).isEmpty();
+    assertThat(m.stenosis().diameter()).hasValue(57.3);
+    assertThat(m.stenosis().area()).hasValue(81.8);
+    assertThat(m.lengths().referenceDiameter()).isEmpty();
+    assertThat(back.procedure()).isEmpty();
+    assertThat(back.language()).isEmpty();
+    assertThat(back.findings().toString()).contains("2 of 7 numbers");
+    assertThat(read(file).findings()).isEmpty();
+  }
+
+  /** The same content tree without any coded modifier, and without the procedure. */
+  private static DataSet stripped(DataSet d) {
+    List<DataSet> left =
+        d.items(Tag.CONTENT_SEQUENCE).stream()
+            .filter(i -> i.text(Tag.RELATIONSHIP_TYPE).orElse("").equals("CONTAINS") || isSite(i))
+            .map(MeasurementReportTest::stripped)
+            .toList();
+    List<DataSet> context =
+        d.items(Tag.CONTENT_SEQUENCE).stream()
+            .filter(i -> i.text(Tag.RELATIONSHIP_TYPE).orElse("").equals("HAS OBS CONTEXT"))
+            .toList();
+    List<DataSet> all = new ArrayList<>(context);
+    all.addAll(left);
+    return d.toBuilder().items(Tag.CONTENT_SEQUENCE, all).build();
+  }
+
+  private static boolean isSite(DataSet item) {
+    DataSet name = item.item(Tag.CONCEPT_NAME_CODE_SEQUENCE);
+    return name.text(Tag.CODE_VALUE).orElse("").equals("363698007");
   }
 }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
 import io.github.medsam2.dicom.data.DicomWriter;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
@@ -191,12 +191,118 @@ class VolumeBuilderTest {
 
   @Test
   void limitsOfTheReaderHoldForItsPixels() {
-    ReadLimits limits =
-        new ReadLimits(64, 1000, 1 << 20, 1 << 20, 3, 10, java.time.Duration.ofSeconds(1));
+    DicomLimits limits =
+        new DicomLimits(64, 1000, 1 << 20, 1 << 20, 3, 10, java.time.Duration.ofSeconds(1));
     byte[] file = DicomWriter.explicit().toBytes(slice(0, 0, 0, 5).build());
     DicomObject object = new DicomParser(limits, Strictness.LENIENT).read(file);
     assertThatThrownBy(() -> VolumeBuilder.from(List.of(object)))
         .isInstanceOf(DicomException.class)
         .hasMessageContaining("at most 3 samples a frame");
+  }
+
+  /** Places of two decimals and a step of three: the error of a rounded step adds up. */
+  @Test
+  void theStepIsFromTheFirstToTheLastSlice() {
+    for (double step : new double[] {0.625, 0.3, 0.488281, 1.25, 2.005, 5}) {
+      List<DataSetBuilder> slices = new ArrayList<>();
+      for (int i = 0; i < 81; i++) {
+        slices.add(slice(0, 0, Math.rint(i * step * 100) / 100, i));
+      }
+      SliceStack stack = stacks(slices).get(0);
+      assertThat(stack.report().step()).isCloseTo(step, within(0.005 / 80 + 1e-9));
+      assertThat(stack.geometry().spacing()[2]).isEqualTo(stack.report().step());
+      assertThat(stack.report().isUniform()).isTrue();
+      assertThat(stack.report().missing()).isZero();
+      assertThat(stack.report().deviation()).isLessThan(0.02);
+      assertThat(stack.report().findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void missingAndIrregularSlicesAreTold() {
+    List<DataSetBuilder> missing = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      if (i != 7 && i != 8 && i != 15) {
+        missing.add(slice(0, 0, Math.rint(i * 62.5) / 100, i));
+      }
+    }
+    VolumeReport report = stacks(missing).get(0).report();
+    assertThat(report.step()).isCloseTo(0.625, within(0.001));
+    assertThat(report.missing()).isEqualTo(3);
+    assertThat(report.gaps()).containsExactly(6, 12);
+    assertThat(report.deviation()).isCloseTo(3 * 0.625, within(0.02));
+    assertThat(report.findings()).anyMatch(f -> f.what().contains("3 slices are missing"));
+
+    List<DataSetBuilder> drifting = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      drifting.add(slice(0, 0, i + 0.004 * i * i / 2, i));
+    }
+    VolumeReport slow = stacks(drifting).get(0).report();
+    assertThat(slow.isUniform()).isFalse();
+    assertThat(slow.findings()).anyMatch(f -> f.what().contains("unequal distances"));
+  }
+
+  @Test
+  void aMemberThatCannotBeUsedIsNamedAndLeftOut() {
+    List<DicomObject> objects = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      objects.add(Objects.read(slice(0, 0, i, i)));
+    }
+    objects.add(2, Objects.read(slice(0, 0, 9, 9).remove(Tag.PIXEL_DATA)));
+    objects.add(Objects.read(slice(0, 0, 9, 9).ints(Tag.ROWS, 0)));
+    objects.add(Objects.read(slice(0, 0, 9, 9).remove(Tag.IMAGE_POSITION_PATIENT)));
+    SliceStack stack = VolumeBuilder.from(objects).get(0);
+    assertThat(stack.volume().depth()).isEqualTo(6);
+    assertThat(stack.report().findings().toString())
+        .contains("object 3 of 9", "object 8 of 9", "object 9 of 9");
+    assertThatThrownBy(() -> VolumeBuilder.from(objects.subList(2, 3)))
+        .isInstanceOf(DicomException.class);
+  }
+
+  @Test
+  void aSliceThatDoesNotDecodeIsNamedAndCanBeLeftOut() {
+    List<DicomObject> objects = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      byte[] frame = new byte[i == 3 ? 20 : 74];
+      frame[0] = 2;
+      frame[4] = 64;
+      frame[8] = 69;
+      for (int plane = 0; plane < 2 && i != 3; plane++) {
+        frame[64 + 5 * plane] = 3;
+      }
+      DataSetBuilder b =
+          slice(0, 0, i, 0)
+              .remove(Tag.PIXEL_DATA)
+              .element(io.github.medsam2.dicom.data.Fragments.ofFrames(List.of(frame)));
+      objects.add(Objects.read(b, io.github.medsam2.dicom.data.TransferSyntax.RLE));
+    }
+    SliceStack stack = VolumeBuilder.from(objects).get(0);
+    assertThatThrownBy(stack::volume)
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("without(3)");
+    SliceStack rest = stack.without(3);
+    assertThat(rest.volume().depth()).isEqualTo(4);
+    assertThat(rest.report().missing()).isEqualTo(1);
+  }
+
+  @Test
+  void placesThatCannotBeAreNone() {
+    for (double spacing : new double[] {0, -1, 1e-5, 400}) {
+      List<DataSetBuilder> slices = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        DataSetBuilder s = slice(0, 0, i, i);
+        slices.add(i == 1 ? s.doubles(Tag.PIXEL_SPACING, spacing, spacing) : s);
+      }
+      SliceStack stack = stacks(slices).get(0);
+      assertThat(stack.report().slices()).isEqualTo(2);
+      assertThat(stack.report().findings().toString()).contains("PIXEL_SPACING");
+    }
+  }
+
+  @Test
+  void aSlopeOfNothingLeavesStoredValues() {
+    SliceStack stack = stacks(List.of(slice(0, 0, 0, 77).doubles(Tag.RESCALE_SLOPE, 0))).get(0);
+    assertThat(stack.volume().value(0, 0, 0)).isEqualTo(77);
+    assertThat(stack.report().findings().toString()).contains("RESCALE_SLOPE");
   }
 }

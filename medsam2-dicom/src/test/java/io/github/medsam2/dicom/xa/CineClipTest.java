@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.Objects;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DataSetBuilder;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
@@ -18,7 +18,11 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.testing.SharedData;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CineClipTest {
   private static final int FRAMES = 4;
@@ -32,7 +36,7 @@ class CineClipTest {
   }
 
   private static CineClip read(DataSetBuilder b) {
-    return CineClip.of(Objects.read(b), ReadLimits.defaults());
+    return CineClip.of(Objects.read(b), DicomLimits.defaults());
   }
 
   @Test
@@ -59,13 +63,13 @@ class CineClipTest {
         .contains(new PixelSpacing(0.2, 0.1, SpacingSource.ESTIMATED_AT_ISOCENTRE));
     b.doubles(Tag.PIXEL_SPACING, 0.4, 0.2);
     assertThat(read(b).spacing()).contains(new PixelSpacing(0.4, 0.2, SpacingSource.DETECTOR));
-    b.doubles(Tag.PIXEL_SPACING, 0.3, 0.3);
+    b.doubles(Tag.PIXEL_SPACING, 0.3, 0.15);
     assertThat(read(b).spacing())
-        .contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT_UNSPECIFIED));
+        .contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT_UNSPECIFIED));
     b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
-    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT));
     b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY");
-    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.3, SpacingSource.PATIENT));
+    assertThat(read(b).spacing()).contains(new PixelSpacing(0.3, 0.15, SpacingSource.PATIENT));
     assertThat(SpacingSource.DETECTOR.inPatient()).isFalse();
   }
 
@@ -377,9 +381,9 @@ class CineClipTest {
 
   @Test
   void readsThePhantomWithSpacing() {
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM5.dcm"))) {
-      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      CineClip clip = CineClip.of(object, DicomLimits.defaults());
       assertThat(clip.geometry().view(0)).contains(ViewAngle.of(-26.5, -32.7));
       PixelSpacing spacing = clip.spacing().orElseThrow();
       assertThat(spacing.source()).isEqualTo(SpacingSource.ESTIMATED_AT_ISOCENTRE);
@@ -390,9 +394,9 @@ class CineClipTest {
 
   @Test
   void readsThePhantomWithoutSpacing() {
-    DicomParser parser = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
+    DicomParser parser = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
     try (var object = parser.read(SharedData.require("data/dicom-xa/phantom_IM1.dcm"))) {
-      CineClip clip = CineClip.of(object, ReadLimits.defaults());
+      CineClip clip = CineClip.of(object, DicomLimits.defaults());
       assertThat(clip.geometry().view(0)).contains(ViewAngle.of(31.3, 0.1));
       assertThat(clip.spacing()).isEmpty();
       check(clip);
@@ -411,5 +415,157 @@ class CineClipTest {
     Image last = clip.frames().frame(count - 1);
     assertThat(first.width()).isEqualTo(512);
     assertThat(first.pixels()).isNotEqualTo(last.pixels());
+  }
+
+  private static DataSetBuilder xray(double spacing, double detector, double patient, double said) {
+    DataSetBuilder b = cine().doubles(Tag.IMAGER_PIXEL_SPACING, spacing, spacing);
+    Map<Tag, Double> distances =
+        Map.of(
+            Tag.DISTANCE_SOURCE_TO_DETECTOR,
+            detector,
+            Tag.DISTANCE_SOURCE_TO_PATIENT,
+            patient,
+            Tag.ESTIMATED_RADIOGRAPHIC_MAGNIFICATION_FACTOR,
+            said);
+    distances.forEach(
+        (tag, v) -> {
+          if (!Double.isNaN(v)) {
+            b.doubles(tag, v);
+          }
+        });
+    return b;
+  }
+
+  /** Distances decide where the factor cannot be; without either nothing is said of the patient. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.2, 1000, 750,  0.75, ESTIMATED_AT_ISOCENTRE, 0.15",
+    "0.2, NaN,  NaN,  0.75, DETECTOR, 0.2",
+    "0.2, 750,  1000, NaN,  DETECTOR, 0.2",
+    "0.2, 750,  1000, 1.25, ESTIMATED_AT_ISOCENTRE, 0.16",
+    "0.2, 1000, 1000, NaN,  DETECTOR, 0.2",
+    "0.2, NaN,  NaN,  1,    DETECTOR, 0.2",
+    "0.2, NaN,  NaN,  133,  DETECTOR, 0.2",
+    "0.2, 1000, 75,   NaN,  DETECTOR, 0.2",
+    "0.2, 100,  75,   NaN,  DETECTOR, 0.2",
+    "0.2, 1.0,  0.75, NaN,  DETECTOR, 0.2",
+    "0.2, 1000, 750,  2,    DETECTOR, 0.2",
+    "0.2, -1000, -750, NaN, DETECTOR, 0.2",
+    "0.2, 0,    0,    -1,   DETECTOR, 0.2",
+    "0.2, 1e9,  1e8,  1e9,  DETECTOR, 0.2"
+  })
+  void magnificationsThatCannotBeMakeNoMillimetres(
+      double spacing,
+      double detector,
+      double patient,
+      double said,
+      SpacingSource source,
+      double mm) {
+    CineClip clip = read(xray(spacing, detector, patient, said));
+    assertThat(clip.spacing()).map(PixelSpacing::source).contains(source);
+    assertThat(clip.spacing().orElseThrow().row()).isCloseTo(mm, within(1e-12));
+    assertThat(clip.findings()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.2, 1e-4, 200, 1e9, 0.0002})
+  void spacingsThatCannotBeArePixelsWithAReason(double spacing) {
+    CineClip clip = read(cine().doubles(Tag.IMAGER_PIXEL_SPACING, spacing, spacing));
+    assertThat(clip.spacing()).isEmpty();
+    assertThat(clip.findings().toString()).contains("IMAGER_PIXEL_SPACING");
+    double patient = spacing == 1e9 ? 1e8 : spacing / 2;
+    CineClip calibrated =
+        read(
+            cine()
+                .doubles(Tag.PIXEL_SPACING, patient, patient)
+                .text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY"));
+    assertThat(calibrated.spacing()).isEmpty();
+    assertThat(calibrated.findings().toString()).contains("PIXEL_SPACING");
+  }
+
+  @Test
+  void theDetectorContradictsAnImpossibleSpacing() {
+    DataSetBuilder b = cine().doubles(Tag.IMAGER_PIXEL_SPACING, 0.5, 0.5);
+    assertThat(read(b.ints(Tag.FIELD_OF_VIEW_DIMENSIONS, 4)).spacing()).isPresent();
+    assertThat(read(b.ints(Tag.FIELD_OF_VIEW_DIMENSIONS, 3)).spacing()).isEmpty();
+    b.remove(Tag.FIELD_OF_VIEW_DIMENSIONS);
+    assertThat(read(b.doubles(Tag.DETECTOR_ACTIVE_DIMENSIONS, 3, 3)).spacing()).isEmpty();
+    b.remove(Tag.DETECTOR_ACTIVE_DIMENSIONS);
+    assertThat(read(b.doubles(Tag.DETECTOR_ELEMENT_SPACING, 1.2, 1.2)).spacing()).isEmpty();
+    assertThat(read(b.doubles(Tag.DETECTOR_ELEMENT_SPACING, 0.25, 0.25)).spacing()).isPresent();
+    DataSetBuilder larger = b.doubles(Tag.PIXEL_SPACING, 0.6, 0.6);
+    assertThat(read(larger).spacing()).map(PixelSpacing::source).contains(SpacingSource.DETECTOR);
+    assertThat(read(larger).findings().toString()).contains("PIXEL_SPACING");
+    b.doubles(Tag.PIXEL_SPACING, 0.05, 0.05).text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
+    assertThat(read(b).spacing()).map(PixelSpacing::source).contains(SpacingSource.DETECTOR);
+  }
+
+  @Test
+  void ultrasoundInAnotherUnitHasNoScale() {
+    for (double delta : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0, 1e-7, 1, 3}) {
+      DataSet region =
+          DataSet.builder()
+              .ints(Tag.REGION_SPATIAL_FORMAT, 1)
+              .ints(Tag.REGION_LOCATION_MAX_X1, 799)
+              .ints(Tag.REGION_LOCATION_MAX_Y1, 599)
+              .ints(Tag.PHYSICAL_UNITS_X_DIRECTION, 3)
+              .ints(Tag.PHYSICAL_UNITS_Y_DIRECTION, 3)
+              .doubles(Tag.PHYSICAL_DELTA_X, delta)
+              .doubles(Tag.PHYSICAL_DELTA_Y, delta)
+              .build();
+      CineClip clip = read(cine().items(Tag.SEQUENCE_OF_ULTRASOUND_REGIONS, region));
+      assertThat(clip.spacing()).isEmpty();
+      assertThat(clip.findings()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void pixelsThatAreNotSquareAreTold() {
+    assertThat(read(cine().ints(Tag.PIXEL_ASPECT_RATIO, 4, 3)).findings().toString())
+        .contains("not square");
+    assertThat(read(cine().ints(Tag.PIXEL_ASPECT_RATIO, 3, 3)).findings()).isEmpty();
+    assertThat(read(cine().ints(Tag.PIXEL_ASPECT_RATIO, 4)).findings()).isNotEmpty();
+    DataSetBuilder both =
+        cine().ints(Tag.PIXEL_ASPECT_RATIO, 4, 3).doubles(Tag.IMAGER_PIXEL_SPACING, 0.2, 0.2);
+    assertThat(read(both).findings().toString()).contains("differs from the pixel spacing");
+  }
+
+  @Test
+  void oneAngleAloneIsNoView() {
+    CineClip clip = read(cine().doubles(Tag.POSITIONER_PRIMARY_ANGLE, 30));
+    assertThat(clip.geometry().views()).isEmpty();
+    assertThat(clip.findings()).hasSize(1);
+  }
+
+  @Test
+  void stepsBetweenFramesMayLackTheFirstAndNeverGoBack() {
+    double[] steps = new double[FRAMES - 1];
+    java.util.Arrays.fill(steps, 40);
+    CineClip clip = read(cine().doubles(Tag.FRAME_TIME_VECTOR, steps));
+    assertThat(clip.frameTimes()).startsWith(0, 40).hasSize(FRAMES);
+    assertThat(clip.findings()).hasSize(1);
+    steps[1] = -40;
+    assertThat(read(cine().doubles(Tag.FRAME_TIME_VECTOR, steps)).frameTimes()).isEmpty();
+  }
+
+  @Test
+  void termsAreKnownHoweverTheyAreSpelt() {
+    CineClip clip =
+        read(
+            cine()
+                .text(Tag.POSITIONER_MOTION, "dynamic")
+                .doubles(Tag.POSITIONER_PRIMARY_ANGLE, 0)
+                .doubles(Tag.POSITIONER_SECONDARY_ANGLE, 0)
+                .doubles(Tag.POSITIONER_PRIMARY_ANGLE_INCREMENT, 1)
+                .text(Tag.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "biplane_a")
+                .text(Tag.SHUTTER_SHAPE, "Circular")
+                .ints(Tag.CENTER_OF_CIRCULAR_SHUTTER, 3, 3)
+                .ints(Tag.RADIUS_OF_CIRCULAR_SHUTTER, 2));
+    assertThat(clip.geometry().views().get(2).primary()).isEqualTo(2);
+    assertThat(clip.plane()).contains("A");
+    assertThat(clip.shutter().orElseThrow().open(8, 6).isEmpty()).isFalse();
+    CineClip bare = read(cine().text(Tag.SHUTTER_SHAPE, "POLYGONAL", "HEXAGONAL"));
+    assertThat(bare.shutter()).isEmpty();
+    assertThat(bare.findings()).isNotEmpty();
   }
 }

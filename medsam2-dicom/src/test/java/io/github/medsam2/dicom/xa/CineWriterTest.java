@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.Validator;
 import io.github.medsam2.dicom.data.DataSet;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.TransferSyntax;
@@ -80,8 +80,8 @@ class CineWriterTest {
   }
 
   private static CineClip read(byte[] file) {
-    DicomParser strict = new DicomParser(ReadLimits.defaults(), Strictness.STRICT);
-    return CineClip.of(strict.read(file), ReadLimits.defaults());
+    DicomParser strict = new DicomParser(DicomLimits.defaults(), Strictness.STRICT);
+    return CineClip.of(strict.read(file), DicomLimits.defaults());
   }
 
   @Property(tries = 120)

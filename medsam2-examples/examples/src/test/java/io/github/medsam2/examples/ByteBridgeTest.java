@@ -3,9 +3,9 @@ package io.github.medsam2.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.dicom.DicomFile;
+import io.github.medsam2.dicom.data.DicomLimits;
 import io.github.medsam2.dicom.data.DicomObject;
 import io.github.medsam2.dicom.data.DicomParser;
-import io.github.medsam2.dicom.data.ReadLimits;
 import io.github.medsam2.dicom.data.Strictness;
 import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.xa.CineWriter;
@@ -33,7 +33,7 @@ class ByteBridgeTest {
         .syntax(TransferSyntax.JPEG_LOSSLESS_SV1)
         .write(cine);
     Class<?> bridge = bridge();
-    try (DicomObject read = new DicomParser(ReadLimits.defaults(), Strictness.STRICT).read(cine)) {
+    try (DicomObject read = new DicomParser(DicomLimits.defaults(), Strictness.STRICT).read(cine)) {
       String syntax = read.transferSyntax().uid();
       Attributes attributes = new Attributes(read.dataSet(), syntax);
       Method open = bridge.getDeclaredMethod("open", Attributes.class, String.class);

@@ -3,12 +3,12 @@ package io.github.medsam2.qca.dicom;
 import io.github.medsam2.dicom.derived.Code;
 import io.github.medsam2.dicom.derived.CoronaryCodes;
 import io.github.medsam2.dicom.derived.Polyline;
-import io.github.medsam2.dicom.sr.Calibration;
 import io.github.medsam2.dicom.sr.FrameReference;
 import io.github.medsam2.dicom.sr.Lengths;
 import io.github.medsam2.dicom.sr.LesionMeasurement;
+import io.github.medsam2.dicom.sr.LesionRegion;
 import io.github.medsam2.dicom.sr.ReferenceMethod;
-import io.github.medsam2.dicom.sr.Region;
+import io.github.medsam2.dicom.sr.ReportedCalibration;
 import io.github.medsam2.dicom.sr.Stenosis;
 import io.github.medsam2.dicom.sr.Trace;
 import io.github.medsam2.dicom.sr.Tracking;
@@ -50,7 +50,7 @@ public final class QcaMeasurement {
   /**
    * The lesion of a report that was calibrated by hand.
    *
-   * @param object what the scale was made with, as {@link Calibration#RULER}
+   * @param object what the scale was made with, as {@link ReportedCalibration#RULER}
    */
   public static LesionMeasurement of(
       QcaReport report, Tracking tracking, String sopInstance, Code object) {
@@ -96,7 +96,7 @@ public final class QcaMeasurement {
   }
 
   private static Lengths lengths(QcaResult r, @Nullable Code object) {
-    Optional<Calibration> calibration = calibration(r.calibration(), object);
+    Optional<ReportedCalibration> calibration = calibration(r.calibration(), object);
     return calibration.isEmpty()
         ? Lengths.pixels(r.mld().pixels(), r.rvd().pixels(), r.lesionLength().pixels())
         : Lengths.millimetres(
@@ -106,7 +106,7 @@ public final class QcaMeasurement {
             calibration.get());
   }
 
-  private static Optional<Calibration> calibration(
+  private static Optional<ReportedCalibration> calibration(
       io.github.medsam2.qca.measure.Calibration c, @Nullable Code object) {
     if (c.mmPerPixel().isEmpty()) {
       return Optional.empty();
@@ -114,13 +114,14 @@ public final class QcaMeasurement {
     double mm = c.mmPerPixel().getAsDouble();
     if (c instanceof io.github.medsam2.qca.measure.Calibration.Isocentre i) {
       return Optional.of(
-          Calibration.geometric(
+          ReportedCalibration.geometric(
               i.offPlaneMm().isPresent()
-                  ? Calibration.Method.OFF_ISOCENTRE
-                  : Calibration.Method.ISOCENTRE,
+                  ? ReportedCalibration.Method.OFF_ISOCENTRE
+                  : ReportedCalibration.Method.ISOCENTRE,
               mm));
     } else if (c instanceof io.github.medsam2.qca.measure.Calibration.Catheter k) {
-      return Optional.of(Calibration.object(Calibration.CATHETER, k.diameterMm(), mm));
+      return Optional.of(
+          ReportedCalibration.object(ReportedCalibration.CATHETER, k.diameterMm(), mm));
     } else if (object == null) {
       throw new InvalidInputException(
           "measurement report",
@@ -129,8 +130,8 @@ public final class QcaMeasurement {
           "say which object it was made with");
     }
     return Optional.of(
-        new Calibration(
-            Calibration.Method.OBJECT, mm, Optional.of(object), OptionalDouble.empty()));
+        new ReportedCalibration(
+            ReportedCalibration.Method.OBJECT, mm, Optional.of(object), OptionalDouble.empty()));
   }
 
   private static Trace trace(QcaResult r) {
@@ -143,7 +144,8 @@ public final class QcaMeasurement {
     Collections.reverse(back);
     outline.addAll(back);
     outline.add(outline.get(0));
-    return Trace.of(new Region.Outline(line(outline))).contours(line(f.left()), line(f.right()));
+    return Trace.of(new LesionRegion.Outline(line(outline)))
+        .contours(line(f.left()), line(f.right()));
   }
 
   /** Whole numbers are pixel centres here, and halves in DICOM. */

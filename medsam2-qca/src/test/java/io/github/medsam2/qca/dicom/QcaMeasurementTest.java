@@ -65,7 +65,7 @@ class QcaMeasurementTest {
     assertThat(back.lengths().minimalLumenDiameter().orElseThrow())
         .isCloseTo(r.mld().mm().orElseThrow(), within(1e-6));
     assertThat(back.lengths().calibration().orElseThrow().method())
-        .isEqualTo(io.github.medsam2.dicom.sr.Calibration.Method.ISOCENTRE);
+        .isEqualTo(io.github.medsam2.dicom.sr.ReportedCalibration.Method.ISOCENTRE);
     assertThat(back.trace().left().orElseThrow().size()).isEqualTo(r.function().size());
     assertThat((double) back.trace().left().orElseThrow().x(0))
         .isCloseTo(r.function().left().get(0).x() + 0.5, within(1e-3));
@@ -93,7 +93,7 @@ class QcaMeasurementTest {
     QcaReport report = Reports.of(new Calibration.Manual(0.2, 0.05));
     assertThatThrownBy(() -> QcaMeasurement.of(report, TRACKING, "1.2"))
         .isInstanceOf(InvalidInputException.class);
-    Code ruler = io.github.medsam2.dicom.sr.Calibration.RULER;
+    Code ruler = io.github.medsam2.dicom.sr.ReportedCalibration.RULER;
     LesionMeasurement m = QcaMeasurement.of(report, TRACKING, "1.2", ruler);
     assertThat(m.lengths().calibration().orElseThrow().object()).contains(ruler);
   }

@@ -30,6 +30,7 @@ final class Codestream {
   private static final int PPT = 0xff61;
   private static final int COM = 0xff64;
   private static final int SOT = 0xff90;
+  private static final int SOP = 0xff91;
   private static final int SOD = 0xff93;
   private static final int EOC = 0xffd9;
   private static final int MAX_TILES = 4096;
@@ -144,12 +145,30 @@ final class Codestream {
       if (at + 2 > end || parts.size() > MAX_TILES * 16) {
         throw corrupt("tile-parts with packets", "others");
       }
+      requireNoMarker(at + 2, (int) end);
       parts.add(new TilePart(u16(start + 4), header, at, (int) end));
       position = (int) end;
     }
     long seen = parts.stream().mapToInt(TilePart::tile).distinct().count();
     if (seen != tiles) {
       throw corrupt(tiles + " tiles", seen + " tiles");
+    }
+  }
+
+  /**
+   * No packet holds FF FF (B.10.1, D.4.1), and in a packet header the library would read ones from
+   * it for ever. The number in a start-of-packet segment may.
+   */
+  private void requireNoMarker(int from, int end) {
+    for (int at = from; at + 1 < end; at++) {
+      if (data.get(at) == -1) {
+        int next = data.get(at + 1) & 0xff;
+        if (next == 0xff) {
+          position = at;
+          throw corrupt("packets without FF FF", "FF FF");
+        }
+        at += next == (SOP & 0xff) && at + 5 < end && u16(at + 2) == 4 ? 5 : 0;
+      }
     }
   }
 

@@ -99,6 +99,51 @@ class Jpeg2000Test {
         .hasMessageContaining("high throughput");
   }
 
+  /** The position behind the marker that begins the packets of the only tile-part. */
+  private static int packets(byte[] stream) {
+    for (int i = 0; ; i++) {
+      if (stream[i] == (byte) 0xff && stream[i + 1] == (byte) 0x93) {
+        return i + 2;
+      }
+    }
+  }
+
+  private static byte[] inserted(byte[] stream, int at, byte... more) {
+    ByteBuffer out = ByteBuffer.allocate(stream.length + more.length);
+    out.put(stream, 0, at).put(more).put(stream, at, stream.length - at);
+    for (int i = 0; i < at; i++) {
+      if (out.getInt(i) == 0xff90000a) {
+        out.putInt(i + 6, out.getInt(i + 6) + more.length);
+        break;
+      }
+    }
+    return out.array();
+  }
+
+  /** FF FF is no part of a packet, and the library reads ones from it for ever. */
+  @Test
+  void aRowOfOnesWithoutEndIsRefusedBeforeItIsRead() {
+    byte[] ones = {-1, -1, -1, -1, -2, -1, 0, -32, -1, -1, -1, -1, 8, 0, 0};
+    for (int further : new int[] {0, 3, 40}) {
+      byte[] damaged = inserted(STREAM, packets(STREAM) + further, ones);
+      assertThatThrownBy(() -> decode(damaged))
+          .isInstanceOf(DicomException.class)
+          .hasMessageContaining("FF FF");
+    }
+  }
+
+  /** Packet headers in a segment of their own are read without asking the guarded stream. */
+  @Test
+  void aDecoderThatSpinsWithoutReadingIsAbandoned() {
+    byte[] header = {(byte) 0xff, 0x61, 0, 4, 0, -1};
+    byte[] spins = inserted(STREAM, packets(STREAM) - 2, header);
+    assertThatThrownBy(
+            () -> Jpeg2000.decode(spins, new FrameShape(61, 43, 1), Duration.ofMillis(300)))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("withFrameDeadline");
+    assertThat(decode(STREAM)).hasSize(61 * 43);
+  }
+
   @Test
   void readingPastTheEndOrTooLongEnds() {
     GuardedStream end = new GuardedStream(new byte[3], DEADLINE);

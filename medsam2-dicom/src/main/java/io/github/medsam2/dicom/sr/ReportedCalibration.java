@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param object what was measured, for {@link Method#OBJECT}
  * @param objectSize its size in mm
  */
-public record Calibration(
+public record ReportedCalibration(
     Method method, double mmPerPixel, Optional<Code> object, OptionalDouble objectSize) {
   /** An angiographic catheter (CID 3451). */
   public static final Code CATHETER = Code.sct("19923001", "Catheter");
@@ -45,7 +45,7 @@ public record Calibration(
   }
 
   /** Checks that there is a scale, and an object only where one was used. */
-  public Calibration {
+  public ReportedCalibration {
     boolean used = method == Method.OBJECT;
     boolean sized = objectSize.orElse(1) > 0 && objectSize.orElse(1) < 1e6;
     boolean scaled = mmPerPixel > 0 && mmPerPixel < 1e6;
@@ -59,12 +59,13 @@ public record Calibration(
   }
 
   /** From the distances of source, isocentre and detector. */
-  public static Calibration geometric(Method method, double mmPerPixel) {
-    return new Calibration(method, mmPerPixel, Optional.empty(), OptionalDouble.empty());
+  public static ReportedCalibration geometric(Method method, double mmPerPixel) {
+    return new ReportedCalibration(method, mmPerPixel, Optional.empty(), OptionalDouble.empty());
   }
 
   /** From an object, as {@link #CATHETER}, of a size in mm. */
-  public static Calibration object(Code object, double size, double mmPerPixel) {
-    return new Calibration(Method.OBJECT, mmPerPixel, Optional.of(object), OptionalDouble.of(size));
+  public static ReportedCalibration object(Code object, double size, double mmPerPixel) {
+    return new ReportedCalibration(
+        Method.OBJECT, mmPerPixel, Optional.of(object), OptionalDouble.of(size));
   }
 }

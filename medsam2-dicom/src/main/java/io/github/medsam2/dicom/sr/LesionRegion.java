@@ -4,14 +4,14 @@ import io.github.medsam2.dicom.derived.Polyline;
 import io.github.medsam2.error.InvalidInputException;
 
 /** Where on the image a lesion is. */
-public sealed interface Region {
+public sealed interface LesionRegion {
 
   /**
    * What one frame of a segmentation shows.
    *
    * @param segmentation the frame of the SEG object
    */
-  record SegmentFrame(FrameReference segmentation) implements Region {}
+  record SegmentFrame(FrameReference segmentation) implements LesionRegion {}
 
   /**
    * A segment with all its frames.
@@ -19,7 +19,7 @@ public sealed interface Region {
    * @param sopInstance the SEG object
    * @param number of the segment there, 1 or more
    */
-  record Segment(String sopInstance, int number) implements Region {
+  record Segment(String sopInstance, int number) implements LesionRegion {
 
     /** Checks the number. */
     public Segment {
@@ -35,7 +35,7 @@ public sealed interface Region {
    *
    * @param line ends where it began
    */
-  record Outline(Polyline line) implements Region {
+  record Outline(Polyline line) implements LesionRegion {
 
     /** Checks that it is closed. */
     public Outline {
