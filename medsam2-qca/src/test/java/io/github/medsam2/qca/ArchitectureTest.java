@@ -25,7 +25,7 @@ class ArchitectureTest {
         .layer("report")
         .definedBy(ROOT + ".report")
         .layer("middle")
-        .definedBy(ROOT + ".measure", ROOT + ".phantom", ROOT + ".stats", ROOT + ".plot")
+        .definedBy(ROOT + ".measure", ROOT + ".phantom..", ROOT + ".stats", ROOT + ".plot")
         .layer("domain")
         .definedBy(ROOT + ".anatomy", ROOT + ".geometry")
         .whereLayer("outputs")
@@ -36,6 +36,30 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("outputs", "report")
         .whereLayer("domain")
         .mayOnlyBeAccessedByLayers("outputs", "report", "middle")
+        .check(CLASSES);
+  }
+
+  @Test
+  void insideOfThePhantomIsReachedThroughItsFront() {
+    String phantom = ROOT + ".phantom";
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("front")
+        .definedBy(phantom)
+        .layer("picture")
+        .definedBy(phantom + ".xray", phantom + ".cathlab")
+        .layer("heart")
+        .definedBy(phantom + ".heart")
+        .layer("chance")
+        .definedBy(phantom + ".chance")
+        .layer("others")
+        .definedBy(ROOT + ".dicom", ROOT + ".study", ROOT + ".report", ROOT + ".measure")
+        .whereLayer("picture")
+        .mayOnlyBeAccessedByLayers("front")
+        .whereLayer("heart")
+        .mayOnlyBeAccessedByLayers("front", "picture")
+        .whereLayer("chance")
+        .mayOnlyBeAccessedByLayers("front", "picture", "heart")
         .check(CLASSES);
   }
 

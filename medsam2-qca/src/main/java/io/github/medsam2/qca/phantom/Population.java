@@ -3,6 +3,7 @@ package io.github.medsam2.qca.phantom;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Dominance;
 import io.github.medsam2.qca.anatomy.TreeSide;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 

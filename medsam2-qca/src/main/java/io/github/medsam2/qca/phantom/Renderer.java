@@ -2,6 +2,15 @@ package io.github.medsam2.qca.phantom;
 
 import io.github.medsam2.image.Image;
 import io.github.medsam2.qca.geometry.Point2;
+import io.github.medsam2.qca.phantom.cathlab.Devices;
+import io.github.medsam2.qca.phantom.heart.Tube;
+import io.github.medsam2.qca.phantom.xray.Backdrop;
+import io.github.medsam2.qca.phantom.xray.Detector;
+import io.github.medsam2.qca.phantom.xray.ExpTable;
+import io.github.medsam2.qca.phantom.xray.Exposure;
+import io.github.medsam2.qca.phantom.xray.Grid;
+import io.github.medsam2.qca.phantom.xray.ProjectedTube;
+import io.github.medsam2.qca.phantom.xray.TubePainter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,8 +40,16 @@ final class Renderer {
   Renderer(Scene scene) {
     this.scene = scene;
     PhantomConfig c = scene.config;
-    this.detector = new Detector(c);
-    this.backdrop = new Backdrop(c, scene.view.arm().mmPerPixel(), scene.tree.frame(), scene.pan);
+    Exposure exposure =
+        new Exposure(
+            c.bits(),
+            c.kerma(),
+            c.has(Effect.NOISE),
+            c.has(Effect.SCATTER),
+            c.has(Effect.BLUR),
+            c.has(Effect.SHARPENING));
+    this.detector = new Detector(scene.screen(), exposure, c.seed());
+    this.backdrop = new Backdrop(scene.screen(), scene.tree.frame(), scene.pan, c.seed());
     float[] open = open(0);
     float[] sorted = open.clone();
     Arrays.sort(sorted);
@@ -88,12 +105,12 @@ final class Renderer {
     float[] od = new float[w * h];
     TubePainter painter = new TubePainter(w, h, FINE);
     double at = Math.max(0, time);
-    List<ProjectedVessel> vessels =
+    List<ProjectedTube> vessels =
         scene.tree.vessels().stream().map(v -> scene.project(v, at)).toList();
-    for (ProjectedVessel p : vessels) {
+    for (ProjectedTube p : vessels) {
       add(p, iodine(p, at), painter, od);
     }
-    for (ProjectedVessel p : vessels) {
+    for (ProjectedTube p : vessels) {
       close(p, iodine(p, at), painter, od);
     }
     for (LesionSpec spec : scene.config.lesions()) {
@@ -102,13 +119,13 @@ final class Renderer {
       }
     }
     for (Devices.Piece device : scene.devices) {
-      ProjectedVessel p = scene.project(device, at);
+      ProjectedTube p = scene.project(device, at);
       add(p, p.attenuation(s -> 1, device.attenuation()), painter, od);
     }
     if (scene.config.has(Effect.BACKGROUND)) {
-      ProjectedVessel outer = scene.projectCatheter(scene.catheter.outer(), at);
+      ProjectedTube outer = scene.projectCatheter(scene.catheter.outer(), at);
       add(outer, outer.attenuation(s -> 1, WALL), painter, od);
-      ProjectedVessel inner = scene.projectCatheter(scene.catheter.lumen(), at);
+      ProjectedTube inner = scene.projectCatheter(scene.catheter.lumen(), at);
       double filled = scene.bolus.inCatheter(at) * IODINE - WALL;
       add(inner, inner.attenuation(s -> 1, filled), painter, od);
       puff(od, w, h, at);
@@ -116,11 +133,11 @@ final class Renderer {
     return od;
   }
 
-  private double[] iodine(ProjectedVessel v, double time) {
+  private double[] iodine(ProjectedTube v, double time) {
     return v.attenuation(s -> scene.bolus.iodine(s, time), IODINE);
   }
 
-  private static void add(ProjectedVessel v, double[] mu, TubePainter painter, float[] od) {
+  private static void add(ProjectedTube v, double[] mu, TubePainter painter, float[] od) {
     int from = 0;
     int to = v.size - 1;
     if (Arrays.stream(mu).allMatch(m -> m == 0)) {
@@ -140,8 +157,8 @@ final class Renderer {
 
   /** The mesh of a stent: two sets of crossing struts on the wall. */
   private void struts(LesionSpec spec, double time, TubePainter painter, float[] od) {
-    Vessel3 vessel = scene.vessel(spec);
-    ProjectedVessel p = scene.project(vessel, time);
+    Tube vessel = scene.vessel(spec);
+    ProjectedTube p = scene.project(vessel, time);
     double middle = spec.position() * vessel.axis().length();
     int from = vessel.indexAt(middle - spec.lengthMm() / 2);
     int to = Math.max(from, vessel.indexAt(middle + spec.lengthMm() / 2) - 1);
@@ -165,7 +182,7 @@ final class Renderer {
   }
 
   /** Round ends close the wedges between vessels that meet at an angle. */
-  private static void close(ProjectedVessel v, double[] mu, TubePainter painter, float[] od) {
+  private static void close(ProjectedTube v, double[] mu, TubePainter painter, float[] od) {
     TubePainter.Sink end =
         (i, offset, k, t) ->
             od[i] = Math.max(od[i], (float) (v.path[k] * mu[k] * Math.sqrt(1 - offset * offset)));

@@ -1,14 +1,16 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.xray;
 
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
+import io.github.medsam2.qca.phantom.heart.HeartFrame;
 
 /**
  * What lies behind and before the vessels, as optical depth relative to an even thorax: lungs and
  * heart, spine, ribs, diaphragm, soft tissue, shutters. Positions are millimetres in the plane of
  * the isocentre, right and down from the middle of the image.
  */
-final class Backdrop {
+public final class Backdrop {
   private static final Point3 SPINE = new Point3(-26, 72, 0);
 
   private final int width;
@@ -21,13 +23,13 @@ final class Backdrop {
   private final double domeRadius;
   private final double domeDensity;
 
-  Backdrop(PhantomConfig config, double mmPerPixel, HeartFrame frame, Point3 pan) {
-    this.width = config.width();
-    this.height = config.height();
-    this.mm = mmPerPixel;
-    Chance chance = new Chance(config.seed(), 3);
-    CArm.Axes axes = CArm.axes(config.primary(), config.secondary());
-    double tilt = config.secondary();
+  public Backdrop(Screen screen, HeartFrame frame, Point3 pan, long seed) {
+    this.width = screen.width();
+    this.height = screen.height();
+    this.mm = screen.arm().mmPerPixel();
+    Chance chance = new Chance(seed, 3);
+    CArm.Axes axes = screen.arm().axes();
+    double tilt = screen.arm().secondary();
     this.domeX = chance.between(-30, 40) + pan.dot(axes.right());
     double level = tilt > 15 ? chance.between(-12, 25) : chance.between(28, 75);
     this.domeY = level - pan.dot(axes.up());
@@ -36,14 +38,14 @@ final class Backdrop {
     this.still = new float[width * height];
     this.heart = new float[width * height];
     tissue(chance);
-    spine(chance, SPINE.plus(pan).dot(axes.right()), config.primary());
+    spine(chance, SPINE.plus(pan).dot(axes.right()), screen.arm().primary());
     ribs(chance);
     silhouette(chance, frame, pan, axes);
     shutters(chance);
   }
 
   /** Optical depth of a frame. */
-  float[] at(double diaphragmMm, double contraction) {
+  public float[] at(double diaphragmMm, double contraction) {
     float[] od = new float[still.length];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

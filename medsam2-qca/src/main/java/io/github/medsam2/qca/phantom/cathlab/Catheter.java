@@ -1,29 +1,27 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.cathlab;
 
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
+import io.github.medsam2.qca.phantom.heart.CoronaryTree;
+import io.github.medsam2.qca.phantom.heart.Tube;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A guiding catheter from the aortic arch into the injected ostium, wall and lumen. */
-final class Catheter {
+public final class Catheter {
   private static final double FRENCH = 1 / 3.0;
   private static final double WALL = 0.16;
 
-  private final Vessel3 outer;
-  private final Vessel3 lumen;
+  private final Tube outer;
+  private final Tube lumen;
   private final double diameter;
 
-  Catheter(CoronaryTree tree, Chance chance) {
+  public Catheter(CoronaryTree tree, Chance chance) {
     this.diameter = (chance.with(0.5) ? 6 : 5) * FRENCH;
     Curve3 axis = Curve3.through(course(tree, chance), 0.5);
-    this.outer = tube(axis, diameter);
-    this.lumen = tube(axis, diameter - 2 * WALL * diameter);
-  }
-
-  private static Vessel3 tube(Curve3 axis, double diameter) {
-    return new Vessel3(Optional.empty(), axis, new Calibre(diameter, diameter), 0, 0);
+    this.outer = Tube.even(axis, diameter);
+    this.lumen = Tube.even(axis, diameter - 2 * WALL * diameter);
   }
 
   private static List<Point3> course(CoronaryTree tree, Chance chance) {
@@ -48,21 +46,21 @@ final class Catheter {
     return path;
   }
 
-  Vessel3 outer() {
+  public Tube outer() {
     return outer;
   }
 
-  Vessel3 lumen() {
+  public Tube lumen() {
     return lumen;
   }
 
   /** Outer diameter, mm. */
-  double diameter() {
+  public double diameter() {
     return diameter;
   }
 
   /** The tip follows the ostium; away from it the aorta holds the catheter still. */
-  static Point3 follow(Point3 rest, Point3 ostium, Point3 ostiumMoved) {
+  public static Point3 follow(Point3 rest, Point3 ostium, Point3 ostiumMoved) {
     double distance = rest.distance(ostium);
     double share = 1 / (1 + distance * distance / 600);
     return rest.plus(share, ostiumMoved.minus(ostium));

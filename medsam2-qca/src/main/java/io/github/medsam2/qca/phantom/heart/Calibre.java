@@ -1,4 +1,4 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Dominance;
@@ -7,9 +7,9 @@ import io.github.medsam2.qca.anatomy.Dominance;
  * The healthy lumen diameter of a segment, mm: Dodge 1992 and CT for the main arteries, values
  * consistent with the branching laws for the others.
  */
-record Calibre(double start, double end) {
+public record Calibre(double start, double end) {
 
-  static Calibre of(CassSegment segment, Dominance dominance) {
+  public static Calibre of(CassSegment segment, Dominance dominance) {
     boolean left = dominance == Dominance.LEFT;
     return switch (segment) {
       case LEFT_MAIN, LEFT_OSTIUM -> new Calibre(4.5, 4.4);
@@ -37,11 +37,11 @@ record Calibre(double start, double end) {
     };
   }
 
-  Calibre times(double k) {
+  public Calibre times(double k) {
     return new Calibre(k * start, k * end);
   }
 
-  double at(double share) {
+  public double at(double share) {
     return start + (end - start) * share;
   }
 }

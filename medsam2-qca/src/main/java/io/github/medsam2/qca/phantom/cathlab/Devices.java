@@ -1,7 +1,9 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.cathlab;
 
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
+import io.github.medsam2.qca.phantom.heart.Tube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Optional;
  * and clips of an earlier operation, the lead of a pacemaker, ECG patches with their leads. Places
  * are millimetres from the left ostium, left, back and up.
  */
-final class Devices {
+public final class Devices {
   /** Optical depth per millimetre of steel at 55 keV. */
   private static final double STEEL = 0.95;
 
@@ -29,18 +31,16 @@ final class Devices {
    * @param attenuation optical depth per millimetre
    * @param beating whether it moves with the heart
    */
-  record Piece(Vessel3 tube, double attenuation, boolean beating) {}
+  public record Piece(Tube tube, double attenuation, boolean beating) {}
 
   private final List<Piece> pieces = new ArrayList<>();
 
-  Devices(PhantomConfig config, CoronaryTree tree) {
-    Chance chance = new Chance(config.seed(), 6);
-    if (!config.lesions().isEmpty()) {
-      Vessel3 vessel = tree.segments().get(config.lesions().get(0).segment());
-      if (vessel != null) {
-        add(vessel.axis(), 0.36, STEEL, true);
-      }
-    }
+  /**
+   * @param wired the vessel with a guide wire
+   */
+  public Devices(Optional<Tube> wired, long seed) {
+    Chance chance = new Chance(seed, 6);
+    wired.ifPresent(vessel -> add(vessel.axis(), 0.36, STEEL, true));
     boolean pacemaker = chance.with(0.4);
     boolean monitored = chance.with(0.6);
     if (pacemaker) {
@@ -55,13 +55,12 @@ final class Devices {
     }
   }
 
-  List<Piece> pieces() {
+  public List<Piece> pieces() {
     return pieces;
   }
 
   private void add(Curve3 axis, double diameter, double attenuation, boolean beating) {
-    Calibre even = new Calibre(diameter, diameter);
-    pieces.add(new Piece(new Vessel3(Optional.empty(), axis, even, 0, 0), attenuation, beating));
+    pieces.add(new Piece(Tube.even(axis, diameter), attenuation, beating));
   }
 
   private void sternum(Chance chance) {

@@ -1,8 +1,9 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import io.github.medsam2.qca.anatomy.DodgePoint;
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One person's heart drawn from the population: landmarks with noise that is correlated along each
  * vessel, kept near the surface of the heart, and the winding of vessels.
  */
-final class HeartShape {
+public final class HeartShape {
   private static final double CORRELATION = 0.8;
   private static final double SPREAD = 0.55;
   private static final double LEFT_SCALE = 0.92;
@@ -27,7 +28,7 @@ final class HeartShape {
   private final Point3 turnAxis;
   private final double turnAngle;
 
-  HeartShape(Chance chance) {
+  public HeartShape(Chance chance) {
     this.chance = chance;
     Map<DodgePoint, double[]> noise = new EnumMap<>(DodgePoint.class);
     DodgePoint previous = DodgePoint.LM_MID;
@@ -44,21 +45,21 @@ final class HeartShape {
   }
 
   /** Size relative to the mean heart. */
-  double scale() {
+  public double scale() {
     return scale;
   }
 
   /** Turns and scales the heart, and puts its middle into the isocentre. */
-  Point3 pose(Point3 p) {
+  public Point3 pose(Point3 p) {
     return p.minus(frame.centre()).rotate(turnAxis, turnAngle).times(scale);
   }
 
-  Curve3 pose(Curve3 curve) {
+  public Curve3 pose(Curve3 curve) {
     return Curve3.of(curve.points().stream().map(this::pose).toList());
   }
 
   /** The axes of the heart after {@link #pose(Point3)}. */
-  HeartFrame posedFrame() {
+  public HeartFrame posedFrame() {
     return new HeartFrame(
         pose(frame.base()),
         frame.apexward().rotate(turnAxis, turnAngle),
@@ -104,12 +105,12 @@ final class HeartShape {
     return frame.centre().plus(pull, moved.minus(frame.centre()));
   }
 
-  Point3 place(DodgePoint p) {
+  public Point3 place(DodgePoint p) {
     return Objects.requireNonNull(landmarks.get(p));
   }
 
   /** Winds a vessel by two slow waves across its axis, fading out at both ends. */
-  Curve3 bend(Curve3 curve) {
+  public Curve3 bend(Curve3 curve) {
     double[] amplitude = {chance.between(0.6, 2.2), chance.between(0.1, 0.45)};
     double[] wavelength = {chance.between(28, 60), chance.between(11, 22)};
     double[] phase = {chance.between(0, 6.28), chance.between(0, 6.28)};

@@ -1,4 +1,4 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import io.github.medsam2.qca.geometry.Point3;
 
@@ -11,10 +11,10 @@ import io.github.medsam2.qca.geometry.Point3;
  * @param rightward unit direction to the right atrioventricular groove, across the axis
  * @param length from base to apex, mm
  */
-record HeartFrame(Point3 base, Point3 apexward, Point3 rightward, double length) {
+public record HeartFrame(Point3 base, Point3 apexward, Point3 rightward, double length) {
 
   /** The mean heart of the landmarks, origin in the left ostium. */
-  static HeartFrame mean() {
+  public static HeartFrame mean() {
     Point3 base = new Point3(-5, -10, -40);
     Point3 apex = new Point3(45, -72, -88);
     Point3 axis = apex.minus(base).unit();
@@ -24,12 +24,12 @@ record HeartFrame(Point3 base, Point3 apexward, Point3 rightward, double length)
   }
 
   /** The middle of the ventricles. */
-  Point3 centre() {
+  public Point3 centre() {
     return base.plus(0.4 * length, apexward);
   }
 
   /** Size of the position relative to an ellipsoid around the ventricles: about 1 on its shell. */
-  double shell(Point3 p) {
+  public double shell(Point3 p) {
     Point3 q = p.minus(centre());
     double along = q.dot(apexward);
     double across = q.plus(-along, apexward).norm();

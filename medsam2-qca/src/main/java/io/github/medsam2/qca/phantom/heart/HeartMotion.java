@@ -1,6 +1,7 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
 
 /**
  * Where a point of the heart is at a time: beating and breathing.
@@ -9,7 +10,7 @@ import io.github.medsam2.qca.geometry.Point3;
  * at the apex), the wall moves inward by 4 mm, and base and apex turn against each other. In
  * inspiration the heart moves 4.9 mm to the feet and 1.3 mm forward.
  */
-final class HeartMotion {
+public final class HeartMotion {
   private static final double RIGHT_GROOVE = 20;
   private static final double LEFT_GROOVE = 13;
   private static final double APEX = 2.5;
@@ -26,7 +27,7 @@ final class HeartMotion {
   private final double breathDepth;
   private final double breathPhase;
 
-  HeartMotion(HeartFrame frame, boolean moves, Chance chance) {
+  public HeartMotion(HeartFrame frame, boolean moves, Chance chance) {
     this.frame = frame;
     this.moves = moves;
     this.rr = 60 / chance.normal(72, 12);
@@ -36,18 +37,18 @@ final class HeartMotion {
   }
 
   /** Share of the heart cycle since the R wave, 0 to 1. */
-  double phase(double seconds) {
+  public double phase(double seconds) {
     double p = firstPhase + seconds / rr;
     return moves ? p - Math.floor(p) : 0;
   }
 
   /** The time between two R waves, seconds. */
-  double cycle() {
+  public double cycle() {
     return rr;
   }
 
   /** How far systole has gone: 0 at end-diastole, 1 at end-systole. */
-  double contraction(double seconds) {
+  public double contraction(double seconds) {
     double p = phase(seconds);
     double hold = 0.33 + HOLD_SECONDS / rr;
     double relaxed = Math.max(0.55, hold + 0.05);
@@ -68,18 +69,18 @@ final class HeartMotion {
   }
 
   /** How far the heart has moved to the feet by breathing, mm. */
-  double breath(double seconds) {
+  public double breath(double seconds) {
     double p = seconds / BREATH_SECONDS + breathPhase;
     return moves ? breathDepth * 0.5 * (1 - StrictMath.cos(2 * Math.PI * p)) : 0;
   }
 
   /** How far the diaphragm has moved to the feet, mm. */
-  double diaphragm(double seconds) {
+  public double diaphragm(double seconds) {
     return breath(seconds) / DIAPHRAGM_RATIO;
   }
 
   /** Where a point of the resting heart is. */
-  Point3 move(Point3 rest, double seconds) {
+  public Point3 move(Point3 rest, double seconds) {
     return moves ? moved(rest, contraction(seconds), breath(seconds)) : rest;
   }
 

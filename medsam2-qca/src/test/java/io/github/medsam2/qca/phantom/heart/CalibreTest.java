@@ -1,4 +1,4 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,48 +1,49 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Vessel;
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Small side branches that belong to no class but are in every angiogram. */
-final class Twigs {
+public final class Twigs {
   private final Chance chance;
   private final HeartFrame frame;
 
-  Twigs(Chance chance, HeartFrame frame) {
+  public Twigs(Chance chance, HeartFrame frame) {
     this.chance = chance;
     this.frame = frame;
   }
 
   /** Twigs on every vessel, and finer ones on those. */
-  List<Vessel3> grow(List<Vessel3> vessels) {
-    List<Vessel3> twigs = new ArrayList<>();
-    for (Vessel3 v : vessels) {
+  public List<Tube> grow(List<Tube> vessels) {
+    List<Tube> twigs = new ArrayList<>();
+    for (Tube v : vessels) {
       grow(v, 5, 16, twigs);
     }
-    for (Vessel3 v : List.copyOf(twigs)) {
+    for (Tube v : List.copyOf(twigs)) {
       grow(v, 5, 11, twigs);
     }
     return twigs;
   }
 
-  private void grow(Vessel3 v, double nearest, double farthest, List<Vessel3> twigs) {
+  private void grow(Tube v, double nearest, double farthest, List<Tube> twigs) {
     boolean trunk = v.segment().filter(k -> k == CassSegment.LEFT_MAIN).isPresent();
     double s = chance.between(0.3, 1) * farthest;
     while (!trunk && s < v.axis().length() - 2) {
       int i = v.indexAt(s);
-      if (v.flow(i) > 0 && v.reference(i) > 0.5) {
+      if (v.reference(i) > 0.5) {
         twigs.add(twig(v, i));
       }
       s += chance.between(nearest, farthest);
     }
   }
 
-  private Vessel3 twig(Vessel3 v, int i) {
+  private Tube twig(Tube v, int i) {
     Point3 start = v.axis().point(i);
     Point3 tangent = v.axis().tangent(i);
     Point3 outward = start.minus(frame.centre()).unit();
@@ -64,7 +65,7 @@ final class Twigs {
     }
     Curve3 axis = Curve3.through(path, 0.5);
     int junction = Math.min(axis.size() - 2, (int) Math.ceil(0.8 * v.reference(i) / 0.5));
-    return new Vessel3(
-        Optional.empty(), axis, new Calibre(calibre, 0.3 * calibre), v.arcFromOstium(i), junction);
+    return new Tube(
+        Optional.empty(), axis, new Calibre(calibre, 0.3 * calibre), Optional.of(v), i, junction);
   }
 }

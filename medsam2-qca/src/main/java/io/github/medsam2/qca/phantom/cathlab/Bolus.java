@@ -1,11 +1,14 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.cathlab;
+
+import io.github.medsam2.qca.phantom.chance.Chance;
+import io.github.medsam2.qca.phantom.heart.HeartMotion;
 
 /**
  * The course of an injection: how much contrast there is at a distance from the ostium at a time.
  * The front runs at the speed of TIMI frame counts and pulses with the heart; at each place the
  * contrast rises in a quarter of a second, stays, and washes out exponentially.
  */
-final class Bolus {
+public final class Bolus {
   private static final double RISE = 0.25;
   private static final double STEP = 0.01;
   private static final double PULSE = 0.4;
@@ -21,7 +24,7 @@ final class Bolus {
    * @param speed of the front, mm/s
    * @param injection duration, s
    */
-  Bolus(double speed, double injection, HeartMotion motion, double cine, Chance chance) {
+  public Bolus(double speed, double injection, HeartMotion motion, double cine, Chance chance) {
     this.start = Math.min(chance.between(0.3, 0.5), cine * 0.1);
     this.seconds = injection;
     this.tau = chance.between(1.0, 1.5);
@@ -35,22 +38,22 @@ final class Bolus {
   }
 
   /** Iodine at a distance from the ostium, g/ml. */
-  double iodine(double arcMm, double time) {
+  public double iodine(double arcMm, double time) {
     return concentration * envelope(time - start - delay(arcMm));
   }
 
   /** Iodine inside the catheter, g/ml: full until the end of the injection. */
-  double inCatheter(double time) {
+  public double inCatheter(double time) {
     return 0.35 * (time < start + seconds ? 0.95 : 0.6);
   }
 
   /** Share of the aortic puff at the ostium, 0 to 1; some injections have none. */
-  double puff(double time) {
+  public double puff(double time) {
     return reflux ? 0.5 * envelope(time - start - 0.1) : 0;
   }
 
   /** Share of the plateau at a distance from the ostium, 0 to 1. */
-  double filling(double arcMm, double time) {
+  public double filling(double arcMm, double time) {
     return envelope(time - start - delay(arcMm));
   }
 

@@ -1,8 +1,9 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.xray;
 
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.geometry.Point3;
 import io.github.medsam2.qca.geometry.Projector;
+import io.github.medsam2.qca.phantom.heart.Tube;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -10,37 +11,37 @@ import java.util.function.UnaryOperator;
  * A vessel as one ray bundle sees it: for every sample of its axis, where the lumen falls on the
  * image, how wide it is, and how long the rays run through it.
  */
-final class ProjectedVessel {
+public final class ProjectedTube {
   /** Below this sine between axis and ray a piece is drawn as discs seen from their face. */
   private static final double STEEP = 0.45;
 
-  final Vessel3 vessel;
-  final int size;
-  final double[] x;
-  final double[] y;
+  public final Tube vessel;
+  public final int size;
+  public final double[] x;
+  public final double[] y;
 
   /** Half width across the projected axis, pixels. */
-  final double[] half;
+  public final double[] half;
 
   /** Half width of the healthy vessel, pixels. */
-  final double[] halfReference;
+  public final double[] halfReference;
 
   /** Path of the middle ray through the lumen, mm. */
-  final double[] path;
+  public final double[] path;
 
   /** Half size of the lumen along the projected axis, pixels: 0 when seen from the side. */
-  final double[] foreshortenedHalf;
+  public final double[] foreshortenedHalf;
 
   /** Path of a ray through the slice of vessel that a steep sample stands for, mm. */
-  final double[] slice;
+  public final double[] slice;
 
   /** Distance from the source along the beam, mm. */
-  final double[] depth;
+  public final double[] depth;
 
   /** Size of a pixel at the sample, mm. */
-  final double[] mmPerPixel;
+  public final double[] mmPerPixel;
 
-  ProjectedVessel(Vessel3 vessel, UnaryOperator<Point3> motion, Projector view) {
+  public ProjectedTube(Tube vessel, UnaryOperator<Point3> motion, Projector view) {
     this.vessel = vessel;
     this.size = vessel.size();
     this.x = new double[size];
@@ -88,12 +89,12 @@ final class ProjectedVessel {
     slice[i] = after.distance(before) / (i == 0 || i == size - 1 ? 1 : 2) / Math.max(cos, 0.5);
   }
 
-  boolean steep(int i) {
+  public boolean steep(int i) {
     return foreshortenedHalf[i] > 0;
   }
 
   /** Optical depth per millimetre of path at every sample. */
-  double[] attenuation(DoubleUnaryOperator iodine, double perMillimetre) {
+  public double[] attenuation(DoubleUnaryOperator iodine, double perMillimetre) {
     double[] mu = new double[size];
     for (int i = 0; i < size; i++) {
       double flow = vessel.flow(i);
@@ -103,12 +104,12 @@ final class ProjectedVessel {
     return mu;
   }
 
-  Point2 centre(int i) {
+  public Point2 centre(int i) {
     return new Point2(x[i], y[i]);
   }
 
   /** Unit direction across the projected axis. */
-  Point2 normal(int i) {
+  public Point2 normal(int i) {
     int a = Math.max(0, i - 1);
     int b = Math.min(size - 1, i + 1);
     return centre(b).minus(centre(a)).unit().normal();

@@ -1,12 +1,13 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.heart;
 
-import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.CoronaryCurves;
+import io.github.medsam2.qca.anatomy.Dominance;
 import io.github.medsam2.qca.anatomy.SegmentTree;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,7 +19,7 @@ import java.util.Set;
 /**
  * One person's coronary tree of one side at rest, with its lesions; the isocentre is the origin.
  */
-final class CoronaryTree {
+public final class CoronaryTree {
   private static final Set<CassSegment> CONTINUATIONS =
       EnumSet.of(
           CassSegment.MID_RCA,
@@ -31,37 +32,42 @@ final class CoronaryTree {
           CassSegment.DISTAL_LCX,
           CassSegment.LEFT_AV);
 
-  private final Map<CassSegment, Vessel3> segments = new EnumMap<>(CassSegment.class);
-  private final List<Vessel3> all = new ArrayList<>();
+  private final Map<CassSegment, Tube> segments = new EnumMap<>(CassSegment.class);
+  private final List<Tube> all = new ArrayList<>();
   private final HeartFrame frame;
-  private final PhantomConfig config;
+  private final TreeSide side;
+  private final Dominance dominance;
   private final Chance chance;
 
-  CoronaryTree(PhantomConfig config) {
-    this.config = config;
-    this.chance = new Chance(config.seed(), 1);
+  /**
+   * @param needed segments that are there whatever chance says, and what feeds them
+   * @param branches whether there are vessels that lead to none of those needed
+   */
+  public CoronaryTree(
+      TreeSide side, Dominance dominance, Set<CassSegment> needed, boolean branches, long seed) {
+    this.side = side;
+    this.dominance = dominance;
+    this.chance = new Chance(seed, 1);
     HeartShape shape = new HeartShape(chance);
     this.frame = shape.posedFrame();
-    Map<CassSegment, Curve3> curves =
-        CoronaryCurves.through(shape::place, shape::bend, config.dominance());
-    Set<CassSegment> present = present();
+    Map<CassSegment, Curve3> curves = CoronaryCurves.through(shape::place, shape::bend, dominance);
+    Set<CassSegment> present = present(needed);
     double size = shape.scale() * chance.normal(1, 0.06);
     curves.forEach(
         (k, curve) -> {
           double own = size * chance.normal(1, 0.05);
-          if (k.tree() == config.tree() && present.contains(k)) {
+          if (k.tree() == side && present.contains(k)) {
             add(k, shape.pose(curve), CONTINUATIONS.contains(k) ? size : own);
           }
         });
-    config.lesions().forEach(this::place);
-    if (config.has(Effect.OVERLAP)) {
+    if (branches) {
       new Twigs(chance, frame).grow(List.copyOf(segments.values())).forEach(all::add);
     } else {
-      keepDiseasedVessels();
+      keep(needed);
     }
   }
 
-  private Set<CassSegment> present() {
+  private Set<CassSegment> present(Set<CassSegment> needed) {
     Set<CassSegment> present = EnumSet.allOf(CassSegment.class);
     drop(present, CassSegment.RAMUS, 0.25);
     drop(present, CassSegment.D2, 0.8);
@@ -71,7 +77,7 @@ final class CoronaryTree {
     drop(present, CassSegment.RPL2, 0.7);
     drop(present, CassSegment.LPL2, 0.6);
     drop(present, CassSegment.ACUTE_MARGINAL, 0.9);
-    config.lesions().forEach(l -> present.addAll(SegmentTree.path(l.segment())));
+    needed.forEach(k -> present.addAll(SegmentTree.path(k)));
     return present;
   }
 
@@ -82,53 +88,40 @@ final class CoronaryTree {
   }
 
   private void add(CassSegment k, Curve3 curve, double size) {
-    Calibre calibre = Calibre.of(k, config.dominance()).times(size);
-    Optional<Vessel3> feeder = k.parent().flatMap(p -> Optional.ofNullable(segments.get(p)));
-    double arc = 0;
+    Calibre calibre = Calibre.of(k, dominance).times(size);
+    Optional<Tube> feeder = k.parent().flatMap(p -> Optional.ofNullable(segments.get(p)));
+    int leaves = 0;
     int junction = 0;
     if (feeder.isPresent()) {
-      Vessel3 f = feeder.get();
+      Tube f = feeder.get();
       double along = f.axis().nearestArc(curve.point(0));
-      arc = f.arcFromOstium(0) + along;
-      double depth = CONTINUATIONS.contains(k) ? 0 : 0.8 * f.reference(f.indexAt(along));
+      leaves = f.indexAt(along);
+      double depth = CONTINUATIONS.contains(k) ? 0 : 0.8 * f.reference(leaves);
       while (junction < curve.size() - 2 && curve.arc(junction) < depth) {
         junction++;
       }
     }
-    Vessel3 vessel = new Vessel3(Optional.of(k), curve, calibre, arc, junction);
+    Tube vessel = new Tube(Optional.of(k), curve, calibre, feeder, leaves, junction);
     segments.put(k, vessel);
     all.add(vessel);
   }
 
-  private void place(LesionSpec spec) {
-    Vessel3 vessel = segments.get(spec.segment());
-    if (vessel == null) {
-      throw new InvalidInputException(
-          "lesion in CASS " + spec.segment().id(),
-          "a segment of the injected tree that this dominance has",
-          config.tree() + " tree, " + config.dominance() + " dominance",
-          "choose another segment or tree");
+  /** Lets no contrast pass a place of a segment, nor into what leaves it beyond. */
+  public void close(CassSegment segment, double arc) {
+    Tube closed = segments.get(segment);
+    if (closed == null) {
+      return;
     }
-    vessel.narrow(spec);
-    if (vessel.flowAtEnd() == 0) {
-      segments.forEach((k, v) -> starve(spec, vessel, k, v));
+    closed.close(arc);
+    for (Tube t : all) {
+      t.feeder().filter(f -> f.flow(t.leavesAt()) == 0).ifPresent(f -> t.scaleFlow(0, 0));
     }
   }
 
-  /** No contrast reaches what leaves an occluded vessel beyond the occlusion. */
-  private static void starve(LesionSpec spec, Vessel3 closed, CassSegment k, Vessel3 v) {
-    boolean below = k != spec.segment() && SegmentTree.path(k).contains(spec.segment());
-    double middle = closed.arcFromOstium(0) + spec.position() * closed.axis().length();
-    if (below && v.arcFromOstium(0) >= middle) {
-      v.scaleFlow(0, 0);
-    }
-  }
-
-  private void keepDiseasedVessels() {
+  private void keep(Set<CassSegment> needed) {
     Set<CassSegment> kept = EnumSet.noneOf(CassSegment.class);
-    config.lesions().forEach(l -> kept.addAll(SegmentTree.path(l.segment())));
-    CassSegment trunk =
-        config.tree() == TreeSide.RIGHT ? CassSegment.DISTAL_RCA : CassSegment.DISTAL_LAD;
+    needed.forEach(k -> kept.addAll(SegmentTree.path(k)));
+    CassSegment trunk = side == TreeSide.RIGHT ? CassSegment.DISTAL_RCA : CassSegment.DISTAL_LAD;
     kept.addAll(kept.isEmpty() ? SegmentTree.path(trunk) : Set.of());
     // The vessel goes on beyond the segment that holds the lesion, or its end would look cut off.
     for (CassSegment k : CONTINUATIONS) {
@@ -145,31 +138,29 @@ final class CoronaryTree {
   }
 
   /** Every vessel, side branches without a class too. */
-  List<Vessel3> vessels() {
+  public List<Tube> vessels() {
     return all;
   }
 
-  Map<CassSegment, Vessel3> segments() {
+  public Map<CassSegment, Tube> segments() {
     return segments;
   }
 
-  HeartFrame frame() {
+  public HeartFrame frame() {
     return frame;
   }
 
   /** Where the injected artery leaves the aorta. */
-  Point3 ostium() {
-    CassSegment first =
-        config.tree() == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
-    Vessel3 v = segments.get(first);
+  public Point3 ostium() {
+    CassSegment first = side == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
+    Tube v = segments.get(first);
     return v == null ? Point3.ZERO : v.axis().point(0);
   }
 
   /** Direction in which the injected artery leaves the aorta. */
-  Point3 ostialDirection() {
-    CassSegment first =
-        config.tree() == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
-    Vessel3 v = segments.get(first);
+  public Point3 ostialDirection() {
+    CassSegment first = side == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
+    Tube v = segments.get(first);
     return v == null ? new Point3(1, 0, 0) : v.axis().at(6).minus(v.axis().point(0)).unit();
   }
 }

@@ -1,7 +1,8 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.xray;
 
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.PixelType;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
@@ -10,7 +11,7 @@ import java.util.SplittableRandom;
  * The way from transmitted quanta to stored grey values: scatter, quantum noise, detector blur,
  * electronic noise, a power-law display curve, optional edge enhancement.
  */
-final class Detector {
+public final class Detector {
   /** Quanta per square millimetre and microgray of the RQA5 beam. */
   private static final double FLUENCE = 30_174;
 
@@ -20,16 +21,21 @@ final class Detector {
   private static final double BLUR_SIGMA_MM = 0.175;
   private static final double ELECTRONIC = 1.5;
 
-  private final PhantomConfig config;
+  private final Screen screen;
+  private final Exposure exposure;
+  private final long seed;
   private final double quanta;
   private final double gamma;
   private final double grey;
   private final float[] normals = new float[1 << 16];
 
-  Detector(PhantomConfig config) {
-    this.config = config;
-    this.quanta = FLUENCE * config.kerma() * config.pitch() * config.pitch() * EFFICIENCY;
-    Chance chance = new Chance(config.seed(), 4);
+  public Detector(Screen screen, Exposure exposure, long seed) {
+    this.screen = screen;
+    this.exposure = exposure;
+    this.seed = seed;
+    double pitch = screen.arm().pitch();
+    this.quanta = FLUENCE * exposure.kerma() * pitch * pitch * EFFICIENCY;
+    Chance chance = new Chance(seed, 4);
     this.gamma = chance.between(0.5, 0.75);
     this.grey = chance.between(0.4, 0.52);
     for (int i = 0; i < normals.length; i++) {
@@ -38,7 +44,7 @@ final class Detector {
   }
 
   /** Mean quanta in a pixel. */
-  double quanta() {
+  public double quanta() {
     return quanta;
   }
 
@@ -47,13 +53,13 @@ final class Detector {
    *
    * @param transmission mean quanta relative to the average of the field
    */
-  Image expose(float[] transmission, int frame) {
-    int w = config.width();
-    int h = config.height();
-    float[] signal = config.has(Effect.SCATTER) ? scatter(transmission, w, h) : transmission;
+  public Image expose(float[] transmission, int frame) {
+    int w = screen.width();
+    int h = screen.height();
+    float[] signal = exposure.scatter() ? scatter(transmission, w, h) : transmission;
     float[] counts = new float[signal.length];
-    SplittableRandom random = new SplittableRandom(config.seed() * 31 + frame);
-    boolean noisy = config.has(Effect.NOISE);
+    SplittableRandom random = new SplittableRandom(seed * 31 + frame);
+    boolean noisy = exposure.noise();
     long bits = 0;
     for (int i = 0; i < counts.length; i++) {
       bits = (i & 3) == 0 ? random.nextLong() : bits >>> 16;
@@ -61,17 +67,17 @@ final class Detector {
       float g = noisy ? normals[(int) (bits & 0xffff)] : 0;
       counts[i] = Math.max(0, n + (float) Math.sqrt(n) * g);
     }
-    if (config.has(Effect.BLUR)) {
-      counts = Grid.gauss(counts, w, h, BLUR_SIGMA_MM / config.pitch());
+    if (exposure.blur()) {
+      counts = Grid.gauss(counts, w, h, BLUR_SIGMA_MM / screen.arm().pitch());
     }
     if (noisy) {
       electronic(counts, random);
     }
-    return store(config.has(Effect.SHARPENING) ? sharpen(counts, w, h) : counts);
+    return store(exposure.sharpening() ? sharpen(counts, w, h) : counts);
   }
 
   private float[] scatter(float[] primary, int w, int h) {
-    float[] wide = Grid.wideGauss(primary, w, h, SCATTER_SIGMA_MM / config.pitch());
+    float[] wide = Grid.wideGauss(primary, w, h, SCATTER_SIGMA_MM / screen.arm().pitch());
     float[] sum = new float[primary.length];
     for (int i = 0; i < sum.length; i++) {
       sum[i] = (float) ((primary[i] + SCATTER_TO_PRIMARY * wide[i]) / (1 + SCATTER_TO_PRIMARY));
@@ -97,8 +103,8 @@ final class Detector {
   }
 
   private Image store(float[] counts) {
-    int top = (1 << config.bits()) - 1;
-    boolean wide = config.bits() > 8;
+    int top = (1 << exposure.bits()) - 1;
+    boolean wide = exposure.bits() > 8;
     ByteBuffer out =
         ByteBuffer.allocate(counts.length * (wide ? 2 : 1)).order(ByteOrder.LITTLE_ENDIAN);
     for (float c : counts) {
@@ -111,6 +117,6 @@ final class Detector {
       }
     }
     PixelType type = wide ? PixelType.UINT16 : PixelType.UINT8;
-    return Image.of(config.width(), config.height(), 1, type, out.flip());
+    return Image.of(screen.width(), screen.height(), 1, type, out.flip());
   }
 }

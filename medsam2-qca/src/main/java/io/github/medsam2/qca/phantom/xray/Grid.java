@@ -1,11 +1,11 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.xray;
 
 /** Values on a pixel grid with the blurs and changes of size that image formation needs. */
-final class Grid {
+public final class Grid {
   private Grid() {}
 
   /** A separable Gaussian; the border repeats. Below a tenth of a pixel nothing is done. */
-  static float[] gauss(float[] in, int width, int height, double sigma) {
+  public static float[] gauss(float[] in, int width, int height, double sigma) {
     if (sigma < 0.1) {
       return in;
     }
@@ -43,7 +43,7 @@ final class Grid {
   }
 
   /** Means of squares of pixels: a picture of a size divided by a factor, rounded up. */
-  static float[] shrink(float[] in, int width, int height, int factor) {
+  public static float[] shrink(float[] in, int width, int height, int factor) {
     int w = (width + factor - 1) / factor;
     int h = (height + factor - 1) / factor;
     float[] out = new float[w * h];
@@ -64,7 +64,7 @@ final class Grid {
   }
 
   /** A very wide Gaussian, worked out on a picture an eighth of the size. */
-  static float[] wideGauss(float[] in, int width, int height, double sigma) {
+  public static float[] wideGauss(float[] in, int width, int height, double sigma) {
     int factor = 8;
     int w = (width + factor - 1) / factor;
     int h = (height + factor - 1) / factor;
@@ -80,7 +80,7 @@ final class Grid {
   }
 
   /** Bilinear; the border repeats. */
-  static float sample(float[] in, int width, int height, float x, float y) {
+  public static float sample(float[] in, int width, int height, float x, float y) {
     float cx = Math.min(width - 1f, Math.max(0, x));
     float cy = Math.min(height - 1f, Math.max(0, y));
     int x0 = Math.min(width - 1, (int) cx);

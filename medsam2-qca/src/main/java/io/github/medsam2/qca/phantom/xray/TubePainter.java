@@ -1,11 +1,11 @@
-package io.github.medsam2.qca.phantom;
+package io.github.medsam2.qca.phantom.xray;
 
 /**
  * Draws projected vessels on a pixel grid: which pixels they cover, and how far each lies from the
  * middle. Every piece between two samples owns the pixels between the perpendiculars at its ends,
  * so neighbouring pieces neither overlap nor leave gaps.
  */
-final class TubePainter {
+public final class TubePainter {
   private final int width;
   private final int height;
   private final double scale;
@@ -13,14 +13,14 @@ final class TubePainter {
   /**
    * @param scale pixels of this grid per pixel of the image
    */
-  TubePainter(int width, int height, double scale) {
+  public TubePainter(int width, int height, double scale) {
     this.width = width;
     this.height = height;
     this.scale = scale;
   }
 
   /** Receives the pixels of a vessel. */
-  interface Sink {
+  public interface Sink {
     /**
      * Receives one pixel.
      *
@@ -37,7 +37,7 @@ final class TubePainter {
   }
 
   /** Draws the pieces seen from the side: all, or those that are not steep. */
-  void paint(ProjectedVessel v, int from, int to, boolean skipSteep, Sink sink) {
+  public void paint(ProjectedTube v, int from, int to, boolean skipSteep, Sink sink) {
     for (int i = from; i < to; i++) {
       if (!(skipSteep && v.steep(i) && v.steep(i + 1))) {
         piece(v, i, sink);
@@ -45,7 +45,7 @@ final class TubePainter {
     }
   }
 
-  private void piece(ProjectedVessel v, int i, Sink sink) {
+  private void piece(ProjectedTube v, int i, Sink sink) {
     double x0 = toGrid(v.x[i]);
     double y0 = toGrid(v.y[i]);
     double x1 = toGrid(v.x[i + 1]);
@@ -86,7 +86,7 @@ final class TubePainter {
   }
 
   /** Unit direction of the projected axis at a sample. */
-  private static double[] direction(ProjectedVessel v, int i) {
+  private static double[] direction(ProjectedTube v, int i) {
     int p = Math.max(0, i - 1);
     int q = Math.min(v.size - 1, i + 1);
     double dx = v.x[q] - v.x[p];
@@ -96,7 +96,7 @@ final class TubePainter {
   }
 
   /** Draws the cross-sections of the steep pieces, each an ellipse seen nearly from its face. */
-  void paintSteep(ProjectedVessel v, int from, int to, Sink sink) {
+  public void paintSteep(ProjectedTube v, int from, int to, Sink sink) {
     for (int i = from; i < to; i++) {
       if (v.steep(i) && v.steep(i + 1)) {
         disc(v, i, sink);
@@ -105,7 +105,7 @@ final class TubePainter {
   }
 
   /** Draws a round end at a sample. */
-  void paintCap(ProjectedVessel v, int i, Sink sink) {
+  public void paintCap(ProjectedTube v, int i, Sink sink) {
     double h = v.half[i] * scale;
     ellipse(
         v,
@@ -117,7 +117,7 @@ final class TubePainter {
         });
   }
 
-  private void disc(ProjectedVessel v, int i, Sink sink) {
+  private void disc(ProjectedTube v, int i, Sink sink) {
     ellipse(
         v,
         i,
@@ -132,7 +132,7 @@ final class TubePainter {
     void hit(int index, double along, double across);
   }
 
-  private void ellipse(ProjectedVessel v, int i, double l, double h, EllipseSink sink) {
+  private void ellipse(ProjectedTube v, int i, double l, double h, EllipseSink sink) {
     double cx = toGrid(v.x[i]);
     double cy = toGrid(v.y[i]);
     double[] u = direction(v, i);
