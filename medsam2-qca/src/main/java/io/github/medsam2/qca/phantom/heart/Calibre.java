@@ -33,7 +33,15 @@ public record Calibre(double start, double end) {
       case OM2 -> new Calibre(1.9, 1.0);
       case OM3 -> new Calibre(1.6, 0.9);
       case S1, ACUTE_MARGINAL -> new Calibre(1.5, 0.8);
-      case D1_LATERAL, D2_LATERAL, INFERIOR_SEPTAL -> new Calibre(1.0, 0.6);
+      case D1_LATERAL,
+          D2_LATERAL,
+          D3_LATERAL,
+          OM1_LATERAL,
+          OM2_LATERAL,
+          OM3_LATERAL,
+          RAMUS_LATERAL,
+          INFERIOR_SEPTAL ->
+          new Calibre(1.0, 0.6);
     };
   }
 
