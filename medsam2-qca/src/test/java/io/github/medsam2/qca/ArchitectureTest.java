@@ -47,7 +47,7 @@ class ArchitectureTest {
         .layer("front")
         .definedBy(phantom)
         .layer("picture")
-        .definedBy(phantom + ".xray", phantom + ".cathlab")
+        .definedBy(phantom + ".thorax", phantom + ".xray", phantom + ".cathlab")
         .layer("heart")
         .definedBy(phantom + ".heart")
         .layer("chance")

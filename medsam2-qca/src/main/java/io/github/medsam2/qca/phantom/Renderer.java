@@ -4,7 +4,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.phantom.cathlab.Devices;
 import io.github.medsam2.qca.phantom.heart.Tube;
-import io.github.medsam2.qca.phantom.xray.Backdrop;
+import io.github.medsam2.qca.phantom.thorax.Thorax;
 import io.github.medsam2.qca.phantom.xray.Detector;
 import io.github.medsam2.qca.phantom.xray.ExpTable;
 import io.github.medsam2.qca.phantom.xray.Exposure;
@@ -23,7 +23,7 @@ final class Renderer {
   private static final double IODINE = 0.97;
 
   /** Optical depth per millimetre of catheter wall. */
-  private static final double WALL = 0.12;
+  private static final double WALL = 0.2;
 
   private static final double STRUT_PERIOD_MM = 1.8;
   private static final double STRUT_DEPTH = 0.035;
@@ -32,7 +32,7 @@ final class Renderer {
   private static final int SUBFRAMES = 3;
 
   private final Scene scene;
-  private final Backdrop backdrop;
+  private final Thorax thorax;
   private final Detector detector;
   private final ExpTable exp = new ExpTable();
   private final double level;
@@ -48,13 +48,16 @@ final class Renderer {
             c.has(Effect.SCATTER),
             c.has(Effect.BLUR),
             c.has(Effect.SHARPENING));
-    this.detector = new Detector(scene.screen(), exposure, c.seed());
-    this.backdrop = new Backdrop(scene.screen(), scene.tree.frame(), scene.pan, c.seed());
+    this.thorax = new Thorax(scene.screen(), scene.tree.frame(), scene.pan, c.seed());
     float[] open = open(0);
     float[] sorted = open.clone();
     Arrays.sort(sorted);
     // The exposure control reads the middle of the field, not the shutters.
     this.level = sorted[sorted.length / 2];
+    for (int i = 0; i < open.length; i++) {
+      open[i] /= (float) level;
+    }
+    this.detector = new Detector(scene.screen(), exposure, open, c.seed());
   }
 
   /** Transmission of everything but contrast, devices and catheter. */
@@ -65,7 +68,7 @@ final class Renderer {
       Arrays.fill(t, 1);
       return t;
     }
-    float[] od = backdrop.at(scene.motion.diaphragm(time), scene.motion.contraction(time));
+    float[] od = thorax.at(scene.motion.diaphragm(time), scene.motion.contraction(time));
     for (int i = 0; i < t.length; i++) {
       t[i] = exp.of(od[i] + 1);
     }
@@ -90,19 +93,23 @@ final class Renderer {
     int w = c.width() * FINE;
     int h = c.height() * FINE;
     float[] mean = new float[w * h];
+    Arrays.fill(mean, 1);
+    float[] od = new float[w * h];
     int n = c.has(Effect.MOTION) ? SUBFRAMES : 1;
     for (int k = 0; k < n; k++) {
-      float[] od = opticalDepth(time + PULSE_SECONDS * ((k + 0.5) / n - 0.5), w, h);
+      opticalDepth(time + PULSE_SECONDS * ((k + 0.5) / n - 0.5), w, h, od);
       for (int i = 0; i < od.length; i++) {
-        mean[i] += (od[i] == 0 ? 1 : exp.of(od[i])) / n;
+        if (od[i] != 0) {
+          mean[i] -= (1 - exp.of(od[i])) / n;
+          od[i] = 0;
+        }
       }
     }
     double sigma = c.has(Effect.BLUR) ? FOCAL_SPOT_SIGMA_MM / c.pitch() * FINE : 0;
     return Grid.shrink(Grid.gauss(mean, w, h, sigma), w, h, FINE);
   }
 
-  private float[] opticalDepth(double time, int w, int h) {
-    float[] od = new float[w * h];
+  private void opticalDepth(double time, int w, int h, float[] od) {
     TubePainter painter = new TubePainter(w, h, FINE);
     double at = Math.max(0, time);
     List<ProjectedTube> vessels =
@@ -130,7 +137,6 @@ final class Renderer {
       add(inner, inner.attenuation(s -> 1, filled), painter, od);
       puff(od, w, h, at);
     }
-    return od;
   }
 
   private double[] iodine(ProjectedTube v, double time) {

@@ -8,6 +8,7 @@ import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.geometry.Point3;
 import io.github.medsam2.qca.geometry.Projector;
 import io.github.medsam2.qca.phantom.cathlab.Bolus;
+import io.github.medsam2.qca.phantom.cathlab.Calcium;
 import io.github.medsam2.qca.phantom.cathlab.Catheter;
 import io.github.medsam2.qca.phantom.cathlab.Devices;
 import io.github.medsam2.qca.phantom.chance.Chance;
@@ -16,6 +17,7 @@ import io.github.medsam2.qca.phantom.heart.HeartMotion;
 import io.github.medsam2.qca.phantom.heart.Tube;
 import io.github.medsam2.qca.phantom.xray.ProjectedTube;
 import io.github.medsam2.qca.phantom.xray.Screen;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +41,37 @@ final class Scene {
   Scene(PhantomConfig config) {
     this.config = config;
     this.tree = tree(config);
+    // A stream for each purpose, so that a change in one leaves the others alone.
     Chance chance = new Chance(config.seed(), 2);
-    this.motion = new HeartMotion(tree.frame(), config.has(Effect.MOTION), chance);
+    this.motion =
+        new HeartMotion(tree.frame(), config.has(Effect.MOTION), new Chance(config.seed(), 20));
     double cine = config.frames() / config.framesPerSecond();
     boolean right = config.tree() == TreeSide.RIGHT;
     double speed = (right ? RIGHT_SPEED : LEFT_SPEED) * chance.normal(1, 0.1);
     double injection = Math.min(right ? 3.0 : 3.6, 0.8 * cine);
-    this.bolus = new Bolus(speed, injection, motion, cine, chance);
-    this.catheter = new Catheter(tree, chance);
-    this.devices = config.has(Effect.DEVICES) ? devices(config) : List.of();
+    this.bolus =
+        new Bolus(
+            speed,
+            injection,
+            motion,
+            cine,
+            config.has(Effect.STREAMING),
+            new Chance(config.seed(), 21));
+    this.catheter = new Catheter(tree, new Chance(config.seed(), 22));
+    List<Devices.Piece> pieces = new ArrayList<>();
+    if (config.has(Effect.DEVICES)) {
+      pieces.addAll(devices(config));
+    }
+    if (config.has(Effect.CALCIUM)) {
+      for (int i = 0; i < config.lesions().size(); i++) {
+        LesionSpec l = config.lesions().get(i);
+        Tube v = vessel(l);
+        double middle = l.position() * v.axis().length();
+        Chance own = new Chance(config.seed(), 60 + i);
+        pieces.addAll(Calcium.around(v, middle, l.lengthMm(), own));
+      }
+    }
+    this.devices = List.copyOf(pieces);
     CArm arm =
         new CArm(
             config.primary(),

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Works out the truth of one frame of a scene. */
 final class TruthMaker {
+  /** Share of the plateau of contrast from which a vessel counts as seen. */
+  private static final double SEEN = 0.15;
+
   private final Scene scene;
   private final double seconds;
   private final int width;
@@ -56,6 +59,7 @@ final class TruthMaker {
         scene.motion.contraction(seconds),
         scene.motion.breath(seconds),
         ByteBuffer.wrap(frontMost()),
+        vessels(),
         segments,
         lesions,
         scene.catheter.diameter(),
@@ -68,6 +72,25 @@ final class TruthMaker {
     painter.paint(p, from, to, false, set);
     painter.paintSteep(p, from, to, set);
     return mask;
+  }
+
+  /** Drawn from where contrast is: a vessel that fills is seen as far as it has filled. */
+  private Mask vessels() {
+    byte[] all = new byte[width * height];
+    for (Tube v : scene.tree.vessels()) {
+      int to = 0;
+      while (to < v.size()
+          && v.flow(to) * scene.bolus.filling(v.arcFromOstium(to), seconds) >= SEEN) {
+        to++;
+      }
+      if (to > 1) {
+        ProjectedTube p = scene.project(v, seconds);
+        TubePainter.Sink set = (i, offset, k, t) -> all[i] = 1;
+        painter.paint(p, 0, to - 1, false, set);
+        painter.paintSteep(p, 0, to - 1, set);
+      }
+    }
+    return Mask.of(width, height, all);
   }
 
   private byte[] frontMost() {

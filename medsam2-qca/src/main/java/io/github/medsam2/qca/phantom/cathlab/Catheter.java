@@ -11,7 +11,7 @@ import java.util.List;
 /** A guiding catheter from the aortic arch into the injected ostium, wall and lumen. */
 public final class Catheter {
   private static final double FRENCH = 1 / 3.0;
-  private static final double WALL = 0.16;
+  private static final double WALL = 0.11;
 
   private final Tube outer;
   private final Tube lumen;

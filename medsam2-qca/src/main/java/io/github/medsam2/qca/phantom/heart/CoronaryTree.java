@@ -37,7 +37,8 @@ public final class CoronaryTree {
   private final HeartFrame frame;
   private final TreeSide side;
   private final Dominance dominance;
-  private final Chance chance;
+  private final long seed;
+  private final Wander wander;
 
   /**
    * @param needed segments that are there whatever chance says, and what feeds them
@@ -47,61 +48,77 @@ public final class CoronaryTree {
       TreeSide side, Dominance dominance, Set<CassSegment> needed, boolean branches, long seed) {
     this.side = side;
     this.dominance = dominance;
-    this.chance = new Chance(seed, 1);
-    HeartShape shape = new HeartShape(chance);
+    this.seed = seed;
+    Chance chance = new Chance(seed, 1);
+    HeartShape shape = new HeartShape(chance, seed);
     this.frame = shape.posedFrame();
+    this.wander = new Wander(frame, shape.tortuosity());
     Map<CassSegment, Curve3> curves = CoronaryCurves.through(shape::place, shape::bend, dominance);
     Set<CassSegment> present = present(needed);
     double size = shape.scale() * chance.normal(1, 0.06);
-    curves.forEach(
-        (k, curve) -> {
-          double own = size * chance.normal(1, 0.05);
-          if (k.tree() == side && present.contains(k)) {
-            add(k, shape.pose(curve), CONTINUATIONS.contains(k) ? size : own);
-          }
-        });
-    if (branches) {
-      new Twigs(chance, frame).grow(List.copyOf(segments.values())).forEach(all::add);
-    } else {
+    for (CassSegment k : CassSegment.values()) {
+      if (k.tree() == side && present.contains(k)) {
+        Curve3 curve = curves.get(k);
+        if (curve != null) {
+          add(k, goOn(k, shape.pose(curve)), size);
+        } else {
+          offshoot(k, size);
+        }
+      }
+    }
+    all.addAll(new Twigs(seed, frame, wander).grow(List.copyOf(segments.values())));
+    BranchingLaw.apply(all, Calibre.of(root(), dominance).start() * size);
+    if (!branches) {
       keep(needed);
     }
   }
 
+  private CassSegment root() {
+    return side == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
+  }
+
   private Set<CassSegment> present(Set<CassSegment> needed) {
-    Set<CassSegment> present = EnumSet.allOf(CassSegment.class);
-    drop(present, CassSegment.RAMUS, 0.25);
-    drop(present, CassSegment.D2, 0.8);
-    drop(present, CassSegment.D3, 0.55);
-    drop(present, CassSegment.OM2, 0.75);
-    drop(present, CassSegment.OM3, 0.4);
-    drop(present, CassSegment.RPL2, 0.7);
-    drop(present, CassSegment.LPL2, 0.6);
-    drop(present, CassSegment.ACUTE_MARGINAL, 0.9);
+    Set<CassSegment> present = EnumSet.noneOf(CassSegment.class);
+    for (CassSegment k : CassSegment.values()) {
+      // A number for each segment: what is there does not depend on the others.
+      if (new Chance(seed, 300 + k.ordinal()).with(Offshoot.frequency(k))) {
+        present.add(k);
+      }
+    }
     needed.forEach(k -> present.addAll(SegmentTree.path(k)));
     return present;
   }
 
-  private void drop(Set<CassSegment> present, CassSegment segment, double probability) {
-    if (!chance.with(probability)) {
-      present.remove(segment);
+  /** A branch runs on beyond its last landmark, thin and winding. */
+  private Curve3 goOn(CassSegment k, Curve3 curve) {
+    if (CONTINUATIONS.contains(k) || k == root() || k == CassSegment.PROXIMAL_LCX) {
+      return curve;
+    }
+    Chance chance = new Chance(seed, 400 + k.ordinal());
+    int last = curve.size() - 1;
+    List<Point3> before = new ArrayList<>();
+    for (int i = 0; i < last; i += 6) {
+      before.add(curve.point(i));
+    }
+    before.add(curve.point(last));
+    double length = chance.between(0.15, 0.5) * curve.length();
+    return wander.from(before, curve.tangent(last), length, true, chance);
+  }
+
+  private void offshoot(CassSegment k, double size) {
+    Optional<Tube> feeder = k.parent().flatMap(p -> Optional.ofNullable(segments.get(p)));
+    if (feeder.isPresent() && Offshoot.isOne(k)) {
+      Chance chance = new Chance(seed, 500 + k.ordinal());
+      add(k, Offshoot.course(k, feeder.get(), wander, frame, chance), size);
     }
   }
 
   private void add(CassSegment k, Curve3 curve, double size) {
-    Calibre calibre = Calibre.of(k, dominance).times(size);
+    double own = new Chance(seed, 600 + k.ordinal()).normal(1, 0.06);
+    Calibre calibre = Calibre.of(k, dominance).times(size * own);
     Optional<Tube> feeder = k.parent().flatMap(p -> Optional.ofNullable(segments.get(p)));
-    int leaves = 0;
-    int junction = 0;
-    if (feeder.isPresent()) {
-      Tube f = feeder.get();
-      double along = f.axis().nearestArc(curve.point(0));
-      leaves = f.indexAt(along);
-      double depth = CONTINUATIONS.contains(k) ? 0 : 0.8 * f.reference(leaves);
-      while (junction < curve.size() - 2 && curve.arc(junction) < depth) {
-        junction++;
-      }
-    }
-    Tube vessel = new Tube(Optional.of(k), curve, calibre, feeder, leaves, junction);
+    int leaves = feeder.map(f -> f.indexAt(f.axis().nearestArc(curve.point(0)))).orElse(0);
+    Tube vessel = new Tube(Optional.of(k), curve, calibre, feeder, leaves);
     segments.put(k, vessel);
     all.add(vessel);
   }
@@ -152,15 +169,13 @@ public final class CoronaryTree {
 
   /** Where the injected artery leaves the aorta. */
   public Point3 ostium() {
-    CassSegment first = side == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
-    Tube v = segments.get(first);
+    Tube v = segments.get(root());
     return v == null ? Point3.ZERO : v.axis().point(0);
   }
 
   /** Direction in which the injected artery leaves the aorta. */
   public Point3 ostialDirection() {
-    CassSegment first = side == TreeSide.RIGHT ? CassSegment.PROXIMAL_RCA : CassSegment.LEFT_MAIN;
-    Tube v = segments.get(first);
+    Tube v = segments.get(root());
     return v == null ? new Point3(1, 0, 0) : v.axis().at(6).minus(v.axis().point(0)).unit();
   }
 }

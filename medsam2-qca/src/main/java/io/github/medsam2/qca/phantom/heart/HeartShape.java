@@ -23,25 +23,33 @@ public final class HeartShape {
 
   private final Map<DodgePoint, Point3> landmarks = new EnumMap<>(DodgePoint.class);
   private final HeartFrame frame = HeartFrame.mean();
-  private final Chance chance;
+  private final long seed;
+  private final double tortuosity;
+  private int bends;
   private final double scale;
   private final Point3 turnAxis;
   private final double turnAngle;
 
-  public HeartShape(Chance chance) {
-    this.chance = chance;
+  public HeartShape(Chance chance, long seed) {
+    this.seed = seed;
     Map<DodgePoint, double[]> noise = new EnumMap<>(DodgePoint.class);
     DodgePoint previous = DodgePoint.LM_MID;
     for (DodgePoint p : DodgePoint.values()) {
       DodgePoint leader = before(p, previous);
       previous = p;
-      double[] z = step(leader == p ? null : noise.get(leader));
+      double[] z = step(leader == p ? null : noise.get(leader), chance);
       noise.put(p, z);
       landmarks.put(p, onShell(p, z));
     }
     this.scale = (chance.with(0.5) ? 0.92 : 1) * chance.normal(1, 0.05);
     this.turnAxis = new Point3(chance.normal(), chance.normal(), chance.normal()).unit();
+    this.tortuosity = StrictMath.exp(0.35 * new Chance(seed, 700).normal(0, 1));
     this.turnAngle = StrictMath.toRadians(chance.normal(0, 6));
+  }
+
+  /** How much vessels wind, 1 on average. */
+  public double tortuosity() {
+    return tortuosity;
   }
 
   /** Size relative to the mean heart. */
@@ -67,7 +75,7 @@ public final class HeartShape {
         frame.length() * scale);
   }
 
-  private double[] step(double @Nullable [] before) {
+  private static double[] step(double @Nullable [] before, Chance chance) {
     double[] z = new double[3];
     double fresh = Math.sqrt(1 - CORRELATION * CORRELATION);
     for (int i = 0; i < 3; i++) {
@@ -109,22 +117,31 @@ public final class HeartShape {
     return Objects.requireNonNull(landmarks.get(p));
   }
 
-  /** Winds a vessel by two slow waves across its axis, fading out at both ends. */
+  /**
+   * Winds a vessel by waves across its axis, fading out at both ends: slow ones everywhere, short
+   * ones far from the start. Every call draws from a stream of its own.
+   */
   public Curve3 bend(Curve3 curve) {
-    double[] amplitude = {chance.between(0.6, 2.2), chance.between(0.1, 0.45)};
-    double[] wavelength = {chance.between(28, 60), chance.between(11, 22)};
-    double[] phase = {chance.between(0, 6.28), chance.between(0, 6.28)};
-    double[] direction = {chance.between(0, 6.28), chance.between(0, 6.28)};
+    Chance chance = new Chance(seed, 800 + bends++);
+    double t = tortuosity;
+    double[] amplitude = {
+      chance.between(0.6, 2.2), t * chance.between(0.5, 1.4), t * chance.between(0.15, 0.55)
+    };
+    double[] wavelength = {chance.between(28, 60), chance.between(11, 22), chance.between(6, 10)};
+    double[] phase = {chance.between(0, 6.28), chance.between(0, 6.28), chance.between(0, 6.28)};
+    double[] turn = {chance.between(0, 6.28), chance.between(0, 6.28), chance.between(0, 6.28)};
     List<Point3> moved = new ArrayList<>();
     for (int i = 0; i < curve.size(); i++) {
       double s = curve.arc(i);
       double fade = Math.min(1, Math.min(s, curve.length() - s) / 8);
+      double far = Math.min(1, 0.35 + s / 70);
       Point3 tangent = curve.tangent(i);
       Point3 p = curve.point(i);
       Point3 side = frame.apexward().cross(tangent).unit();
-      for (int w = 0; w < 2; w++) {
-        double a = fade * amplitude[w] * StrictMath.sin(2 * Math.PI * s / wavelength[w] + phase[w]);
-        p = p.plus(a, side.rotate(tangent, direction[w]));
+      for (int w = 0; w < amplitude.length; w++) {
+        double wave = StrictMath.sin(2 * Math.PI * s / wavelength[w] + phase[w]);
+        double a = fade * (w == 0 ? 1 : far) * amplitude[w] * wave;
+        p = p.plus(a, side.rotate(tangent, turn[w]));
       }
       moved.add(p);
     }

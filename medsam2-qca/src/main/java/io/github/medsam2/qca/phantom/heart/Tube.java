@@ -22,27 +22,24 @@ public final class Tube {
   private final Optional<Tube> feeder;
   private final int leavesAt;
   private final double arcBefore;
-  private final int junction;
+  private int junction;
 
   /**
    * @param feeder the vessel it leaves
    * @param leavesAt sample of the feeder
-   * @param junction samples before it may lie inside the vessel that feeds this one
    */
   public Tube(
       Optional<CassSegment> segment,
       Curve3 axis,
       Calibre calibre,
       Optional<Tube> feeder,
-      int leavesAt,
-      int junction) {
+      int leavesAt) {
     int n = axis.size();
     this.segment = segment;
     this.axis = axis;
     this.feeder = feeder;
     this.leavesAt = leavesAt;
     this.arcBefore = feeder.map(f -> f.arcFromOstium(leavesAt)).orElse(0.0);
-    this.junction = junction;
     this.reference = new double[n];
     this.flatness = new double[n];
     this.flow = new double[n];
@@ -61,7 +58,7 @@ public final class Tube {
   /** A tube of one diameter that belongs to no tree, such as a catheter. */
   public static Tube even(Curve3 axis, double diameter) {
     Calibre calibre = new Calibre(diameter, diameter);
-    return new Tube(Optional.empty(), axis, calibre, Optional.empty(), 0, 0);
+    return new Tube(Optional.empty(), axis, calibre, Optional.empty(), 0);
   }
 
   /** Carries one direction across the axis along it with as little turning as possible. */
@@ -193,6 +190,18 @@ public final class Tube {
       double even = Math.max(0, Math.min(1, 4 * (0.5 - Math.abs(u))));
       reference[i] *= 1 - share * even;
       lumen[i] *= 1 - share * even;
+    }
+  }
+
+  /** Sets the healthy diameters, and how far the start may lie inside the feeder. */
+  void setReference(double[] diameters) {
+    System.arraycopy(diameters, 0, reference, 0, reference.length);
+    System.arraycopy(diameters, 0, lumen, 0, lumen.length);
+    boolean branch = feeder.filter(f -> leavesAt < f.size() - 2).isPresent();
+    double depth = branch ? 0.8 * feeder.orElseThrow().reference(leavesAt) : 0;
+    junction = 0;
+    while (junction < axis.size() - 2 && axis.arc(junction) < depth) {
+      junction++;
     }
   }
 

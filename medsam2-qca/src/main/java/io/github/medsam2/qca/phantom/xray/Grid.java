@@ -20,26 +20,42 @@ public final class Grid {
       kernel[i] /= (float) sum;
     }
     float[] rows = new float[in.length];
-    float[] out = new float[in.length];
     for (int y = 0; y < height; y++) {
-      line(in, rows, y * width, 1, width, kernel, radius);
+      line(in, rows, y * width, width, kernel, radius);
     }
-    for (int x = 0; x < width; x++) {
-      line(rows, out, x, width, height, kernel, radius);
-    }
-    return out;
+    return columns(rows, width, height, kernel, radius);
   }
 
-  private static void line(
-      float[] in, float[] out, int start, int step, int n, float[] kernel, int radius) {
+  private static void line(float[] in, float[] out, int start, int n, float[] kernel, int radius) {
     for (int i = 0; i < n; i++) {
       float sum = 0;
-      for (int k = -radius; k <= radius; k++) {
-        int j = Math.min(n - 1, Math.max(0, i + k));
-        sum += kernel[k + radius] * in[start + j * step];
+      if (i >= radius && i < n - radius) {
+        for (int k = 0; k < kernel.length; k++) {
+          sum += kernel[k] * in[start + i + k - radius];
+        }
+      } else {
+        for (int k = 0; k < kernel.length; k++) {
+          sum += kernel[k] * in[start + Math.min(n - 1, Math.max(0, i + k - radius))];
+        }
       }
-      out[start + i * step] = sum;
+      out[start + i] = sum;
     }
+  }
+
+  /** Row by row, so that memory is read in its order. */
+  private static float[] columns(float[] in, int width, int height, float[] kernel, int radius) {
+    float[] out = new float[in.length];
+    for (int y = 0; y < height; y++) {
+      int to = y * width;
+      for (int k = 0; k < kernel.length; k++) {
+        int from = Math.min(height - 1, Math.max(0, y + k - radius)) * width;
+        float weight = kernel[k];
+        for (int x = 0; x < width; x++) {
+          out[to + x] += weight * in[from + x];
+        }
+      }
+    }
+    return out;
   }
 
   /** Means of squares of pixels: a picture of a size divided by a factor, rounded up. */
