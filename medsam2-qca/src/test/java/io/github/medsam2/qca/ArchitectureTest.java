@@ -38,12 +38,24 @@ class ArchitectureTest {
       HERE.standOn(
           "io.github.medsam2",
           "io.github.medsam2.prompt",
+          "io.github.medsam2.prompt.coronary",
+          "io.github.medsam2.reading..",
           "io.github.medsam2.image",
           "io.github.medsam2.tensor",
           "io.github.medsam2.error",
           "io.github.medsam2.file",
           "io.github.medsam2.json",
           "io.github.medsam2.dicom..");
+
+  /** The inside of the phantom is reached through its front. */
+  @ArchTest
+  static final ArchRule THE_PHANTOM_HAS_A_FRONT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".phantom..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".phantom.*");
 
   @ArchTest static final ArchRule CHARTS_STAY_IN_PLOT = only("org.knowm..", ".plot..");
 

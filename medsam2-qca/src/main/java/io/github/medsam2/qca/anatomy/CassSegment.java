@@ -4,10 +4,12 @@ import io.github.medsam2.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A coronary segment of the BARI-modified CASS map: the numbers 1 to 29, the two ostia (1a, 11a),
- * the distal circumflex (19a) and the lateral branches of the diagonals (15a, 16a).
+ * the distal circumflex (19a) and the lateral branches of diagonals, marginals and ramus (15a, 16a,
+ * 20a, 21a, 22a, 28a, 29a).
  *
  * <p>A number means nothing without its scheme: 5 is the left main in SYNTAX and a posterolateral
  * stem here. So every way in names its scheme ({@link #ofCass}, {@link SyntaxSegment#of}, {@link
@@ -121,8 +123,35 @@ public enum CassSegment {
   DISTAL_LCX(
       "19a", "dLCX", "distal left circumflex artery", Vessel.LCX, "19", "6511003", "", "T-43122"),
   OM1("20", "OM1", "first obtuse marginal branch", Vessel.LCX, "18", "91754001", "", "T-43128"),
+  OM1_LATERAL(
+      "20a",
+      "OM1 lateral",
+      "lateral branch of the first obtuse marginal",
+      Vessel.LCX,
+      "20",
+      "",
+      "",
+      ""),
   OM2("21", "OM2", "second obtuse marginal branch", Vessel.LCX, "19", "91755000", "", "T-43129"),
+  OM2_LATERAL(
+      "21a",
+      "OM2 lateral",
+      "lateral branch of the second obtuse marginal",
+      Vessel.LCX,
+      "21",
+      "",
+      "",
+      ""),
   OM3("22", "OM3", "third obtuse marginal branch", Vessel.LCX, "19a", "91756004", "", "T-4312A"),
+  OM3_LATERAL(
+      "22a",
+      "OM3 lateral",
+      "lateral branch of the third obtuse marginal",
+      Vessel.LCX,
+      "22",
+      "",
+      "",
+      ""),
   LEFT_AV(
       "23", "LAV", "left atrioventricular artery", Vessel.LCX, "19a", "75902001", "", "T-43124"),
   LPL1(
@@ -162,7 +191,11 @@ public enum CassSegment {
       "56322004",
       "T-4312E"),
   RAMUS("28", "RI", "ramus intermedius", Vessel.LM, "11", "244252004", "", "T-43003"),
-  D3("29", "D3", "third diagonal branch", Vessel.LAD, "14", "91752002", "", "T-43119");
+  RAMUS_LATERAL(
+      "28a", "RI lateral", "lateral branch of the ramus intermedius", Vessel.LM, "28", "", "", ""),
+  D3("29", "D3", "third diagonal branch", Vessel.LAD, "14", "91752002", "", "T-43119"),
+  D3_LATERAL(
+      "29a", "D3 lateral", "lateral branch of the third diagonal", Vessel.LAD, "29", "", "", "");
 
   /** The number of classes a head predicts: the integers 1 to 29. */
   public static final int CLASSES = 29;
@@ -198,7 +231,7 @@ public enum CassSegment {
   /**
    * The segment with a CASS id.
    *
-   * @param id 1 to 29, or one of 1a, 11a, 15a, 16a, 19a in either case
+   * @param id 1 to 29, or one of 1a, 11a, 15a, 16a, 19a, 20a, 21a, 22a, 28a, 29a in either case
    */
   public static CassSegment ofCass(String id) {
     return Arrays.stream(values())
@@ -208,9 +241,16 @@ public enum CassSegment {
             () ->
                 new InvalidInputException(
                     "CASS segment",
-                    "1 to 29 or one of 1a, 11a, 15a, 16a, 19a",
+                    "1 to 29 or one of " + suffixed(),
                     "'" + id + "'",
                     "check the id, and whether it belongs to another scheme"));
+  }
+
+  private static String suffixed() {
+    return Arrays.stream(values())
+        .map(s -> s.id)
+        .filter(id -> id.endsWith("a"))
+        .collect(Collectors.joining(", "));
   }
 
   /** The segment with a CASS number, 1 to 29. */
@@ -265,7 +305,10 @@ public enum CassSegment {
     return Arrays.stream(values()).filter(s -> s.parent.equals(id)).toList();
   }
 
-  /** The SNOMED CT code, unless DICOM has none (9) or the table here lacks it (15a, 16a). */
+  /**
+   * The SNOMED CT code, unless DICOM has none (9) or the table here lacks it (the lateral
+   * branches).
+   */
   public Optional<String> snomed() {
     return Optional.of(snomed).filter(s -> !s.isEmpty());
   }

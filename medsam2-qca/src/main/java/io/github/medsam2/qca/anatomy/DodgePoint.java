@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.anatomy;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.qca.geometry.Point3;
 
 /**
@@ -89,6 +90,10 @@ public enum DodgePoint {
 
   /** The position that lies the given numbers of standard deviations off the mean. */
   public Point3 deviate(double zr, double zTheta, double zPhi) {
+    if (!Double.isFinite(zr + zTheta + zPhi)) {
+      throw new InvalidInputException(
+          "landmark", "finite deviations", zr + " " + zTheta + " " + zPhi, "give numbers");
+    }
     double radius = 10 * Math.max(0.3 * r, r + zr * rSd);
     double t = StrictMath.toRadians(theta + zTheta * thetaSd);
     double f = StrictMath.toRadians(phi + zPhi * phiSd);

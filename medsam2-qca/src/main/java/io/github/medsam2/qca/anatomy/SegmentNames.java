@@ -1,13 +1,15 @@
 package io.github.medsam2.qca.anatomy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of coronary segments in texts, each with the segments it may mean: one, or several for
@@ -17,43 +19,74 @@ import java.util.stream.Collectors;
 final class SegmentNames {
   /** CASS ids, then names; a blank in a name stands for blanks, dots and dashes, or nothing. */
   private static final String[][] NAMED = {
-    {"1a", "ostial rca"},
-    {"11a", "ostial lm", "ostial left main", "left main ostium"},
-    {"4", "right pda", "right posterior descending", "rpd"},
-    {"27", "left pda", "left posterior descending", "lpd"},
-    {"4 27", "pda", "posterior descending"},
-    {"5", "rpls", "right posterior av", "right posterior atrioventricular"},
-    {"23", "left av", "left atrioventricular"},
+    {"1a", "ostial rca", "rca ostium"},
+    {"11a", "ostial lm", "lm ostium", "ostial left main", "left main ostium", "ostial lmt"},
+    {"11", "distal lm", "mid lm", "prox lm", "proximal lm", "lm distal", "lm mid", "lm proximal"},
+    {"11", "distal left main", "mid left main", "proximal left main", "distal hauptstamm"},
+    {"11", "distaler hauptstamm", "tronc commun distal", "tronco distal", "distal lmt"},
+    {"12", "ostial lad", "lad ostium", "ostiale riva", "iva ostiale", "ostial iva"},
+    {"18", "ostial lcx", "ostial circumflex", "ostial cx", "lcx ostium", "ostial circ"},
+    {"4", "right pda", "right posterior descending", "rpd", "right ivp", "right dp"},
+    {"27", "left pda", "left posterior descending", "lpd", "left ivp", "left dp"},
+    {
+      "4 27",
+      "pda",
+      "posterior descending",
+      "pd",
+      "dp",
+      "ivp",
+      "rivp",
+      "adp",
+      "descendente posterior"
+    },
+    {"4 27", "interventriculaire posterieure", "ramus interventricularis posterior"},
+    {"4 27", "interventricular posterior", "arteria descendente posterior"},
+    {"5", "rpls", "right posterior av", "right posterior atrioventricular", "retroventriculaire"},
+    {"23", "left av", "left atrioventricular", "av groove", "av groove circumflex"},
     {"9", "inferior septal", "posterior descending septal"},
-    {"17", "septal 1", "first septal", "1st septal"},
-    {"9 17", "septal", "septal perforator"},
-    {"10", "acute marginal", "rv branch", "right ventricular branch"},
-    {"10 20 21 22", "marginal"},
-    {"28", "ramus", "intermediate"},
+    {"17", "septal 1", "first septal", "1st septal", "premiere septale", "primera septal"},
+    {"9 17", "septal", "septal perforator", "septale", "septalast"},
+    {"10", "acute marginal", "rv branch", "rvb", "rv marginal", "right ventricular branch"},
+    {"10", "marginale droite", "marginal derecha", "marginal aguda", "ramus ventricularis dexter"},
+    {"10 20 21 22", "marginal", "marginale", "marginalast"},
+    {"28", "ramus", "intermediate", "intermedius", "ramus intermediate", "rim", "im"},
+    {"28", "intermediaire", "bissectrice", "bisectriz", "ramo intermedio", "intermedio"},
+    {"28", "artere intermediaire", "intermediarast"},
   };
 
   /** CASS ids of the proximal, mid and distal part, then names of the artery they are cut from. */
   private static final String[][] PARTS = {
-    {"1 2 3", "rca", "right coronary", "right coronary artery"},
-    {"12 13 14", "lad", "left anterior descending", "left anterior descending artery"},
-    {"18 19 19a", "lcx", "cx", "circumflex", "left circumflex", "left circumflex artery"},
+    parts("1 2 3", "rca", "right coronary", "right coronary artery", "cd"),
+    parts("12 13 14", "lad", "left anterior descending", "left anterior descending artery", "da"),
+    parts("18 19 19a", "lcx", "cx", "circumflex", "left circumflex", "left circumflex artery"),
   };
 
   private static final String[][] PLACES = {
-    {"p", "prox", "proximal"}, {"m", "mid", "middle"}, {"d", "dist", "distal"}
+    {"p", "prox", "proximal", "proximale", "proximaler", "proximales"},
+    {"m", "mid", "middle", "medial", "mittlere", "mittlerer", "moyenne", "moyen", "media", "medio"},
+    {"d", "dist", "distal", "distale", "distaler", "distales"}
   };
 
   /** CASS ids of the first, second and third branch, then names without the count. */
   private static final String[][] BRANCHES = {
-    {"15 16 29", "d", "diag", "diagonal"},
-    {"20 21 22", "om", "obtuse marginal"},
-    {"6 7 8", "rpl", "right posterolateral"},
-    {"24 25 26", "lpl", "left posterolateral"},
-    {"6 7 8 24 25 26", "pl", "plv", "posterolateral"},
+    {"15 16 29", "d", "diag", "diagonal", "diagonale", "diagonalast", "dg", "rd"},
+    {"15 16 29", "ramus diagonalis", "diagonalis", "diagonal branch"},
+    {"20 21 22", "om", "obtuse marginal", "marginal obtusa", "obtusa marginal", "rm", "mo"},
+    {"20 21 22", "marginale gauche", "ramus marginalis", "omb"},
+    {"6 7 8", "rpl", "right posterolateral", "rplb", "r plb", "rplv", "r plv", "right plb"},
+    {"24 25 26", "lpl", "left posterolateral", "lplb", "l plb", "lplv", "l plv", "left plb"},
+    {"6 7 8 24 25 26", "pl", "plv", "plb", "posterolateral", "posterolaterale"},
+  };
+
+  /** Counted, the marginal branches of the left tree; those of the right are not counted. */
+  private static final String[][] COUNTED = {
+    {"20 21 22", "m", "marginal", "marginale", "marginalast"},
   };
 
   private static final String[][] COUNTS = {
-    {"1", "first", "1st"}, {"2", "second", "2nd"}, {"3", "third", "3rd"}
+    {"1", "first", "1st", "1ere", "premiere", "primera", "erste", "erster"},
+    {"2", "second", "2nd", "2eme", "deuxieme", "segunda", "zweite", "zweiter"},
+    {"3", "third", "3rd", "3eme", "troisieme", "tercera", "dritte", "dritter"}
   };
 
   private static final String GAP = "[\\s._-]*";
@@ -87,14 +120,9 @@ final class SegmentNames {
    */
   record Found(int start, int end, List<CassSegment> meanings) {}
 
-  /** All names in a text, from left to right, each the longest at its place. */
-  static List<Found> in(String text) {
-    // A lower case of one character for each, so that places stay what they are.
-    StringBuilder lower = new StringBuilder(text);
-    for (int i = 0; i < text.length(); i++) {
-      lower.setCharAt(i, Character.toLowerCase(text.charAt(i)));
-    }
-    return NAME.matcher(lower)
+  /** All names in a plain text, from left to right, each the longest at its place. */
+  static List<Found> in(String plain) {
+    return NAME.matcher(plain)
         .results()
         .map(m -> new Found(m.start(), m.end(), meanings(m.group(1))))
         .toList();
@@ -109,7 +137,7 @@ final class SegmentNames {
   }
 
   private static Map<String, List<CassSegment>> meanings() {
-    Map<String, List<CassSegment>> names = new TreeMap<>();
+    Map<String, List<CassSegment>> names = new LinkedHashMap<>();
     for (CassSegment s : CassSegment.values()) {
       if (s != CassSegment.LEFT_MAIN) {
         names.put(s.label(), List.of(s));
@@ -127,7 +155,17 @@ final class SegmentNames {
       }
     }
     Arrays.stream(BRANCHES).forEach(row -> count(names, row));
+    Arrays.stream(BRANCHES).forEach(row -> uncounted(names, row));
+    Arrays.stream(COUNTED).forEach(row -> count(names, row));
     return names;
+  }
+
+  /** A row with what else the artery is called, by the first of its names. */
+  private static String[] parts(String ids, String... names) {
+    List<String> all = new ArrayList<>(List.of(ids));
+    all.addAll(List.of(names));
+    all.addAll(ArteryNames.of(names[0]));
+    return all.toArray(String[]::new);
   }
 
   private static void count(Map<String, List<CassSegment>> names, String[] row) {
@@ -137,11 +175,25 @@ final class SegmentNames {
       List<CassSegment> counted =
           all.stream().filter(s -> all.indexOf(s) % COUNTS.length == n).toList();
       put(names, row, counted, "%s " + COUNTS[i][0]);
-      put(names, row, counted, COUNTS[i][1] + " %s", COUNTS[i][2] + " %s");
+      // "2 diagonal" and "2. Diagonalast", but not "2 d", which may end an angle.
+      put(names, longer(row, 2), counted, COUNTS[i][0] + " %s");
+      for (String count : Arrays.asList(COUNTS[i]).subList(1, COUNTS[i].length)) {
+        put(names, row, counted, count + " %s");
+      }
     }
+  }
+
+  private static void uncounted(Map<String, List<CassSegment>> names, String[] row) {
+    List<CassSegment> all = segments(row[0]);
     // A letter alone is no name.
-    String[] whole = Arrays.stream(row).filter(name -> name.length() > 1).toArray(String[]::new);
-    put(names, whole, all, "%s");
+    put(names, longer(row, 1), all, "%s");
+  }
+
+  /** A row with its ids and the names of more letters. */
+  private static String[] longer(String[] row, int letters) {
+    return Stream.concat(
+            Stream.of(row[0]), Arrays.stream(row).skip(1).filter(name -> name.length() > letters))
+        .toArray(String[]::new);
   }
 
   private static List<CassSegment> segments(String ids) {

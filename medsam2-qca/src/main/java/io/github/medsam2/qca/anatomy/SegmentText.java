@@ -3,12 +3,14 @@ package io.github.medsam2.qca.anatomy;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.prompt.coronary.AngleConvention;
 import io.github.medsam2.prompt.coronary.Artery;
-import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentText {
   private static final int LONGEST_TEXT = 1000;
+  private static final String EXAMPLES = "pRCA, mid LAD, OM1, R-PDA";
   private static final Pattern NOTHING = Pattern.compile("[\\s,;/+_-]*");
 
-  /** CASS ids of SCCT segments 1 to 18. */
-  private static final int[] SCCT = {
-    1, 2, 3, 4, 11, 12, 13, 14, 15, 16, 18, 20, 19, 21, 27, 5, 28, 24
-  };
+  private static final Pattern AHA_ID =
+      Pattern.compile(
+          "\\baha(?:[\\s_-]*(?:segment|seg|no|#)[\\s._-]*)*[\\s_-]*(\\d{1,2}(?:pd|av)?)\\b");
+
+  private static final Pattern POSITION = Pattern.compile("position (\\d+)");
 
   private SegmentText() {}
 
@@ -54,24 +58,36 @@ public final class SegmentText {
    * @param convention what the signs of a bare pair mean; none refuses one
    */
   public static CoronaryPrompt parse(String text, @Nullable AngleConvention convention) {
-    // Longer texts are refused by the grammar.
-    List<SegmentNames.Found> names =
-        text.length() > LONGEST_TEXT ? List.of() : SegmentNames.in(text);
-    if (names.size() > 1) {
+    if (text.length() > LONGEST_TEXT) {
+      // Refused by the grammar.
+      return read(text, text, convention);
+    }
+    String plain = Typography.plain(text);
+    Matcher aha = AHA_ID.matcher(plain);
+    List<SegmentNames.Found> names = new ArrayList<>(SegmentNames.in(plain));
+    if (aha.find()) {
+      CassSegment segment = SegmentNumbering.AHA.segment(aha.group(1));
+      names.add(new SegmentNames.Found(aha.start(), aha.end(), List.of(segment)));
+    }
+    if (names.size() > 1
+        && names.stream().map(SegmentNames.Found::meanings).distinct().count() > 1) {
       throw fail("one segment", names.size() + " names of segments", "prompt each on its own");
     }
     if (names.isEmpty()) {
-      return withLeftMain(toCass(read(text, convention)));
+      return withLeftMain(toCass(read(text, plain, convention)));
     }
     SegmentNames.Found name = names.get(0);
-    // Blanks, so that messages name places of the text as it was given.
-    String blanks = " ".repeat(name.end() - name.start());
-    String rest = text.substring(0, name.start()) + blanks + text.substring(name.end());
-    if (NOTHING.matcher(rest).matches()) {
+    String rest = plain;
+    for (SegmentNames.Found f : names) {
+      // Blanks, so that messages name places of the text as it was given.
+      rest =
+          rest.substring(0, f.start()) + " ".repeat(f.end() - f.start()) + rest.substring(f.end());
+    }
+    if (NOTHING.matcher(ArteryNames.rewrite(rest)).matches()) {
       SegmentReference only = reference(single(name.meanings(), Optional.empty()));
       return new CoronaryPrompt(Optional.of(only), Optional.empty(), Optional.empty(), text);
     }
-    CoronaryPrompt read = toCass(read(rest, convention));
+    CoronaryPrompt read = toCass(read(text, rest, convention));
     SegmentReference named = reference(single(name.meanings(), read.artery()));
     if (!read.segment().orElse(named).equals(named)) {
       throw fail("one segment", "a number and a name of different ones", "name one");
@@ -79,8 +95,26 @@ public final class SegmentText {
     return new CoronaryPrompt(Optional.of(named), read.view(), read.artery(), text);
   }
 
-  private static CoronaryPrompt read(String text, @Nullable AngleConvention convention) {
-    return convention == null ? CoronaryPrompt.parse(text) : CoronaryPrompt.parse(text, convention);
+  private static CoronaryPrompt read(String text, String plain, @Nullable AngleConvention convention) {
+    String words = ArteryNames.rewrite(plain);
+    try {
+      CoronaryPrompt read =
+          convention == null ? CoronaryPrompt.parse(words) : CoronaryPrompt.parse(words, convention);
+      return new CoronaryPrompt(read.segment(), read.view(), read.artery(), text);
+    } catch (FormatException refused) {
+      Matcher at = POSITION.matcher(String.valueOf(refused.getMessage()));
+      if (refused.getMessage() != null
+          && refused.getMessage().contains("unknown word")
+          && at.find()) {
+        throw new FormatException(
+            "text prompt",
+            "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
+            "an unknown word at position " + at.group(1),
+            "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names",
+            refused);
+      }
+      throw refused;
+    }
   }
 
   /**
@@ -96,7 +130,7 @@ public final class SegmentText {
     return switch (segment.scheme()) {
       case CASS -> segment;
       case SYNTAX -> reference(SyntaxSegment.of(segment.id()).cass());
-      case SCCT -> reference(CassSegment.ofCass(SCCT[Integer.parseInt(segment.id()) - 1]));
+      case SCCT -> reference(SegmentNumbering.SCCT.segment(segment.id()));
     };
   }
 

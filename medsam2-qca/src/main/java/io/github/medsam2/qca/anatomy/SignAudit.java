@@ -12,6 +12,18 @@ import java.util.List;
  * @param undecided images within 20 degrees of the sagittal plane, which say nothing
  */
 public record SignAudit(int dicom, int reversed, int undecided) {
+
+  /** Checks that counts are from 0. */
+  public SignAudit {
+    if (dicom < 0 || reversed < 0 || undecided < 0) {
+      throw new InvalidInputException(
+          "sign audit",
+          "counts from 0",
+          dicom + " " + reversed + " " + undecided,
+          "use SignAudit.of");
+    }
+  }
+
   private static final double OBLIQUE = 20;
   private static final int ENOUGH = 5;
   private static final double CLEAR = 0.8;

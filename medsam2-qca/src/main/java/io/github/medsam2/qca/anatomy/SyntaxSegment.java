@@ -75,7 +75,10 @@ public enum SyntaxSegment {
         .orElseThrow(() -> unknown("ARCADE category", "1 to 25 (26 is a stenosis)", category + ""));
   }
 
-  /** The SYNTAX segment of a CASS segment, unless SYNTAX has none (CASS 9, 10, 17, 22, 23). */
+  /**
+   * The SYNTAX segment of a CASS segment, unless SYNTAX has none (CASS 9, 10, 17, 22, 23 and the
+   * lateral branches 20a, 21a, 22a, 28a, 29a).
+   */
   public static Optional<SyntaxSegment> of(CassSegment segment) {
     return switch (segment) {
       case RCA_OSTIUM -> Optional.of(S1);
@@ -85,11 +88,16 @@ public enum SyntaxSegment {
     };
   }
 
-  /** As {@link #of(CassSegment)}, with CASS 22 read as 14 and 23 as 13. */
+  /**
+   * As {@link #of(CassSegment)}, with CASS 22 read as 14, 23 as 13 and a lateral branch as the
+   * branch it leaves.
+   */
   public static Optional<SyntaxSegment> closest(CassSegment segment) {
     return switch (segment) {
       case OM3 -> Optional.of(S14);
       case LEFT_AV -> Optional.of(S13);
+      case OM1_LATERAL, OM2_LATERAL, OM3_LATERAL, RAMUS_LATERAL, D3_LATERAL ->
+          segment.parent().flatMap(SyntaxSegment::closest);
       default -> of(segment);
     };
   }

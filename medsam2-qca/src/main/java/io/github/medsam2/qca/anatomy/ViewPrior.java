@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.anatomy;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Curve3;
 import io.github.medsam2.qca.geometry.Point2;
@@ -38,9 +39,13 @@ public final class ViewPrior {
   }
 
   /**
-   * @param gamma exponent of the visibility: 0 ignores it
+   * @param gamma exponent of the visibility, 0 to 100: 0 ignores it
    */
   public ViewPrior(double gamma) {
+    if (!(gamma >= 0 && gamma <= 100)) {
+      throw new InvalidInputException(
+          "view prior", "an exponent of 0 to 100", gamma + "", "1 is usual");
+    }
     this.gamma = gamma;
     this.heart = new EnumMap<>(CassSegment.class);
     CoronaryCurves.mean().forEach((k, c) -> heart.put(k, c.resample(SAMPLE_MM)));
@@ -48,6 +53,14 @@ public final class ViewPrior {
 
   /** How one segment of the mean heart appears in a view. */
   public record Visibility(double foreshortening, double overlap) {
+
+    /** Checks ranges; rounding may leave a foreshortening a little below 0. */
+    public Visibility {
+      share("foreshortening", foreshortening);
+      share("overlap", overlap);
+      foreshortening = Math.max(0, foreshortening);
+    }
+
     /** The weight, 0 (not to be judged in this view) to 1. */
     public double weight() {
       return (1 - foreshortening) * (1 - foreshortening) * (1 - overlap / 2);
@@ -61,6 +74,13 @@ public final class ViewPrior {
    * @param visibility weight of its visibility in the mean heart, 0 to 1
    */
   public record Plausibility(double treeProbability, double visibility) {
+
+    /** Checks ranges. */
+    public Plausibility {
+      share("tree probability", treeProbability);
+      share("visibility", visibility);
+    }
+
     /** Whether a reader should be told that this combination is uncommon. */
     public boolean unusual() {
       return treeProbability < 0.1 || visibility < 0.1;
@@ -69,6 +89,7 @@ public final class ViewPrior {
 
   /** The probability of each segment in a view of the given angles in degrees; sums to 1. */
   public Map<CassSegment, Double> probabilities(double primary, double secondary) {
+    CArm.checkAngles(primary, secondary);
     double right = ViewTree.probabilityOfRight(primary, secondary);
     Map<CassSegment, Double> p = new EnumMap<>(CassSegment.class);
     for (TreeSide side : TreeSide.values()) {
@@ -82,6 +103,7 @@ public final class ViewPrior {
 
   /** Whether a segment is a usual subject of a view of the given angles in degrees. */
   public Plausibility plausibility(CassSegment segment, double primary, double secondary) {
+    CArm.checkAngles(primary, secondary);
     double right = ViewTree.probabilityOfRight(primary, secondary);
     return new Plausibility(
         segment.tree() == TreeSide.RIGHT ? right : 1 - right, weight(segment, primary, secondary));
@@ -89,6 +111,7 @@ public final class ViewPrior {
 
   /** How a segment of the mean heart appears; a segment without landmarks is not in the heart. */
   public Visibility visibility(CassSegment segment, double primary, double secondary) {
+    CArm.checkAngles(primary, secondary);
     Curve3 curve = heart.get(segment);
     if (curve == null) {
       double f = 1 - Math.sqrt(UNKNOWN_VISIBILITY);
@@ -101,6 +124,12 @@ public final class ViewPrior {
       length += shown.get(i).distance(shown.get(i - 1));
     }
     return new Visibility(1 - length / curve.length(), overlap(segment, curve, shown, axes));
+  }
+
+  private static void share(String what, double value) {
+    if (!(value >= -1e-9 && value <= 1 + 1e-9)) {
+      throw new InvalidInputException(what, "0 to 1", value + "", "give a share of one");
+    }
   }
 
   private double weight(CassSegment segment, double primary, double secondary) {

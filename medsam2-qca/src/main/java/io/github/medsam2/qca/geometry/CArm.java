@@ -51,8 +51,26 @@ public record CArm(
   /** The axes of the image and the beam in the patient: unit vectors, {@code beam = right x up}. */
   public record Axes(Point3 right, Point3 up, Point3 beam) {}
 
-  /** The image axes for a pair of angles in degrees. */
+  /**
+   * Checks a pair of angles.
+   *
+   * @param primary degrees, LAO positive, within 180
+   * @param secondary degrees, cranial positive, within 90
+   */
+  public static void checkAngles(double primary, double secondary) {
+    // Written so that NaN fails too.
+    if (!(Math.abs(primary) <= 180 && Math.abs(secondary) <= 90)) {
+      throw new InvalidInputException(
+          "view angles",
+          "a primary angle within 180 and a secondary within 90 degrees",
+          primary + " and " + secondary,
+          "give degrees, LAO and cranial positive");
+    }
+  }
+
+  /** The image axes for a pair of angles in degrees, within 180 and 90. */
   public static Axes axes(double primary, double secondary) {
+    checkAngles(primary, secondary);
     double a = StrictMath.toRadians(primary);
     double b = StrictMath.toRadians(secondary);
     double sa = StrictMath.sin(a);

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** A curve in an image: points in order, addressed by arc length in pixels. Immutable. */
 public final class Curve2 {
+  private static final int MOST_PIECES = 1_000_000;
+
   private final List<Point2> points;
   private final double[] arc;
 
@@ -13,6 +15,10 @@ public final class Curve2 {
     if (points.size() < 2) {
       throw new InvalidInputException(
           "curve", "at least 2 points", points.size() + "", "give the end points");
+    }
+    if (!points.stream().allMatch(Point2::isFinite)) {
+      throw new InvalidInputException(
+          "curve", "finite points", "others", "leave out points that have no place");
     }
     this.points = List.copyOf(points);
     this.arc = new double[points.size()];
@@ -24,6 +30,19 @@ public final class Curve2 {
   /** The straight pieces between the points. */
   public static Curve2 of(List<Point2> points) {
     return new Curve2(points);
+  }
+
+  private static int pieces(double from, double to, double step) {
+    double n = (to - from) / step;
+    // Written so that NaN fails too.
+    if (!(step > 0 && n >= 0 && n < MOST_PIECES)) {
+      throw new InvalidInputException(
+          "curve",
+          "a step above 0 and a stretch of at most " + MOST_PIECES + " steps",
+          from + " to " + to + " by " + step,
+          "give the far end second, and a larger step");
+    }
+    return Math.max(1, (int) Math.round(n));
   }
 
   /** The number of samples. */
@@ -60,7 +79,7 @@ public final class Curve2 {
 
   /** The piece between two arc lengths, sampled evenly at about a step in pixels. */
   public Curve2 sub(double from, double to, double step) {
-    int n = Math.max(1, (int) Math.round((to - from) / step));
+    int n = pieces(from, to, step);
     List<Point2> even = new ArrayList<>(n + 1);
     int i = 0;
     for (int k = 0; k <= n; k++) {
@@ -94,7 +113,14 @@ public final class Curve2 {
 
   /** The curve smoothed by a Gaussian over its samples; both ends keep their direction. */
   public Curve2 smooth(double sigmaSamples) {
-    int radius = (int) Math.ceil(3 * sigmaSamples);
+    if (!(sigmaSamples > 0 && sigmaSamples <= MOST_PIECES)) {
+      throw new InvalidInputException(
+          "curve",
+          "a width above 0",
+          sigmaSamples + " samples",
+          "leave an unsmoothed curve as it is");
+    }
+    int radius = Math.min(arc.length, (int) Math.ceil(3 * sigmaSamples));
     List<Point2> out = new ArrayList<>(arc.length);
     for (int i = 0; i < arc.length; i++) {
       double x = 0;

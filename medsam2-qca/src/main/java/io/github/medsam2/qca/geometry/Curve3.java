@@ -8,6 +8,8 @@ import java.util.List;
 public final class Curve3 {
   private static final int DENSE = 24;
 
+  private static final int MOST_PIECES = 1_000_000;
+
   private final List<Point3> points;
   private final double[] arc;
 
@@ -15,6 +17,10 @@ public final class Curve3 {
     if (points.size() < 2) {
       throw new InvalidInputException(
           "curve", "at least 2 points", points.size() + "", "give the end points");
+    }
+    if (!points.stream().allMatch(Point3::isFinite)) {
+      throw new InvalidInputException(
+          "curve", "finite points", "others", "leave out points that have no place");
     }
     this.points = List.copyOf(points);
     this.arc = new double[points.size()];
@@ -34,6 +40,10 @@ public final class Curve3 {
    * @param step distance of the samples in mm; the last piece makes the length come out even
    */
   public static Curve3 through(List<Point3> controls, double step) {
+    if (controls.size() < 2) {
+      throw new InvalidInputException(
+          "curve", "at least 2 control points", controls.size() + "", "give the end points");
+    }
     List<Point3> dense = new ArrayList<>();
     int last = controls.size() - 1;
     for (int i = 0; i < last; i++) {
@@ -65,12 +75,25 @@ public final class Curve3 {
 
   /** The piece between two arc lengths, resampled. */
   public Curve3 sub(double from, double to, double step) {
-    int n = Math.max(1, (int) Math.round((to - from) / step));
+    int n = pieces(from, to, step);
     List<Point3> even = new ArrayList<>(n + 1);
     for (int i = 0; i <= n; i++) {
       even.add(at(from + (to - from) * i / n));
     }
     return new Curve3(even);
+  }
+
+  private static int pieces(double from, double to, double step) {
+    double n = (to - from) / step;
+    // Written so that NaN fails too.
+    if (!(step > 0 && n >= 0 && n < MOST_PIECES)) {
+      throw new InvalidInputException(
+          "curve",
+          "a step above 0 and a stretch of at most " + MOST_PIECES + " steps",
+          from + " to " + to + " by " + step,
+          "give the far end second, and a larger step");
+    }
+    return Math.max(1, (int) Math.round(n));
   }
 
   /** The number of samples. */

@@ -3,6 +3,11 @@ package io.github.medsam2.qca.geometry;
 /** A point or vector in an image, pixels: x right, y down, whole numbers are pixel centres. */
 public record Point2(double x, double y) {
 
+  /** Whether it has a place: neither NaN nor infinite. */
+  public boolean isFinite() {
+    return Double.isFinite(x) && Double.isFinite(y);
+  }
+
   /** This point moved by k times a direction. */
   public Point2 plus(double k, Point2 o) {
     return new Point2(x + k * o.x, y + k * o.y);

@@ -5,6 +5,11 @@ public record Point3(double x, double y, double z) {
   /** The origin. */
   public static final Point3 ZERO = new Point3(0, 0, 0);
 
+  /** Whether it has a place: neither NaN nor infinite. */
+  public boolean isFinite() {
+    return Double.isFinite(x) && Double.isFinite(y) && Double.isFinite(z);
+  }
+
   /** The sum of two vectors. */
   public Point3 plus(Point3 o) {
     return new Point3(x + o.x, y + o.y, z + o.z);

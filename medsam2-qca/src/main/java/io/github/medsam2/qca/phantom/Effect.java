@@ -19,5 +19,9 @@ public enum Effect {
   /**
    * Guide wire, sternal wires, clips, the lead of a pacemaker, ECG patches. Off unless asked for.
    */
-  DEVICES
+  DEVICES,
+  /** Calcified plaques around every lesion. Off unless asked for. */
+  CALCIUM,
+  /** Contrast that mixes badly with blood: streaks that flow along. */
+  STREAMING
 }

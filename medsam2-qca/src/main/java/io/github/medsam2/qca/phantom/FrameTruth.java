@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.phantom;
 
+import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param breathMm how far breathing has moved the heart to the feet
  * @param frontMost CASS number of the vessel nearest to the source at every pixel, row by row; 0
  *     where there is none
+ * @param vessels the pixels of every vessel that contrast has reached, with or without a class
  * @param segments one entry for every segment of the tree
  * @param lesions in the order of the configuration
  * @param catheterMm outer diameter of the catheter
@@ -27,6 +29,7 @@ public record FrameTruth(
     double contraction,
     double breathMm,
     ByteBuffer frontMost,
+    Mask vessels,
     List<SegmentTruth> segments,
     List<LesionTruth> lesions,
     double catheterMm,

@@ -58,7 +58,7 @@ public record PhantomConfig(
             && width <= LARGEST
             && height <= LARGEST
             && pitch > 0.05
-            && pitch < 5
+            && pitch < 10
             && (bits == 8 || bits == 12)
             && frames >= 1
             && frames <= LONGEST
@@ -71,7 +71,7 @@ public record PhantomConfig(
     if (!good) {
       throw new InvalidInputException(
           "phantom configuration",
-          "sizes 16..4096, pitch 0.05..5 mm, 8 or 12 bits, 1..10000 frames, a frame rate of"
+          "sizes 16..4096, pitch 0.05..10 mm, 8 or 12 bits, 1..10000 frames, a frame rate of"
               + " 0.1..200, a dose up to 100 uGy, angles within 180 and 90 degrees",
           width
               + "x"
@@ -99,7 +99,7 @@ public record PhantomConfig(
 
   /**
    * A cine as archives hold it: 512 x 512, 8 bit, 60 frames at 15 per second, right dominant, no
-   * lesion, every effect but sharpening.
+   * lesion, every effect but sharpening, devices and calcium.
    */
   public static PhantomConfig of(long seed, TreeSide tree, double primary, double secondary) {
     return new PhantomConfig(
@@ -116,7 +116,7 @@ public record PhantomConfig(
         15,
         0.15,
         List.of(),
-        EnumSet.complementOf(EnumSet.of(Effect.SHARPENING, Effect.DEVICES)));
+        EnumSet.complementOf(EnumSet.of(Effect.SHARPENING, Effect.DEVICES, Effect.CALCIUM)));
   }
 
   /** The same with a dominance. */

@@ -3,6 +3,7 @@ package io.github.medsam2.qca.phantom;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Dominance;
 import io.github.medsam2.qca.anatomy.TreeSide;
+import io.github.medsam2.qca.phantom.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
 public final class Population {
   private static final double RIGHT_TREE = 0.33;
   private static final double DEVICES = 0.25;
+  private static final double CALCIFIED = 0.3;
+  private static final double SHARPENED = 0.75;
 
   private static final int[][] RIGHT_VIEWS = {{35, 0}, {-30, 0}, {5, 28}, {30, 22}};
   private static final int[][] LEFT_VIEWS = {
@@ -42,7 +45,23 @@ public final class Population {
     PhantomConfig config =
         PhantomConfig.of(seed, tree, chance.normal(view[0], 6), chance.normal(view[1], 5));
     config = config.withDominance(dominance(chance)).withLesions(lesions(tree, chance));
-    return chance.with(DEVICES) ? config.with(Effect.DEVICES) : config;
+    if (chance.with(DEVICES)) {
+      config = config.with(Effect.DEVICES);
+    }
+    return laboratory(config, new Chance(seed, 50));
+  }
+
+  /** How laboratories differ: zoom of the detector, dose, edge enhancement of the archive. */
+  private static PhantomConfig laboratory(PhantomConfig config, Chance chance) {
+    double pitch = chance.between(0.26, 0.34);
+    PhantomConfig out =
+        config
+            .withDetector(config.width(), config.height(), pitch, config.bits())
+            .withKerma(0.2 * StrictMath.exp(0.4 * chance.normal(0, 1)));
+    if (chance.with(CALCIFIED)) {
+      out = out.with(Effect.CALCIUM);
+    }
+    return chance.with(SHARPENED) ? out.with(Effect.SHARPENING) : out;
   }
 
   private static Dominance dominance(Chance chance) {

@@ -2,6 +2,15 @@ package io.github.medsam2.qca.phantom;
 
 import io.github.medsam2.image.Image;
 import io.github.medsam2.qca.geometry.Point2;
+import io.github.medsam2.qca.phantom.cathlab.Devices;
+import io.github.medsam2.qca.phantom.heart.Tube;
+import io.github.medsam2.qca.phantom.thorax.Thorax;
+import io.github.medsam2.qca.phantom.xray.Detector;
+import io.github.medsam2.qca.phantom.xray.ExpTable;
+import io.github.medsam2.qca.phantom.xray.Exposure;
+import io.github.medsam2.qca.phantom.xray.Grid;
+import io.github.medsam2.qca.phantom.xray.ProjectedTube;
+import io.github.medsam2.qca.phantom.xray.TubePainter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +23,7 @@ final class Renderer {
   private static final double IODINE = 0.97;
 
   /** Optical depth per millimetre of catheter wall. */
-  private static final double WALL = 0.12;
+  private static final double WALL = 0.2;
 
   private static final double STRUT_PERIOD_MM = 1.8;
   private static final double STRUT_DEPTH = 0.035;
@@ -23,7 +32,7 @@ final class Renderer {
   private static final int SUBFRAMES = 3;
 
   private final Scene scene;
-  private final Backdrop backdrop;
+  private final Thorax thorax;
   private final Detector detector;
   private final ExpTable exp = new ExpTable();
   private final double level;
@@ -31,13 +40,24 @@ final class Renderer {
   Renderer(Scene scene) {
     this.scene = scene;
     PhantomConfig c = scene.config;
-    this.detector = new Detector(c);
-    this.backdrop = new Backdrop(c, scene.view.arm().mmPerPixel(), scene.tree.frame(), scene.pan);
+    Exposure exposure =
+        new Exposure(
+            c.bits(),
+            c.kerma(),
+            c.has(Effect.NOISE),
+            c.has(Effect.SCATTER),
+            c.has(Effect.BLUR),
+            c.has(Effect.SHARPENING));
+    this.thorax = new Thorax(scene.screen(), scene.tree.frame(), scene.pan, c.seed());
     float[] open = open(0);
     float[] sorted = open.clone();
     Arrays.sort(sorted);
     // The exposure control reads the middle of the field, not the shutters.
     this.level = sorted[sorted.length / 2];
+    for (int i = 0; i < open.length; i++) {
+      open[i] /= (float) level;
+    }
+    this.detector = new Detector(scene.screen(), exposure, open, c.seed());
   }
 
   /** Transmission of everything but contrast, devices and catheter. */
@@ -48,7 +68,7 @@ final class Renderer {
       Arrays.fill(t, 1);
       return t;
     }
-    float[] od = backdrop.at(scene.motion.diaphragm(time), scene.motion.contraction(time));
+    float[] od = thorax.at(scene.motion.diaphragm(time), scene.motion.contraction(time));
     for (int i = 0; i < t.length; i++) {
       t[i] = exp.of(od[i] + 1);
     }
@@ -73,27 +93,31 @@ final class Renderer {
     int w = c.width() * FINE;
     int h = c.height() * FINE;
     float[] mean = new float[w * h];
+    Arrays.fill(mean, 1);
+    float[] od = new float[w * h];
     int n = c.has(Effect.MOTION) ? SUBFRAMES : 1;
     for (int k = 0; k < n; k++) {
-      float[] od = opticalDepth(time + PULSE_SECONDS * ((k + 0.5) / n - 0.5), w, h);
+      opticalDepth(time + PULSE_SECONDS * ((k + 0.5) / n - 0.5), w, h, od);
       for (int i = 0; i < od.length; i++) {
-        mean[i] += (od[i] == 0 ? 1 : exp.of(od[i])) / n;
+        if (od[i] != 0) {
+          mean[i] -= (1 - exp.of(od[i])) / n;
+          od[i] = 0;
+        }
       }
     }
     double sigma = c.has(Effect.BLUR) ? FOCAL_SPOT_SIGMA_MM / c.pitch() * FINE : 0;
     return Grid.shrink(Grid.gauss(mean, w, h, sigma), w, h, FINE);
   }
 
-  private float[] opticalDepth(double time, int w, int h) {
-    float[] od = new float[w * h];
+  private void opticalDepth(double time, int w, int h, float[] od) {
     TubePainter painter = new TubePainter(w, h, FINE);
     double at = Math.max(0, time);
-    List<ProjectedVessel> vessels =
+    List<ProjectedTube> vessels =
         scene.tree.vessels().stream().map(v -> scene.project(v, at)).toList();
-    for (ProjectedVessel p : vessels) {
+    for (ProjectedTube p : vessels) {
       add(p, iodine(p, at), painter, od);
     }
-    for (ProjectedVessel p : vessels) {
+    for (ProjectedTube p : vessels) {
       close(p, iodine(p, at), painter, od);
     }
     for (LesionSpec spec : scene.config.lesions()) {
@@ -102,25 +126,24 @@ final class Renderer {
       }
     }
     for (Devices.Piece device : scene.devices) {
-      ProjectedVessel p = scene.project(device, at);
+      ProjectedTube p = scene.project(device, at);
       add(p, p.attenuation(s -> 1, device.attenuation()), painter, od);
     }
     if (scene.config.has(Effect.BACKGROUND)) {
-      ProjectedVessel outer = scene.projectCatheter(scene.catheter.outer(), at);
+      ProjectedTube outer = scene.projectCatheter(scene.catheter.outer(), at);
       add(outer, outer.attenuation(s -> 1, WALL), painter, od);
-      ProjectedVessel inner = scene.projectCatheter(scene.catheter.lumen(), at);
+      ProjectedTube inner = scene.projectCatheter(scene.catheter.lumen(), at);
       double filled = scene.bolus.inCatheter(at) * IODINE - WALL;
       add(inner, inner.attenuation(s -> 1, filled), painter, od);
       puff(od, w, h, at);
     }
-    return od;
   }
 
-  private double[] iodine(ProjectedVessel v, double time) {
+  private double[] iodine(ProjectedTube v, double time) {
     return v.attenuation(s -> scene.bolus.iodine(s, time), IODINE);
   }
 
-  private static void add(ProjectedVessel v, double[] mu, TubePainter painter, float[] od) {
+  private static void add(ProjectedTube v, double[] mu, TubePainter painter, float[] od) {
     int from = 0;
     int to = v.size - 1;
     if (Arrays.stream(mu).allMatch(m -> m == 0)) {
@@ -140,8 +163,8 @@ final class Renderer {
 
   /** The mesh of a stent: two sets of crossing struts on the wall. */
   private void struts(LesionSpec spec, double time, TubePainter painter, float[] od) {
-    Vessel3 vessel = scene.vessel(spec);
-    ProjectedVessel p = scene.project(vessel, time);
+    Tube vessel = scene.vessel(spec);
+    ProjectedTube p = scene.project(vessel, time);
     double middle = spec.position() * vessel.axis().length();
     int from = vessel.indexAt(middle - spec.lengthMm() / 2);
     int to = Math.max(from, vessel.indexAt(middle + spec.lengthMm() / 2) - 1);
@@ -165,7 +188,7 @@ final class Renderer {
   }
 
   /** Round ends close the wedges between vessels that meet at an angle. */
-  private static void close(ProjectedVessel v, double[] mu, TubePainter painter, float[] od) {
+  private static void close(ProjectedTube v, double[] mu, TubePainter painter, float[] od) {
     TubePainter.Sink end =
         (i, offset, k, t) ->
             od[i] = Math.max(od[i], (float) (v.path[k] * mu[k] * Math.sqrt(1 - offset * offset)));

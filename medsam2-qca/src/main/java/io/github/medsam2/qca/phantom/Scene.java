@@ -1,12 +1,28 @@
 package io.github.medsam2.qca.phantom;
 
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.geometry.Point3;
 import io.github.medsam2.qca.geometry.Projector;
+import io.github.medsam2.qca.phantom.cathlab.Bolus;
+import io.github.medsam2.qca.phantom.cathlab.Calcium;
+import io.github.medsam2.qca.phantom.cathlab.Catheter;
+import io.github.medsam2.qca.phantom.cathlab.Devices;
+import io.github.medsam2.qca.phantom.chance.Chance;
+import io.github.medsam2.qca.phantom.heart.CoronaryTree;
+import io.github.medsam2.qca.phantom.heart.HeartMotion;
+import io.github.medsam2.qca.phantom.heart.Tube;
+import io.github.medsam2.qca.phantom.xray.ProjectedTube;
+import io.github.medsam2.qca.phantom.xray.Screen;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A patient on the table: tree, motion, contrast, catheter and the C-arm that looks at them. */
 final class Scene {
@@ -24,16 +40,38 @@ final class Scene {
 
   Scene(PhantomConfig config) {
     this.config = config;
-    this.tree = new CoronaryTree(config);
+    this.tree = tree(config);
+    // A stream for each purpose, so that a change in one leaves the others alone.
     Chance chance = new Chance(config.seed(), 2);
-    this.motion = new HeartMotion(tree.frame(), config.has(Effect.MOTION), chance);
+    this.motion =
+        new HeartMotion(tree.frame(), config.has(Effect.MOTION), new Chance(config.seed(), 20));
     double cine = config.frames() / config.framesPerSecond();
     boolean right = config.tree() == TreeSide.RIGHT;
     double speed = (right ? RIGHT_SPEED : LEFT_SPEED) * chance.normal(1, 0.1);
     double injection = Math.min(right ? 3.0 : 3.6, 0.8 * cine);
-    this.bolus = new Bolus(speed, injection, motion, cine, chance);
-    this.catheter = new Catheter(tree, chance);
-    this.devices = config.has(Effect.DEVICES) ? new Devices(config, tree).pieces() : List.of();
+    this.bolus =
+        new Bolus(
+            speed,
+            injection,
+            motion,
+            cine,
+            config.has(Effect.STREAMING),
+            new Chance(config.seed(), 21));
+    this.catheter = new Catheter(tree, new Chance(config.seed(), 22));
+    List<Devices.Piece> pieces = new ArrayList<>();
+    if (config.has(Effect.DEVICES)) {
+      pieces.addAll(devices(config));
+    }
+    if (config.has(Effect.CALCIUM)) {
+      for (int i = 0; i < config.lesions().size(); i++) {
+        LesionSpec l = config.lesions().get(i);
+        Tube v = vessel(l);
+        double middle = l.position() * v.axis().length();
+        Chance own = new Chance(config.seed(), 60 + i);
+        pieces.addAll(Calcium.around(v, middle, l.lengthMm(), own));
+      }
+    }
+    this.devices = List.copyOf(pieces);
     CArm arm =
         new CArm(
             config.primary(),
@@ -47,11 +85,51 @@ final class Scene {
     this.pan = centred(chance);
   }
 
+  private static CoronaryTree tree(PhantomConfig config) {
+    Set<CassSegment> needed = EnumSet.noneOf(CassSegment.class);
+    config.lesions().forEach(l -> needed.add(l.segment()));
+    CoronaryTree tree =
+        new CoronaryTree(
+            config.tree(), config.dominance(), needed, config.has(Effect.OVERLAP), config.seed());
+    config.lesions().forEach(l -> place(l, config, tree));
+    return tree;
+  }
+
+  private static void place(LesionSpec l, PhantomConfig config, CoronaryTree tree) {
+    Tube v = tree.segments().get(l.segment());
+    if (v == null) {
+      throw new InvalidInputException(
+          "lesion in CASS " + l.segment().id(),
+          "a segment of the injected tree that this dominance has",
+          config.tree() + " tree, " + config.dominance() + " dominance",
+          "choose another segment or tree");
+    }
+    double middle = l.position() * v.axis().length();
+    if (l.kind() == LesionSpec.Kind.DIFFUSE) {
+      v.thin(middle, l.lengthMm(), l.severity());
+      return;
+    }
+    double rotation = StrictMath.toRadians(l.rotation());
+    v.narrow(middle, l.lengthMm(), l.severity(), l.eccentricity(), l.flatness(), rotation);
+    if (l.kind() == LesionSpec.Kind.OCCLUSION) {
+      tree.close(l.segment(), middle);
+    }
+  }
+
+  private List<Devices.Piece> devices(PhantomConfig config) {
+    Optional<Tube> wired = config.lesions().stream().findFirst().map(this::vessel);
+    return new Devices(wired, config.seed()).pieces();
+  }
+
+  Screen screen() {
+    return new Screen(config.width(), config.height(), view.arm());
+  }
+
   /** The table shift that brings the vessels, or else the first lesion, into the field. */
   private Point3 centred(Chance chance) {
     double[] x = {1e9, -1e9};
     double[] y = {1e9, -1e9};
-    for (Vessel3 v : tree.segments().values()) {
+    for (Tube v : tree.segments().values()) {
       for (Point3 p : v.axis().points()) {
         stretch(x, p.dot(view.axes().right()));
         stretch(y, p.dot(view.axes().up()));
@@ -61,7 +139,7 @@ final class Scene {
     double up = -(y[0] + y[1]) / 2 + chance.normal(0, 3);
     if (!config.lesions().isEmpty()) {
       LesionSpec spec = config.lesions().get(0);
-      Vessel3 v = vessel(spec);
+      Tube v = vessel(spec);
       Point3 site = v.axis().at(spec.position() * v.axis().length());
       double halfX = 0.3 * config.width() * view.arm().mmPerPixel();
       double halfY = 0.3 * config.height() * view.arm().mmPerPixel();
@@ -80,9 +158,9 @@ final class Scene {
     range[1] = Math.max(range[1], value);
   }
 
-  Vessel3 vessel(LesionSpec spec) {
-    Map<?, Vessel3> all = tree.segments();
-    Vessel3 v = all.get(spec.segment());
+  Tube vessel(LesionSpec spec) {
+    Map<?, Tube> all = tree.segments();
+    Tube v = all.get(spec.segment());
     if (v == null) {
       throw new IllegalStateException("a tree without the vessel of its lesion");
     }
@@ -93,20 +171,20 @@ final class Scene {
     return frame / config.framesPerSecond();
   }
 
-  ProjectedVessel project(Vessel3 vessel, double seconds) {
-    return new ProjectedVessel(vessel, p -> motion.move(p, seconds).plus(pan), view);
+  ProjectedTube project(Tube vessel, double seconds) {
+    return new ProjectedTube(vessel, p -> motion.move(p, seconds).plus(pan), view);
   }
 
-  ProjectedVessel project(Devices.Piece device, double seconds) {
+  ProjectedTube project(Devices.Piece device, double seconds) {
     return device.beating()
         ? project(device.tube(), seconds)
-        : new ProjectedVessel(device.tube(), p -> p.plus(pan), view);
+        : new ProjectedTube(device.tube(), p -> p.plus(pan), view);
   }
 
-  ProjectedVessel projectCatheter(Vessel3 tube, double seconds) {
+  ProjectedTube projectCatheter(Tube tube, double seconds) {
     Point3 ostium = tree.ostium();
     Point3 moved = motion.move(ostium, seconds);
-    return new ProjectedVessel(tube, p -> Catheter.follow(p, ostium, moved).plus(pan), view);
+    return new ProjectedTube(tube, p -> Catheter.follow(p, ostium, moved).plus(pan), view);
   }
 
   /** Where the ostium falls. */

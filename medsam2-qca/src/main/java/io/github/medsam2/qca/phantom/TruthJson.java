@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import io.github.medsam2.file.AtomicFiles;
+import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point2;
@@ -20,8 +21,9 @@ import java.util.Map;
 
 /**
  * Writes the truth of a phantom as JSON: the configuration and geometry once, then for every frame
- * the segments with centre line and edges in pixels and the lesions with their numbers. Masks are
- * what the edges enclose and are not written.
+ * the segments with centre line and edges in pixels and the lesions with their numbers, each with
+ * its mask as COCO run lengths ({@code {"size": [height, width], "counts": "..."}}), and the mask
+ * of all vessels that contrast has reached, those without a class too.
  */
 public final class TruthJson {
   /** Four decimals say more than anyone measures. */
@@ -95,6 +97,7 @@ public final class TruthJson {
     m.put("breathMm", f.breathMm());
     m.put("catheterMm", f.catheterMm());
     m.put("catheterPixels", f.catheterPixels());
+    m.put("vessels", mask(f.vessels()));
     m.put("segments", f.segments().stream().map(TruthJson::segment).toList());
     m.put("lesions", f.lesions().stream().map(TruthJson::lesion).toList());
     return m;
@@ -107,6 +110,7 @@ public final class TruthJson {
     m.put("foreshortening", s.foreshortening());
     m.put("overlap", s.overlap());
     m.put("filling", s.filling());
+    m.put("mask", mask(s.mask()));
     m.put("centreLine", points(s.centreLine()));
     m.put("left", points(s.left()));
     m.put("right", points(s.right()));
@@ -117,6 +121,7 @@ public final class TruthJson {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("cass", l.spec().segment().id());
     m.put("kind", l.spec().kind());
+    m.put("mask", mask(l.mask()));
     l.box().ifPresent(b -> m.put("box", box(b)));
     m.put("site", List.of(l.site().x(), l.site().y()));
     m.put("mmPerPixel", l.mmPerPixel());
@@ -124,6 +129,13 @@ public final class TruthJson {
     m.put("projected", lumen(l.projected()));
     m.put("lengthMm", l.lengthMm());
     m.put("projectedLengthPixels", l.projectedLengthPixels());
+    return m;
+  }
+
+  private static Map<String, Object> mask(Mask mask) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("size", List.of(mask.height(), mask.width()));
+    m.put("counts", MaskRuns.text(mask));
     return m;
   }
 

@@ -5,6 +5,9 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.geometry.Point3;
+import io.github.medsam2.qca.phantom.heart.Tube;
+import io.github.medsam2.qca.phantom.xray.ProjectedTube;
+import io.github.medsam2.qca.phantom.xray.TubePainter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +19,15 @@ import java.util.Optional;
 
 /** Works out the truth of one frame of a scene. */
 final class TruthMaker {
+  /** Share of the plateau of contrast from which a vessel counts as seen. */
+  private static final double SEEN = 0.15;
+
   private final Scene scene;
   private final double seconds;
   private final int width;
   private final int height;
   private final TubePainter painter;
-  private final Map<CassSegment, ProjectedVessel> vessels = new EnumMap<>(CassSegment.class);
+  private final Map<CassSegment, ProjectedTube> vessels = new EnumMap<>(CassSegment.class);
   private final Map<CassSegment, byte[]> masks = new EnumMap<>(CassSegment.class);
 
   TruthMaker(Scene scene, double seconds) {
@@ -35,7 +41,7 @@ final class TruthMaker {
         .segments()
         .forEach(
             (k, v) -> {
-              ProjectedVessel p = scene.project(v, seconds);
+              ProjectedTube p = scene.project(v, seconds);
               vessels.put(k, p);
               masks.put(k, paint(p, 0, p.size - 1));
             });
@@ -45,7 +51,7 @@ final class TruthMaker {
     List<SegmentTruth> segments = new ArrayList<>();
     vessels.forEach((k, p) -> segments.add(segment(k, p)));
     List<LesionTruth> lesions = scene.config.lesions().stream().map(this::lesion).toList();
-    ProjectedVessel tube = scene.projectCatheter(scene.catheter.outer(), seconds);
+    ProjectedTube tube = scene.projectCatheter(scene.catheter.outer(), seconds);
     return new FrameTruth(
         index,
         seconds,
@@ -53,18 +59,38 @@ final class TruthMaker {
         scene.motion.contraction(seconds),
         scene.motion.breath(seconds),
         ByteBuffer.wrap(frontMost()),
+        vessels(),
         segments,
         lesions,
         scene.catheter.diameter(),
         2 * tube.half[Math.min(tube.size - 1, 12)]);
   }
 
-  private byte[] paint(ProjectedVessel p, int from, int to) {
+  private byte[] paint(ProjectedTube p, int from, int to) {
     byte[] mask = new byte[width * height];
     TubePainter.Sink set = (i, offset, k, t) -> mask[i] = 1;
     painter.paint(p, from, to, false, set);
     painter.paintSteep(p, from, to, set);
     return mask;
+  }
+
+  /** Drawn from where contrast is: a vessel that fills is seen as far as it has filled. */
+  private Mask vessels() {
+    byte[] all = new byte[width * height];
+    for (Tube v : scene.tree.vessels()) {
+      int to = 0;
+      while (to < v.size()
+          && v.flow(to) * scene.bolus.filling(v.arcFromOstium(to), seconds) >= SEEN) {
+        to++;
+      }
+      if (to > 1) {
+        ProjectedTube p = scene.project(v, seconds);
+        TubePainter.Sink set = (i, offset, k, t) -> all[i] = 1;
+        painter.paint(p, 0, to - 1, false, set);
+        painter.paintSteep(p, 0, to - 1, set);
+      }
+    }
+    return Mask.of(width, height, all);
   }
 
   private byte[] frontMost() {
@@ -86,7 +112,7 @@ final class TruthMaker {
     return label;
   }
 
-  private SegmentTruth segment(CassSegment k, ProjectedVessel p) {
+  private SegmentTruth segment(CassSegment k, ProjectedTube p) {
     List<Point2> middle = new ArrayList<>();
     List<Point2> left = new ArrayList<>();
     List<Point2> right = new ArrayList<>();
@@ -115,7 +141,7 @@ final class TruthMaker {
         filling);
   }
 
-  private double movedLength(Vessel3 v) {
+  private double movedLength(Tube v) {
     double length = 0;
     Point3 last = scene.motion.move(v.centre(0), seconds);
     for (int i = 1; i < v.size(); i++) {
@@ -126,7 +152,7 @@ final class TruthMaker {
     return length;
   }
 
-  private double overlap(CassSegment k, ProjectedVessel p) {
+  private double overlap(CassSegment k, ProjectedTube p) {
     int covered = 0;
     for (int i = 0; i < p.size; i++) {
       int x = (int) Math.round(p.x[i]);
@@ -138,10 +164,10 @@ final class TruthMaker {
     return covered / (double) p.size;
   }
 
-  private boolean crossed(CassSegment k, ProjectedVessel p, int i, int pixel) {
+  private boolean crossed(CassSegment k, ProjectedTube p, int i, int pixel) {
     for (Map.Entry<CassSegment, byte[]> other : masks.entrySet()) {
       if (other.getKey() != k && other.getValue()[pixel] != 0) {
-        Vessel3 v = scene.tree.segments().get(other.getKey());
+        Tube v = scene.tree.segments().get(other.getKey());
         Point3 at = p.vessel.axis().point(i);
         double apart = v == null ? 0 : v.axis().at(v.axis().nearestArc(at)).distance(at);
         // Vessels that meet in space join there; they do not cover each other.
@@ -154,7 +180,7 @@ final class TruthMaker {
   }
 
   private LesionTruth lesion(LesionSpec spec) {
-    ProjectedVessel p = vessels.get(spec.segment());
+    ProjectedTube p = vessels.get(spec.segment());
     if (p == null) {
       throw new IllegalStateException("a tree without the vessel of its lesion");
     }

@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.reading;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Vessel;
 import java.util.ArrayList;
@@ -17,11 +18,34 @@ import java.util.Map;
 public record SegmentProbabilities(List<Candidate> candidates) {
 
   /** A segment and its probability, 0 to 1. */
-  public record Candidate(CassSegment segment, double probability) {}
+  public record Candidate(CassSegment segment, double probability) {
 
-  /** Copies the list. */
+    /** Checks the range. */
+    public Candidate {
+      if (!(probability >= 0 && probability <= 1)) {
+        throw new InvalidInputException(
+            "segment probability", "0 to 1", probability + "", "give a share of one");
+      }
+    }
+  }
+
+  /** Copies the list and checks its order. */
   public SegmentProbabilities {
     candidates = List.copyOf(candidates);
+    double sum = 0;
+    boolean good = true;
+    for (int i = 0; i < candidates.size(); i++) {
+      sum += candidates.get(i).probability();
+      good &= i == 0 || candidates.get(i).probability() <= candidates.get(i - 1).probability();
+    }
+    good &= candidates.stream().map(Candidate::segment).distinct().count() == candidates.size();
+    if (!good || sum > 1 + 1e-6) {
+      throw new InvalidInputException(
+          "segment probabilities",
+          "each segment once, most probable first, a sum of at most 1",
+          candidates.size() + " candidates, sum " + sum,
+          "sort and normalise them");
+    }
   }
 
   /** Softmax of scores over the numbers seen; nothing when none was. */
@@ -47,7 +71,7 @@ public record SegmentProbabilities(List<Candidate> candidates) {
 
   /** The most probable segments, at most this many. */
   public List<Candidate> top(int most) {
-    return candidates.subList(0, Math.min(most, candidates.size()));
+    return candidates.subList(0, Math.max(0, Math.min(most, candidates.size())));
   }
 
   /**

@@ -140,6 +140,13 @@ public final class SegmentReader {
     double[] logits = new double[given.length];
     float halfWidth = reading.intervalFactor() * reading.spread();
     boolean finite = Float.isFinite(reading.stenosisPercent()) && Float.isFinite(halfWidth);
+    if (logits.length != CassSegment.CLASSES || reading.classCounts().length != logits.length) {
+      throw new InvalidInputException(
+          "coronary reading",
+          "logits and counts of " + CassSegment.CLASSES + " segments",
+          logits.length + " and " + reading.classCounts().length,
+          "check the shapes of the reading heads");
+    }
     for (int i = 0; i < logits.length; i++) {
       logits[i] = given[i];
       finite &= Float.isFinite(given[i]);
@@ -155,6 +162,13 @@ public final class SegmentReader {
     float[] counts = reading.classCounts();
     boolean[] seen = new boolean[counts.length];
     for (int i = 0; i < seen.length; i++) {
+      if (!(counts[i] >= 0 && counts[i] < Float.POSITIVE_INFINITY)) {
+        throw new InvalidInputException(
+            "coronary reading",
+            "class counts from 0",
+            counts[i] + "",
+            "check reading_heads.class_counts of the checkpoint");
+      }
       seen[i] = counts[i] > 0;
     }
     return seen;

@@ -16,7 +16,11 @@ public final class Baselines {
 
   /** The median of the training values for every case. */
   public static double[] constant(double[] training, int cases) {
-    Pairs.check(training, training, 1);
+    Pairs.checkFinite("baseline", training, 1);
+    if (cases < 0) {
+      throw new InvalidInputException(
+          "baseline", "a number of cases from 0", cases + "", "give the number of predictions");
+    }
     double[] out = new double[cases];
     Arrays.fill(out, Pairs.median(training));
     return out;
@@ -35,25 +39,24 @@ public final class Baselines {
           training.length + " values, " + trainingGroups.size() + " groups",
           "give both lists in one order");
     }
+    Pairs.checkFinite("baseline", training, 1);
     Map<String, List<Double>> values = new HashMap<>();
     for (int i = 0; i < training.length; i++) {
       values.computeIfAbsent(trainingGroups.get(i), k -> new ArrayList<>()).add(training[i]);
     }
     double all = Pairs.median(training);
-    return groups.stream()
-        .mapToDouble(
-            g ->
-                values.containsKey(g)
-                    ? Pairs.median(
-                        values.getOrDefault(g, List.of()).stream().mapToDouble(v -> v).toArray())
-                    : all)
-        .toArray();
+    Map<String, Double> medians = new HashMap<>();
+    values.forEach(
+        (g, v) -> medians.put(g, Pairs.median(v.stream().mapToDouble(x -> x).toArray())));
+    return groups.stream().mapToDouble(g -> medians.getOrDefault(g, all)).toArray();
   }
 
   /** Segments by how often they stand in training, most frequent first. */
   public static List<CassSegment> majority(List<CassSegment> training) {
+    long[] count = new long[CassSegment.values().length];
+    training.forEach(k -> count[k.ordinal()]++);
     return Arrays.stream(CassSegment.values())
-        .sorted(Comparator.comparingLong(k -> -training.stream().filter(t -> t == k).count()))
+        .sorted(Comparator.comparingLong(k -> -count[k.ordinal()]))
         .toList();
   }
 

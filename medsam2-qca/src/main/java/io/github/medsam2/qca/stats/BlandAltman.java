@@ -8,12 +8,13 @@ import java.util.Arrays;
  * @param n pairs
  * @param bias mean difference
  * @param sd standard deviation of the differences
- * @param lower lower 95 percent limit of agreement
+ * @param lower lower 95 percent limit of agreement, {@code bias - 1.96 SD} by definition
  * @param upper upper 95 percent limit of agreement
- * @param biasInterval 95 percent interval of the bias, {@code 1.96 SD / sqrt(n)}
- * @param limitHalfWidth half width of the 95 percent interval of each limit, {@code 1.96 SD
- *     sqrt(3/n)}
- * @param slope change of the difference per unit of the mean: proportional bias
+ * @param biasInterval 95 percent interval of the bias, {@code t SD / sqrt(n)} with Student's t of n
+ *     - 1 degrees
+ * @param limitHalfWidth half width of the 95 percent interval of each limit, {@code t SD sqrt(3/n)}
+ * @param slope change of the difference per unit of the mean: proportional bias; NaN when all means
+ *     are the same
  * @param slopeInterval 95 percent interval of the slope; without 0 the bias is proportional
  */
 public record BlandAltman(
@@ -38,9 +39,11 @@ public record BlandAltman(
     Arrays.setAll(m, i -> (second[i] + first[i]) / 2);
     double bias = Pairs.mean(d);
     double sd = Pairs.sd(d);
-    double half = Z * sd / Math.sqrt(n);
-    double slope = slope(m, d);
-    double slopeHalf = StudentT.quantile975(n - 2) * slopeError(m, d, slope);
+    double t = StudentT.quantile975(n - 1);
+    double half = t * sd / Math.sqrt(n);
+    boolean spread = !Pairs.constant(m);
+    double slope = spread ? slope(m, d) : Double.NaN;
+    double slopeHalf = spread ? StudentT.quantile975(n - 2) * slopeError(m, d, slope) : Double.NaN;
     return new BlandAltman(
         n,
         bias,
@@ -48,14 +51,14 @@ public record BlandAltman(
         bias - Z * sd,
         bias + Z * sd,
         new Interval(bias - half, bias + half),
-        Z * sd * Math.sqrt(3.0 / n),
+        t * sd * Math.sqrt(3.0 / n),
         slope,
         new Interval(slope - slopeHalf, slope + slopeHalf));
   }
 
   /** Whether the bias grows or shrinks with size. */
   public boolean isProportional() {
-    return !slopeInterval.contains(0);
+    return !Double.isNaN(slope) && !slopeInterval.contains(0);
   }
 
   private static double slope(double[] x, double[] y) {

@@ -15,6 +15,8 @@ public final class ConfusionMatrix {
     QUADRATIC
   }
 
+  private static final int MOST_CLASSES = 1000;
+
   private final int[][] counts;
   private final int n;
 
@@ -26,18 +28,24 @@ public final class ConfusionMatrix {
   /**
    * Counts at least one case.
    *
-   * @param classes the number of classes; labels run from 0
+   * @param classes the number of classes, 1 to 1000; labels run from 0
    */
   public static ConfusionMatrix of(int classes, int[] truth, int[] predicted) {
-    boolean good = classes > 0 && truth.length == predicted.length && truth.length > 0;
+    boolean good =
+        classes > 0
+            && classes <= MOST_CLASSES
+            && truth.length == predicted.length
+            && truth.length > 0;
     good &=
         IntStream.concat(Arrays.stream(truth), Arrays.stream(predicted))
             .allMatch(c -> c >= 0 && c < classes);
     if (!good) {
       throw new InvalidInputException(
           "confusion matrix",
-          "two lists of one length with labels 0 to " + (classes - 1),
-          truth.length + " and " + predicted.length + " labels",
+          "1 to "
+              + MOST_CLASSES
+              + " classes, and two lists of one length with labels below their number",
+          classes + " classes, " + truth.length + " and " + predicted.length + " labels",
           "correct the labels");
     }
     int[][] counts = new int[classes][classes];
@@ -76,7 +84,7 @@ public final class ConfusionMatrix {
     return support(c) == 0 ? Double.NaN : counts[c][c] / (double) support(c);
   }
 
-  /** F1 of a class: 0 when it has cases and none was found. */
+  /** F1 of a class: 0 when it has cases and none was found; NaN without cases and answers. */
   public double f1(int c) {
     return 2.0 * counts[c][c] / (support(c) + predicted(c));
   }

@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.stats;
 
+import io.github.medsam2.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -27,6 +28,10 @@ public record Detection(
   /** Judges at least one pair; a share of nothing is NaN. */
   public static Detection at(double threshold, double[] reference, double[] predicted) {
     Pairs.check(reference, predicted, 1);
+    if (!Double.isFinite(threshold)) {
+      throw new InvalidInputException(
+          "detection", "a finite threshold", threshold + "", "50 or 70 percent are usual");
+    }
     int tp = 0;
     int fp = 0;
     int fn = 0;
@@ -54,27 +59,37 @@ public record Detection(
     return hit + miss == 0 ? Double.NaN : hit / (double) (hit + miss);
   }
 
+  /** By ranks (Mann and Whitney), ties at their middle rank. */
   private static double auroc(boolean[] positive, double[] score) {
-    double wins = 0;
-    int pairs = 0;
-    for (int i = 0; i < score.length; i++) {
-      for (int j = 0; j < score.length; j++) {
-        if (positive[i] && !positive[j]) {
-          pairs++;
-          wins += score[i] > score[j] ? 1 : score[i] == score[j] ? 0.5 : 0;
-        }
+    int[] order = order(score);
+    double ranks = 0;
+    long hits = 0;
+    for (int from = 0; from < order.length; ) {
+      int to = from;
+      int tied = 0;
+      while (to < order.length && score[order[to]] == score[order[from]]) {
+        tied += positive[order[to++]] ? 1 : 0;
       }
+      // The order falls; ranks rise.
+      ranks += tied * (order.length - (from + to - 1) / 2.0);
+      hits += tied;
+      from = to;
     }
-    return pairs == 0 ? Double.NaN : wins / pairs;
+    double pairs = (double) hits * (order.length - hits);
+    return pairs == 0 ? Double.NaN : (ranks - hits * (hits + 1.0) / 2) / pairs;
+  }
+
+  /** Cases by falling score. */
+  private static int[] order(double[] score) {
+    return IntStream.range(0, score.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -score[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   private static double averagePrecision(boolean[] positive, double[] score) {
-    int[] order =
-        IntStream.range(0, score.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -score[i]))
-            .mapToInt(i -> i)
-            .toArray();
+    int[] order = order(score);
     int all = (int) Arrays.stream(order).filter(i -> positive[i]).count();
     double sum = 0;
     int found = 0;

@@ -39,8 +39,11 @@ public record ErrorSummary(
         Pairs.sd(reference));
   }
 
-  /** {@code 1 - MAE / MAE of a baseline}: 0 is no better than it, 1 is perfect. */
+  /**
+   * {@code 1 - MAE / MAE of a baseline}: 0 is no better than it, 1 is perfect; NaN when the
+   * baseline makes no error, as on a constant reference.
+   */
   public double skill(ErrorSummary baseline) {
-    return 1 - mae / baseline.mae;
+    return baseline.mae == 0 ? Double.NaN : 1 - mae / baseline.mae;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param subjects rows
  * @param raters columns
- * @param value the coefficient
+ * @param value the coefficient; NaN when all ratings are the same
  * @param interval 95 percent interval
  */
 public record Icc(int subjects, int raters, double value, Interval interval) {
@@ -37,6 +37,9 @@ public record Icc(int subjects, int raters, double value, Interval interval) {
   }
 
   private static Icc of(double[][] x, int n, int k) {
+    if (Arrays.stream(x).allMatch(r -> r[0] == x[0][0] && Pairs.constant(r))) {
+      return new Icc(n, k, Double.NaN, new Interval(Double.NaN, Double.NaN));
+    }
     double grand = Arrays.stream(x).mapToDouble(Pairs::mean).average().orElse(0);
     double rows = 0;
     double[] column = new double[k];
@@ -69,7 +72,7 @@ public record Icc(int subjects, int raters, double value, Interval interval) {
     double fl = StudentT.fQuantile(1 - ALPHA / 2, n - 1, v);
     double fu = StudentT.fQuantile(1 - ALPHA / 2, v, n - 1);
     double c = k * msc + ((double) k * n - k - n) * mse;
-    return new Interval(
+    return Interval.between(
         n * (msr - fl * mse) / (fl * c + n * msr), n * (fu * msr - mse) / (c + n * fu * msr));
   }
 }

@@ -17,64 +17,89 @@ public record LineFit(
   /** The most pairs of Passing and Bablok's line, which looks at every two of them. */
   public static final int MOST_PAIRS = 3000;
 
-  private static final double Z = 1.959964;
-
   /**
    * Deming's line for errors of equal variance on both sides (orthogonal regression), intervals by
-   * jackknife (Linnet 1990). At least four pairs.
+   * jackknife (Linnet 1990). At least four pairs that vary together.
    */
   public static LineFit deming(double[] reference, double[] predicted) {
     Pairs.check(reference, predicted, 4);
+    Moments all = Moments.of(reference, predicted);
+    double slope = all.slope();
+    if (Pairs.constant(reference) || !Double.isFinite(slope)) {
+      throw new InvalidInputException(
+          "Deming line",
+          "references that differ, and values that vary with them",
+          "values without a common direction",
+          "leave the line out");
+    }
     int n = reference.length;
-    double[] all = demingLine(reference, predicted, -1);
     double[] slopes = new double[n];
     double[] intercepts = new double[n];
     for (int i = 0; i < n; i++) {
-      double[] without = demingLine(reference, predicted, i);
-      slopes[i] = n * all[0] - (n - 1) * without[0];
-      intercepts[i] = n * all[1] - (n - 1) * without[1];
+      Moments without = all.without(reference[i], predicted[i]);
+      slopes[i] = n * slope - (n - 1) * without.slope();
+      intercepts[i] = n * all.intercept() - (n - 1) * without.intercept();
     }
     double t = StudentT.quantile975(n - 2) / Math.sqrt(n);
     return new LineFit(
-        all[0],
-        all[1],
-        around(all[0], t * Pairs.sd(slopes)),
-        around(all[1], t * Pairs.sd(intercepts)));
+        slope,
+        all.intercept(),
+        around(slope, t * Pairs.sd(slopes)),
+        around(all.intercept(), t * Pairs.sd(intercepts)));
   }
 
   private static Interval around(double middle, double half) {
-    return new Interval(middle - half, middle + half);
+    return Double.isNaN(half)
+        ? new Interval(Double.NaN, Double.NaN)
+        : new Interval(middle - half, middle + half);
   }
 
-  /** Slope and intercept of all pairs but one. */
-  private static double[] demingLine(double[] x, double[] y, int leftOut) {
-    double mx = mean(x, leftOut);
-    double my = mean(y, leftOut);
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (int i = 0; i < x.length; i++) {
-      if (i != leftOut) {
+  /** Means and centred sums of squares of pairs. */
+  private record Moments(int n, double mx, double my, double xx, double yy, double xy) {
+    static Moments of(double[] x, double[] y) {
+      double mx = Pairs.mean(x);
+      double my = Pairs.mean(y);
+      double xx = 0;
+      double yy = 0;
+      double xy = 0;
+      for (int i = 0; i < x.length; i++) {
         xx += (x[i] - mx) * (x[i] - mx);
         yy += (y[i] - my) * (y[i] - my);
         xy += (x[i] - mx) * (y[i] - my);
       }
+      return new Moments(x.length, mx, my, xx, yy, xy);
     }
-    double slope = (yy - xx + Math.sqrt((yy - xx) * (yy - xx) + 4 * xy * xy)) / (2 * xy);
-    return new double[] {slope, my - slope * mx};
-  }
 
-  private static double mean(double[] v, int leftOut) {
-    double sum = 0;
-    for (int i = 0; i < v.length; i++) {
-      sum += i == leftOut ? 0 : v[i];
+    /** Of all pairs but one. */
+    Moments without(double x, double y) {
+      double dx = x - mx;
+      double dy = y - my;
+      double k = n / (n - 1.0);
+      return new Moments(
+          n - 1,
+          mx - dx / (n - 1),
+          my - dy / (n - 1),
+          Math.max(0, xx - k * dx * dx),
+          Math.max(0, yy - k * dy * dy),
+          xy - k * dx * dy);
     }
-    return sum / (leftOut < 0 ? v.length : v.length - 1);
+
+    double slope() {
+      if (xy == 0) {
+        return yy < xx ? 0 : Double.NaN;
+      }
+      return (yy - xx + Math.sqrt((yy - xx) * (yy - xx) + 4 * xy * xy)) / (2 * xy);
+    }
+
+    double intercept() {
+      return my - slope() * mx;
+    }
   }
 
   /**
    * The line of Passing and Bablok (1983): the shifted median of the slopes of all pairs, which no
-   * outlier moves far. Between four and {@link #MOST_PAIRS} pairs, whose references are not all the
+   * outlier moves far. The interval takes Student's t for the normal quantile, which matters for
+   * few pairs alone. Between four and {@link #MOST_PAIRS} pairs, whose references are not all the
    * same.
    */
   public static LineFit passingBablok(double[] reference, double[] predicted) {
@@ -104,7 +129,8 @@ public record LineFit(
     }
     double[] sorted = Arrays.copyOf(slopes, m);
     Arrays.sort(sorted);
-    double c = Z * Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
+    double t = StudentT.quantile975(n - 2);
+    double c = t * Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
     int low = (int) Math.round((m - c) / 2);
     double slope = (at(sorted, (m - 1) / 2 + shift) + at(sorted, m / 2 + shift)) / 2;
     double from = at(sorted, low - 1 + shift);
@@ -112,8 +138,8 @@ public record LineFit(
     return new LineFit(
         slope,
         offset(reference, predicted, slope),
-        new Interval(from, to),
-        new Interval(offset(reference, predicted, to), offset(reference, predicted, from)));
+        Interval.between(from, to),
+        Interval.between(offset(reference, predicted, to), offset(reference, predicted, from)));
   }
 
   private static double at(double[] sorted, int i) {

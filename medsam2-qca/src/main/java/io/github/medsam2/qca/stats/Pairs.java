@@ -20,6 +20,21 @@ final class Pairs {
     }
   }
 
+  static void checkFinite(String where, double[] values, int least) {
+    if (values.length < least || !Arrays.stream(values).allMatch(Double::isFinite)) {
+      throw new InvalidInputException(
+          where,
+          "at least " + least + " finite values",
+          values.length + " values, or some not finite",
+          "leave out what has no value");
+    }
+  }
+
+  /** Whether all values are the same, which sums of squares tell only up to rounding. */
+  static boolean constant(double[] v) {
+    return Arrays.stream(v).allMatch(x -> x == v[0]);
+  }
+
   static double mean(double[] v) {
     return Arrays.stream(v).average().orElse(Double.NaN);
   }

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 public record Reliability(List<Bin> bins, double ece, double brier) {
 
+  private static final int MOST_BINS = 10_000;
+
   /** Copies the list. */
   public Reliability {
     bins = List.copyOf(bins);
@@ -32,10 +34,17 @@ public record Reliability(List<Bin> bins, double ece, double brier) {
    *
    * @param confidence 0 to 1 for each answer
    * @param correct whether it was right
-   * @param binCount the number of bins
+   * @param binCount the number of bins, 1 to 10000
    */
   public static Reliability of(double[] confidence, boolean[] correct, int binCount) {
     check(confidence, correct);
+    if (binCount < 1 || binCount > MOST_BINS) {
+      throw new InvalidInputException(
+          "reliability",
+          "a number of bins from 1 to " + MOST_BINS,
+          binCount + " bins",
+          "10 or 15 are usual");
+    }
     int[] n = new int[binCount];
     double[] sum = new double[binCount];
     double[] right = new double[binCount];

@@ -72,7 +72,11 @@ class SegmentTextTest {
         "SYNTAX 6 | 12",
         "SYNTAX 13 | 19",
         "SYNTAX 5, LM | 11",
-        "AHA 17 | 28",
+        "SCCT 17 | 28",
+        "AHA 14 | 24",
+        "AHA segment #4PD | 4",
+        "AHA 4av | 5",
+        "SCCT 14 | 21",
         "LAO 45 mid LAD CRANIAL 25 | 13",
       })
   void readsNames(String text, String id) {
@@ -81,6 +85,77 @@ class SegmentTextTest {
     } else {
       assertThat(cass(text)).isEqualTo("CASS " + id);
     }
+  }
+
+  /** As clinicians write and say it, in four languages and with what their keyboards make of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "R-PLB 1 | 6 | none",
+        "R-PLB 2, LAO 30 | 7 | 30",
+        "PLB, 1st, RCA | none | none",
+        "distal LM | 11 | none",
+        "LMT | 11 | none",
+        "Hauptstamm, LAO 45 | 11 | 45",
+        "distaler Hauptstamm | 11 | none",
+        "tronc commun | 11 | none",
+        "tronco, RAO 20 | 11 | -20",
+        "ostial LAD | 12 | none",
+        "prox circ | 18 | none",
+        "RCX mid | 19 | none",
+        "mittlere RCX | 19 | none",
+        "RIVA proximal | 12 | none",
+        "IVA proximale | 12 | none",
+        "IVA moyenne, OAD 30 | 13 | -30",
+        "DA media | 13 | none",
+        "coronaire droite distale | 3 | none",
+        "coronaria derecha proximal | 1 | none",
+        "première diagonale | 15 | none",
+        "2. Diagonalast | 16 | none",
+        "deuxième marginale | 21 | none",
+        "M1 | 20 | none",
+        "IVP, RCX | 27 | none",
+        "RIVP, RCA | 4 | none",
+        "bissectrice | 28 | none",
+        "ramo intermedio | 28 | none",
+        "mid\u00a0LAD | 13 | none",
+        "R\u2013PDA | 4 | none",
+        "mid LAD (LAO\u00a045\u2013CRAN 20) | 13 | 45",
+        "[OM1], spider view | 20 | 48",
+        "mid LAD, LAO 40 projection | 13 | 40",
+      })
+  void readsWhatCliniciansWriteAndSay(String text, String id, String primary) {
+    if (id.equals("none")) {
+      assertThatThrownBy(() -> SegmentText.parse(text)).isInstanceOf(FormatException.class);
+      return;
+    }
+    assertThat(cass(text)).isEqualTo("CASS " + id);
+    String degrees =
+        SegmentText.parse(text).view().map(v -> Math.round(v.primary()) + "").orElse("none");
+    assertThat(degrees).isEqualTo(primary);
+    assertThat(SegmentText.parse(text).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "R-PLB | RPL1, RPL2, RPL3",
+        "AHA 17 | SCCT",
+        "AHA 0 | 1 to 15",
+        "mid foo | mid LAD, RAO 30 CAUDAL 25",
+        "spider view | view",
+      })
+  void messagesHelp(String text, String help) {
+    if (help.equals("view")) {
+      assertThat(SegmentText.parse(text).view()).isPresent();
+      return;
+    }
+    assertThatThrownBy(() -> SegmentText.parse(text))
+        .isInstanceOf(MedSam2Exception.class)
+        .hasMessageContaining(help)
+        .hasMessageNotContaining("medsam2-qca");
   }
 
   @Test

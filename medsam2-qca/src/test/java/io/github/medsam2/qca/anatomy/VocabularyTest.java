@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.prompt.coronary.SegmentScheme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VocabularyTest {
 
@@ -20,7 +22,7 @@ class VocabularyTest {
         .allSatisfy(s -> assertThat(s.id()).isEqualTo(Integer.toString(s.number())));
     List<String> codes =
         Arrays.stream(CassSegment.values()).flatMap(s -> s.snomed().stream()).toList();
-    assertThat(codes).doesNotHaveDuplicates().hasSize(CassSegment.values().length - 3);
+    assertThat(codes).doesNotHaveDuplicates().hasSize(CassSegment.values().length - 8);
     assertThat(Arrays.stream(CassSegment.values()).map(CassSegment::id)).doesNotHaveDuplicates();
   }
 
@@ -68,9 +70,34 @@ class VocabularyTest {
     }
     assertThat(Arrays.stream(CassSegment.values()).filter(c -> SyntaxSegment.of(c).isEmpty()))
         .extracting(CassSegment::id)
-        .containsExactlyInAnyOrder("9", "10", "17", "22", "23");
+        .containsExactlyInAnyOrder("9", "10", "17", "20a", "21a", "22", "22a", "23", "28a", "29a");
     assertThat(SyntaxSegment.closest(CassSegment.OM3)).contains(SyntaxSegment.S14);
     assertThat(SyntaxSegment.closest(CassSegment.S1)).isEmpty();
+  }
+
+  /** One vocabulary: what the grammar of prompts takes, the segments are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1a", "11a", "15a", "16a", "19a", "20a", "21a", "22a", "28a", "29a"})
+  void everySuffixedIdOfTheGrammarIsASegment(String id) {
+    assertThat(CassSegment.ofCass(SegmentScheme.CASS.segment(id).id()).id()).isEqualTo(id);
+  }
+
+  @Test
+  void ahaAndScctPartWays() {
+    for (int i = 1; i <= 13; i++) {
+      assertThat(SegmentNumbering.AHA.segment(i + ""))
+          .isEqualTo(SegmentNumbering.SCCT.segment(i + ""));
+    }
+    assertThat(SegmentNumbering.AHA.segment("14")).isEqualTo(CassSegment.LPL1);
+    assertThat(SegmentNumbering.SCCT.segment("14")).isEqualTo(CassSegment.OM2);
+    assertThat(SegmentNumbering.SCCT.segment("18")).isEqualTo(CassSegment.LPL1);
+    assertThat(SegmentNumbering.AHA.segment("4PD")).isEqualTo(CassSegment.RIGHT_PDA);
+    for (SegmentNumbering n : SegmentNumbering.values()) {
+      for (String id : new String[] {"0", "19", "01", "", "x", "-1"}) {
+        assertThatThrownBy(() -> n.segment(id)).isInstanceOf(InvalidInputException.class);
+      }
+      assertThat(n.id(n.segment("7"))).contains("7");
+    }
   }
 
   @Test

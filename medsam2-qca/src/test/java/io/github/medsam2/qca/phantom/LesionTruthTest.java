@@ -8,6 +8,8 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.geometry.Point2;
+import io.github.medsam2.qca.phantom.heart.Tube;
+import io.github.medsam2.qca.phantom.xray.ProjectedTube;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,9 +88,9 @@ class LesionTruthTest {
   void transmissionOfTheMiddleRayIsThatOfTheDiameter() {
     PhantomConfig c = still().withLesions().without(Effect.BACKGROUND, Effect.BLUR, Effect.OVERLAP);
     Scene scene = new Scene(c);
-    Vessel3 rca = scene.tree.segments().get(CassSegment.MID_RCA);
+    Tube rca = scene.tree.segments().get(CassSegment.MID_RCA);
     assertThat(rca).isNotNull();
-    ProjectedVessel v = scene.project(rca, 2.0);
+    ProjectedTube v = scene.project(rca, 2.0);
     float[] t = new Renderer(scene).vessels(2.0);
     int i = v.size / 2;
     double iodine = scene.bolus.iodine(rca.arcFromOstium(i), 2.0);

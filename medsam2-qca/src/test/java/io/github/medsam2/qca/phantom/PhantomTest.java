@@ -58,13 +58,28 @@ class PhantomTest {
         .isEqualTo(full.frame(5).pixels());
   }
 
+  /** The picture of all vessels holds those with a class, as far as contrast has come. */
+  @Test
+  void vesselsHoldTheSegmentsThatAreFilled() {
+    FrameTruth t = new Phantom(small(5).withFrames(60, 15)).truth(40);
+    for (SegmentTruth s : t.segments()) {
+      int outside = 0;
+      for (int i = 0; i < 96 * 96; i++) {
+        boolean lost = s.mask().contains(i % 96, i / 96) && !t.vessels().contains(i % 96, i / 96);
+        outside += lost ? 1 : 0;
+      }
+      assertThat(outside).as(s.segment().name()).isLessThanOrEqualTo(s.mask().area() / 10);
+    }
+    assertThat(new Phantom(small(5)).truth(0).vessels().area()).isZero();
+  }
+
   @Test
   void standsStillWithoutMotionAndNoiseOnceTheTreeIsFull() {
     Phantom p = new Phantom(small(5).without(Effect.MOTION, Effect.NOISE));
     assertThat(p.frame(8).pixels()).isNotEqualTo(p.frame(0).pixels());
     PhantomConfig rightTree =
         PhantomConfig.of(5, TreeSide.RIGHT, 35, 0).withMatrix(96).withFrames(60, 15);
-    Phantom q = new Phantom(rightTree.without(Effect.MOTION, Effect.NOISE));
+    Phantom q = new Phantom(rightTree.without(Effect.MOTION, Effect.NOISE, Effect.STREAMING));
     assertThat(q.frame(38).pixels()).isEqualTo(q.frame(40).pixels());
     assertThat(new Phantom(rightTree.without(Effect.NOISE)).frame(38).pixels())
         .isNotEqualTo(new Phantom(rightTree.without(Effect.NOISE)).frame(40).pixels());
@@ -173,6 +188,7 @@ class PhantomTest {
     assertThat(text).startsWith("{\"phantom\":{\"seed\":5,").endsWith("]}\n");
     assertThat(text.chars().filter(c -> c == '{').count())
         .isEqualTo(text.chars().filter(c -> c == '}').count());
+    assertThat(text).contains("\"mask\":{\"size\":[96,96],\"counts\":\"");
     assertThat(text).contains("\"cass\":\"13\"").doesNotContain("NaN");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package io.github.medsam2.qca.phantom.heart;
