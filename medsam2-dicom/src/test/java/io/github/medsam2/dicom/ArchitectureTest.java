@@ -35,7 +35,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule ONLY_THE_LOWER_FLOORS_OF_THE_CORE_ARE_KNOWN =
       HERE.standOn(
-          "io.github.medsam2.prompt",
+          "io.github.medsam2.prompt..",
           "io.github.medsam2.image",
           "io.github.medsam2.tensor",
           "io.github.medsam2.error",

@@ -3,6 +3,7 @@ package io.github.medsam2.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.medsam2.ModelOptions;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Window;
 import io.github.medsam2.prompt.BoxPrompt;
@@ -35,10 +36,13 @@ class ArgumentsTest {
             PointPrompt.positive(5, 6), PointPrompt.positive(9, 10), PointPrompt.negative(-7, 8));
     assertThat(r.mask()).contains(Path.of("m.png"));
     assertThat(r.text().orElseThrow().render()).isEqualTo("CASS 13");
-    assertThat(r.options().imageSize()).isEqualTo(256);
-    assertThat(r.options().intensity()).isEqualTo(new Window(40, 400));
-    assertThat(r.options().engineName()).isEqualTo("torch");
-    assertThat(r.options().engine().threads()).isEqualTo(2);
+    assertThat(r.options())
+        .isEqualTo(
+            ModelOptions.defaults()
+                .engine("torch")
+                .threads(2)
+                .imageSize(256)
+                .intensity(new Window(40, 400)));
     assertThat(r.single()).isTrue();
     assertThat(r.readings()).isTrue();
     assertThat(r.out()).isEqualTo(Path.of("o"));
@@ -48,9 +52,7 @@ class ArgumentsTest {
   void whatIsNotGivenIsLeftToTheModel() {
     SegmentRequest r = request("--checkpoint w.pt --image i.png --point 5,6");
 
-    assertThat(r.options().imageSize()).isZero();
-    assertThat(r.options().engineName()).isNull();
-    assertThat(r.options().engine().threads()).isZero();
+    assertThat(r.options()).isEqualTo(ModelOptions.defaults());
     assertThat(r.crop()).isEmpty();
     assertThat(r.single()).isFalse();
     assertThat(r.readings()).isFalse();
