@@ -4,6 +4,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.geometry.Curve2;
 import io.github.medsam2.qca.geometry.Point2;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,16 +26,17 @@ public record FrameQuality(
 
   /** Looks at a frame; {@link #motionPixels} stays empty. */
   public static FrameQuality of(int index, Image image, Mask mask, OptionalDouble phase) {
-    Curve2 line = new CentreLine(mask).curve();
-    Contours contours = Contours.inMask(new LogImage(image), mask, line);
+    VesselLine main = new VesselTree(mask, Optional.empty()).lines().get(0);
+    Curve2 line = main.curve();
+    Contours contours = Contours.inMask(new LogImage(image), mask, main.junctions(), line);
     return new FrameQuality(
         index, contours.contrast(), line.length(), OptionalDouble.empty(), phase);
   }
 
   /** The same frame with the motion since another frame's mask. */
   public FrameQuality since(Mask before, Mask now) {
-    Curve2 a = new CentreLine(before).curve();
-    Curve2 b = new CentreLine(now).curve();
+    Curve2 a = new VesselTree(before, Optional.empty()).lines().get(0).curve();
+    Curve2 b = new VesselTree(now, Optional.empty()).lines().get(0).curve();
     double sum = 0;
     for (Point2 p : b.points()) {
       sum += a.points().stream().mapToDouble(p::distance).min().orElse(0);

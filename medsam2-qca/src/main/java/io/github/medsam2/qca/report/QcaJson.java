@@ -66,7 +66,7 @@ import java.util.TreeMap;
  */
 public final class QcaJson {
   static final String FORMAT = "medsam2-qca";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Parsed, a byte of JSON takes up to about 40 of the heap. */
   private static final int SHARE_OF_HEAP = 64;

@@ -12,7 +12,10 @@ import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.DiameterFunction;
+import io.github.medsam2.qca.measure.Doubt;
+import io.github.medsam2.qca.measure.Flow;
 import io.github.medsam2.qca.measure.Length;
+import io.github.medsam2.qca.measure.Lesion;
 import io.github.medsam2.qca.measure.QcaOptions;
 import io.github.medsam2.qca.measure.QcaResult;
 import io.github.medsam2.qca.measure.QualityFlag;
@@ -20,7 +23,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.github.medsam2.qca.stats.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -190,17 +195,37 @@ class QcaJsonTest {
     return new QcaResult(
         new DiameterFunction(
             numbers(r, n), numbers(r, n), numbers(r, n), points(r, n), points(r, n), points(r, n)),
-        r.nextInt(n),
-        r.nextInt(n),
-        r.nextInt(n),
-        Length.of(r.nextDouble() * 1e-8, c),
-        Length.of(r.nextDouble() * 30, c),
-        100 * r.nextGaussian(),
-        100 * r.nextGaussian(),
-        Length.of(1e6 * r.nextDouble(), c),
-        r.nextDouble(),
+        lesions(r, n, c),
+        Flow.values()[r.nextInt(3)],
         c,
-        flags);
+        flags,
+        r.nextBoolean() ? Optional.empty() : Optional.of(ViewAngle.of(-30, r.nextInt(40))));
+  }
+
+  private static List<Lesion> lesions(Random r, int n, Calibration c) {
+    List<Lesion> lesions = new ArrayList<>();
+    for (int i = r.nextInt(3); i >= 0; i--) {
+      int[] at = {r.nextInt(n), r.nextInt(n), r.nextInt(n)};
+      Arrays.sort(at);
+      Length some = Length.of(30 * r.nextDouble(), c);
+      Interval wide = new Interval(-r.nextDouble(), r.nextDouble() * 1e-8);
+      lesions.add(
+          new Lesion(
+              at[1],
+              at[0],
+              at[2],
+              Length.of(r.nextDouble() * 1e-8, c),
+              some,
+              100 * r.nextGaussian(),
+              100 * r.nextGaussian(),
+              Length.of(1e6 * r.nextDouble(), c),
+              r.nextDouble(),
+              r.nextBoolean() ? Optional.empty() : Optional.of(some),
+              r.nextBoolean() ? Optional.empty() : Optional.of(some),
+              new Doubt(wide, wide, wide, new Interval(3, 3)),
+              r.nextBoolean()));
+    }
+    return lesions;
   }
 
   private static List<Double> numbers(Random r, int n) {
