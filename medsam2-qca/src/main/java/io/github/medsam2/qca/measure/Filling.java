@@ -48,7 +48,8 @@ final class Filling {
       while (end < n && smooth[end] < EMPTY * full && !shut[end]) {
         end++;
       }
-      if (end - i >= shortest) {
+      int least = end == n || i == 0 ? shortest : 2 * shortest;
+      if (end - i >= least) {
         Arrays.fill(empty, i, end, true);
         if (end - i > longest[1] - longest[0]) {
           longest = new int[] {i, end};

@@ -1,5 +1,6 @@
 package io.github.medsam2.qca.measure;
 
+import io.github.medsam2.error.InvalidInputException;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,28 @@ public record Lesion(
     Optional<Length> distalReference,
     Doubt doubt,
     boolean occlusion) {
+
+  /** Checks that the numbers are possible. */
+  public Lesion {
+    boolean good =
+        mld.pixels() >= 0
+            && rvd.pixels() > 0
+            && length.pixels() >= 0
+            && Double.isFinite(mld.pixels() + rvd.pixels() + length.pixels())
+            && Double.isFinite(diameterStenosis)
+            && diameterStenosis <= 100
+            && Double.isFinite(areaStenosis)
+            && areaStenosis <= 100
+            && symmetry >= 0
+            && symmetry <= 1;
+    if (!good) {
+      throw new InvalidInputException(
+          "lesion",
+          "finite lengths of 0 or more, a reference above 0, up to 100 percent, symmetry 0 to 1",
+          mld.pixels() + " of " + rvd.pixels() + " pixels, " + diameterStenosis + " percent",
+          "correct the numbers");
+    }
+  }
 
   /** Least luminal cross-section of a circular lumen, in the square of the unit of lengths. */
   public double minimalLumenArea() {

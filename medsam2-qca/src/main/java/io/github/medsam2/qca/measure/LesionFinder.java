@@ -20,9 +20,14 @@ final class LesionFinder {
   /** Continuation of a flank beyond a fifth of its depth, as a share of the way from 3/5 to 1/5. */
   private static final double FLATTENING = 1;
 
+  /** A narrowing at the proximal end is told if it is this deep and begins this near. */
+  private static final double OSTIAL = 0.15;
+
+  private static final double OSTIUM_MM = 3;
+
   private static final int MOST = 12;
   private static final double NEIGHBOURHOOD_MM = 14;
-  private static final double LEVEL_MM = 3;
+  private static final double LEVEL_MM = 6;
 
   /** One narrowing with the reference it is compared with. */
   record Found(int site, int start, int end, ReferenceFit reference, boolean atEnd) {}
@@ -125,7 +130,8 @@ final class LesionFinder {
     double before = rise(share, i, -1);
     double after = rise(share, i, 1);
     // At the proximal end of a vessel nothing narrows by nature.
-    boolean startsNarrow = flows && before < PROMINENCE && i - first < 5 * perMm;
+    boolean startsNarrow =
+        flows && i - first < OSTIUM_MM * perMm / Contours.AXIS_STEP && after >= OSTIAL;
     return after >= PROMINENCE && (before >= PROMINENCE || startsNarrow);
   }
 

@@ -40,7 +40,10 @@ public final class Qca {
    * @throws NoVesselException if no vessel can be traced in the mask
    */
   public QcaResult measure(Image image, Mask mask, Calibration calibration, Subject subject) {
-    List<QcaResult> all = measureAll(image, mask, calibration, subject);
+    return worst(measureAll(image, mask, calibration, subject));
+  }
+
+  static QcaResult worst(List<QcaResult> all) {
     QcaResult worst = all.get(0);
     for (QcaResult r : all) {
       worst = r.diameterStenosis() > worst.diameterStenosis() ? r : worst;
@@ -66,13 +69,14 @@ public final class Qca {
           tree.flow() == Flow.STATED || line.branch() || tree.lines().size() > 1;
       VesselMeasurement m =
           new VesselMeasurement(options, log, mask, calibration, line, directed);
-      results.add(result(m, common, view, calibration));
+      results.add(result(m, mask, common, view, calibration));
     }
     return List.copyOf(results);
   }
 
   private static QcaResult result(
       VesselMeasurement m,
+      Mask mask,
       Set<QualityFlag> common,
       ViewDoubt view,
       Calibration calibration) {
@@ -82,7 +86,15 @@ public final class Qca {
     List<Lesion> lesions = m.lesions(flags);
     flags.addAll(m.at(lesions.get(0)));
     return new QcaResult(
-        m.function(lesions), m.lesions(flags), m.flow(), calibration, flags, view.better());
+        mask.width(),
+        mask.height(),
+        m.function(lesions),
+        m.lesions(flags),
+        m.flow(),
+        m.opacification(),
+        calibration,
+        flags,
+        view.better());
   }
 
   private static Set<QualityFlag> common(Mask mask, VesselTree tree, Calibration calibration) {

@@ -25,6 +25,7 @@ final class VesselMeasurement {
   private static final double LEAST_HEALTHY_MM = 1;
   private static final double TAPERS = 1.06;
   private static final double END_MM = 1.5;
+  private static final double END_DIAMETERS = 0.6;
   private static final double EMPTY_MM = 1.5;
 
   private final QcaOptions options;
@@ -94,7 +95,8 @@ final class VesselMeasurement {
     this.hiddenEnd = enough && (from > 0 || to < s.length - 1);
     int low = enough ? from : 0;
     int high = enough ? to : s.length - 1;
-    int margin = (int) Math.min((high - low + 1) / 8.0, END_MM * perMm / Contours.AXIS_STEP);
+    double end = Math.max(END_MM * perMm, END_DIAMETERS * median(d));
+    int margin = (int) Math.min((high - low + 1) / 8.0, end / Contours.AXIS_STEP);
     this.first = low + margin;
     this.last = high - margin;
     this.usable = new boolean[s.length];
@@ -108,8 +110,18 @@ final class VesselMeasurement {
         new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
   }
 
+  double opacification() {
+    return contours.contrast();
+  }
+
   Flow flow() {
     return flow;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private boolean hidden(int i) {
@@ -176,7 +188,7 @@ final class VesselMeasurement {
     double rvd = Math.max(1e-6, f.reference().at(s[f.site()]));
     double depth = 1 - d[f.site()] / rvd;
     double cells = Math.max(3, (s[last] - s[first]) / (3 * options.smoothingPixels() + 1));
-    double z = depth / Math.max(0.01, Math.min(0.1, spread));
+    double z = depth / Math.max(0.01, Math.min(0.2, spread));
     double real = 1 / (1 + Math.exp(-(z - Math.sqrt(2 * Math.log(cells))) / 0.5));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];

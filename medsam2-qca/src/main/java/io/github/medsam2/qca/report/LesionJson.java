@@ -36,7 +36,7 @@ final class LesionJson {
     return o;
   }
 
-  private static void put(JsonObject o, String key, Interval i) {
+  static void put(JsonObject o, String key, Interval i) {
     JsonObject ends = new JsonObject();
     ends.addProperty("low", i.low());
     ends.addProperty("high", i.high());

@@ -32,17 +32,20 @@ final class ResultJson {
     o.addProperty("unit", m.unit());
     o.addProperty("method", m.quantity().method());
     m.scaleUncertainty().ifPresent(u -> o.addProperty("scaleUncertainty", u));
-    m.edgeUncertainty().ifPresent(u -> o.addProperty("edgeUncertainty", u));
+    m.interval().ifPresent(i -> LesionJson.put(o, "interval95", i));
     return o;
   }
 
   static JsonObject of(int frame, QcaResult r) {
     JsonObject o = new JsonObject();
     o.addProperty("frame", frame);
+    o.addProperty("width", r.width());
+    o.addProperty("height", r.height());
     o.add("calibration", CalibrationJson.of(r.calibration()));
     JsonArray flags = new JsonArray();
     r.flags().stream().sorted().forEach(f -> flags.add(f.name()));
     o.add("flags", flags);
+    o.addProperty("opacification", r.opacification());
     o.addProperty("flow", r.flow().name());
     r.betterView().ifPresent(v -> o.add("betterView", OptionsJson.of(v)));
     JsonArray lesions = new JsonArray();
@@ -89,9 +92,12 @@ final class ResultJson {
     }
     QcaResult result =
         new QcaResult(
+            o.whole("width", Integer.MAX_VALUE),
+            o.whole("height", Integer.MAX_VALUE),
             function,
             lesions,
             o.name("flow", Flow.class),
+            o.number("opacification"),
             c,
             flags(o.array("flags", 0, QualityFlag.values().length)),
             o.has("betterView")

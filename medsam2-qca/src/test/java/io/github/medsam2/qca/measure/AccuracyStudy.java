@@ -94,6 +94,7 @@ final class AccuracyStudy {
         rows.add(measure(TrialStore.get(folder, stratum, seed, i)));
       }
       System.out.println(line(stratum.name(), rows));
+      misses(stratum.name(), rows, bad);
       for (Row r : rows) {
         if (r.worst() > 10) {
           bad.append(describe(r));
@@ -109,6 +110,39 @@ final class AccuracyStudy {
     flags(all);
     double ms = all.stream().mapToLong(Row::millis).average().orElse(0);
     System.out.printf(Locale.ROOT, "%n%d measured, %.0f ms each%n", all.size(), ms);
+  }
+
+  /** Errors in half widths of the intervals: the 95th percentile would be 1. */
+  private static void misses(String name, List<Row> rows, StringBuilder to) {
+    List<List<Double>> all =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Row r : rows) {
+      for (int i = 0; i < r.matched().size(); i++) {
+        Trial.Truth t = r.trial().truths().get(i);
+        Lesion l = r.matched().get(i);
+        double px = r.trial().scale();
+        add(all.get(0), l.diameterStenosis(), t.stenosis(), l.doubt().diameterStenosis());
+        add(all.get(1), l.mld().pixels(), t.mld() / px, l.doubt().mld());
+        add(all.get(2), l.rvd().pixels(), t.rvd() / px, l.doubt().rvd());
+        add(all.get(3), l.length().pixels(), t.lengthPixels(), l.doubt().length());
+      }
+    }
+    to.append("misses of ").append(name).append(':');
+    for (List<Double> m : all) {
+      m.sort(Double::compare);
+      int n = m.size();
+      if (n > 0) {
+        to.append(
+            String.format(
+                Locale.ROOT, " %.2f/%.2f", m.get((int) (0.9 * (n - 1))), m.get((int) (0.96 * (n - 1)))));
+      }
+    }
+    to.append('\n');
+  }
+
+  private static void add(List<Double> to, double value, double truth, Interval i) {
+    double half = truth > value ? i.high() - value : value - i.low();
+    to.add(Math.abs(truth - value) / Math.max(1e-9, half));
   }
 
   private static String describe(Row r) {

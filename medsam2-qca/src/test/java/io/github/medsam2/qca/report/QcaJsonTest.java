@@ -59,7 +59,7 @@ class QcaJsonTest {
     double value = report.result().mld().mm().orElseThrow();
     assertThat(mld.get("value").getAsDouble()).isEqualTo(value);
     assertThat(mld.get("scaleUncertainty").getAsDouble()).isEqualTo(0.065 * value);
-    assertThat(mld.has("edgeUncertainty")).isTrue();
+    assertThat(mld.has("interval95")).isTrue();
   }
 
   @Test
@@ -82,7 +82,7 @@ class QcaJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\":1 | \"version\":2",
+        "\"version\":2 | \"version\":1",
         "\"chosen\":7 | \"chosen\":8",
         "\"chosen\":7 | \"chosen\":7.5",
         "\"segment\":\"13\" | \"segment\":\"77\"",
@@ -140,10 +140,12 @@ class QcaJsonTest {
   }
 
   @Test
-  void numbersThatAreNoneAreNotWritten() {
-    QcaOptions options = QcaOptions.standard();
-    QcaResult r = Reports.of(new Calibration.Manual(0.2, Double.POSITIVE_INFINITY)).result();
-    assertThatThrownBy(() -> QcaJson.text(QcaReport.of(options, 0, r)))
+  void numbersThatAreNoneAreRefusedWhereTheyEnter() {
+    assertThatThrownBy(() -> new Calibration.Manual(0.2, Double.POSITIVE_INFINITY))
+        .isInstanceOf(InvalidInputException.class);
+    Interval one = new Interval(0, 1);
+    assertThatThrownBy(
+            () -> new Doubt(one, one, one, new Interval(0, Double.POSITIVE_INFINITY)))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -193,10 +195,13 @@ class QcaJsonTest {
       }
     }
     return new QcaResult(
+        1 + r.nextInt(4096),
+        512,
         new DiameterFunction(
             numbers(r, n), numbers(r, n), numbers(r, n), points(r, n), points(r, n), points(r, n)),
         lesions(r, n, c),
         Flow.values()[r.nextInt(3)],
+        r.nextDouble(),
         c,
         flags,
         r.nextBoolean() ? Optional.empty() : Optional.of(ViewAngle.of(-30, r.nextInt(40))));
@@ -207,7 +212,7 @@ class QcaJsonTest {
     for (int i = r.nextInt(3); i >= 0; i--) {
       int[] at = {r.nextInt(n), r.nextInt(n), r.nextInt(n)};
       Arrays.sort(at);
-      Length some = Length.of(30 * r.nextDouble(), c);
+      Length some = Length.of(30 - 29 * r.nextDouble(), c);
       Interval wide = new Interval(-r.nextDouble(), r.nextDouble() * 1e-8);
       lesions.add(
           new Lesion(
@@ -216,8 +221,8 @@ class QcaJsonTest {
               at[2],
               Length.of(r.nextDouble() * 1e-8, c),
               some,
-              100 * r.nextGaussian(),
-              100 * r.nextGaussian(),
+              100 - 50 * r.nextDouble(),
+              100 - 90 * r.nextDouble(),
               Length.of(1e6 * r.nextDouble(), c),
               r.nextDouble(),
               r.nextBoolean() ? Optional.empty() : Optional.of(some),
