@@ -16,7 +16,6 @@ final class Filling {
   private final boolean[] shut;
   private final boolean[] empty;
   private final int from;
-  private final String dumped;
 
   private final int to;
 
@@ -40,7 +39,7 @@ final class Filling {
     }
     double[] smooth = Smooth.gauss(ratio, SMOOTHING);
     double full = full(smooth);
-    this.dumped = "full " + full + " usual out " + usual + " ";
+
     this.empty = new boolean[n];
     int[] longest = {0, 0};
     for (int i = 0; i < n; i++) {
@@ -85,5 +84,4 @@ final class Filling {
   int to() {
     return to;
   }
-  String dump() { return dumped; }
 }

@@ -9,9 +9,9 @@ public enum QualityFlag {
   /** The mask touches the border of the image: the segment may go on. */
   MASK_AT_BORDER(1),
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
-  MASK_BROKEN(1.3),
+  MASK_BROKEN(2),
   /** Other vessels leave the one measured: the mask is that of a tree. */
-  MASK_BRANCHES(1.3),
+  MASK_BRANCHES(1.5),
   /** The mask encloses background: vessels cross, or the line may have taken the wrong way. */
   MASK_LOOPS(1.6),
   /** The mask as a whole is wider or narrower than the vessel by two pixels or more. */
@@ -37,13 +37,13 @@ public enum QualityFlag {
   /** Too little healthy vessel on one side of the lesion to be a reference. */
   SHORT_REFERENCE(1.3),
   /** The narrowest place is at an end of the segment, where only one side is a reference. */
-  LESION_AT_END(1.5),
+  LESION_AT_END(2.2),
   /** The mask goes on where the image shows no vessel; that end was not measured. */
   END_NOT_SHOWN(1.2),
   /** In this view the segment usually runs towards the viewer: see the better view. */
-  VIEW_FORESHORTENED(2),
+  VIEW_FORESHORTENED(3.5),
   /** In this view other vessels usually cover the segment: see the better view. */
-  VIEW_OVERLAPPED(1.6);
+  VIEW_OVERLAPPED(2.5);
 
   private final double weight;
 

@@ -23,6 +23,13 @@ final class VesselMeasurement {
   private static final double LEAST = 15;
 
   private static final double LEAST_HEALTHY_MM = 1;
+
+  /** Diameters vary at least by this from place to place, pixels. */
+  private static final double LEAST_NOISE_PIXELS = 0.15;
+
+  private static final double BEYOND_NOISE = 1;
+  private static final double SOFTNESS = 0.4;
+
   private static final double TAPERS = 1.06;
   private static final double END_MM = 1.5;
   private static final double END_DIAMETERS = 0.6;
@@ -187,9 +194,7 @@ final class VesselMeasurement {
   private Lesion lesion(LesionFinder.Found f, double spread, Set<QualityFlag> flags) {
     double rvd = Math.max(1e-6, f.reference().at(s[f.site()]));
     double depth = 1 - d[f.site()] / rvd;
-    double cells = Math.max(3, (s[last] - s[first]) / (3 * options.smoothingPixels() + 1));
-    double z = depth / Math.max(0.01, Math.min(0.2, spread));
-    double real = 1 / (1 + Math.exp(-(z - Math.sqrt(2 * Math.log(cells))) / 0.5));
+    double real = chance(depth, Math.max(spread, LEAST_NOISE_PIXELS / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
     int side = f.site();
@@ -214,6 +219,16 @@ final class VesselMeasurement {
             length,
             Doubts.of(mld, rvd, length, spread, flags)),
         false);
+  }
+
+  /**
+   * How likely a depth is more than the deepest of the dips that noise makes along such a vessel:
+   * the least of many noisy diameters is always too small.
+   */
+  private double chance(double depth, double spread) {
+    double cells = Math.max(3, (s[last] - s[first]) / (3 * options.smoothingPixels() + 1));
+    double z = depth / Math.max(0.01, Math.min(0.2, spread));
+    return 1 / (1 + Math.exp(-(z - Math.sqrt(2 * Math.log(cells)) - BEYOND_NOISE) / SOFTNESS));
   }
 
   private Optional<Length> reference(LesionFinder.Found f, double healthy, int at) {
@@ -355,8 +370,18 @@ final class VesselMeasurement {
         flags,
         QualityFlag.SHORT_REFERENCE,
         !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
-    set(flags, QualityFlag.LESION_AT_END, l.start() <= first || l.end() >= last && !l.occlusion());
+    boolean atEnd = l.start() <= first || l.end() >= last || startsNarrow();
+    set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
     return flags;
+  }
+
+  /** Whether the vessel is clearly narrower at its proximal end than behind it. */
+  private boolean startsNarrow() {
+    int reach = (int) (8 * perMm / Contours.AXIS_STEP);
+    double[] behind = part(first, Math.min(last, first + reach));
+    return flow != Flow.UNKNOWN
+        && behind.length > 10
+        && d[first] < 0.82 * behind[(int) (0.8 * behind.length)];
   }
 
   private boolean lost(Lesion l) {
@@ -408,12 +433,5 @@ final class VesselMeasurement {
     if (on) {
       flags.add(flag);
     }
-  }
-
-  String dump() {
-    StringBuilder b = new StringBuilder("first " + first + " last " + last + " of " + s.length + " empty " + filling.from() + ".." + filling.to() + " " + filling.dump() + "\n");
-    for (int i = 0; i < s.length; i += 8) b.append(String.format("%d: mask %.1f app %.1f d %.1f dens %.1f depth %.2f out %.2f (%.0f,%.0f)%s%s%n", i, contours.mask().left[i] + contours.mask().right[i], apparent[i], d[i], dens[i], contours.depth(i), contours.outside(i), contours.axis().point(i).x(), contours.axis().point(i).y(), usable[i] ? "" : " unusable", contours.found(i) ? "" : " lost"));
-    for (LesionFinder.Found f : found) b.append("found " + f.site() + " " + f.start() + ".." + f.end() + " R " + f.reference().at(s[f.site()]) + " d " + d[f.site()] + "\n");
-    return b.toString();
   }
 }
