@@ -10,8 +10,8 @@ final class Doubts {
   record Sigma(double percent, double mld, double rvd, double length) {}
 
   static Sigma of(double mld, double rvd, double length, double noise, Set<QualityFlag> flags) {
-    double m = 0.33 + 0.8 * noise * rvd;
-    double r = 0.3 + 0.5 * noise * rvd;
+    double m = 0.27 + 0.9 * noise * rvd;
+    double r = 0.3 + 0.7 * noise * rvd;
     double percent = 100 * Math.hypot(m / rvd, r * mld / (rvd * rvd));
     double k = 1;
     for (QualityFlag f : flags) {

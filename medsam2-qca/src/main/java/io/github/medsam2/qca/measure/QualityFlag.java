@@ -11,7 +11,7 @@ public enum QualityFlag {
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
   MASK_BROKEN(2),
   /** Other vessels leave the one measured: the mask is that of a tree. */
-  MASK_BRANCHES(1.5),
+  MASK_BRANCHES(2),
   /** The mask encloses background: vessels cross, or the line may have taken the wrong way. */
   MASK_LOOPS(1.6),
   /** The mask as a whole is wider or narrower than the vessel by two pixels or more. */
@@ -41,9 +41,9 @@ public enum QualityFlag {
   /** The mask goes on where the image shows no vessel; that end was not measured. */
   END_NOT_SHOWN(1.2),
   /** In this view the segment usually runs towards the viewer: see the better view. */
-  VIEW_FORESHORTENED(3.5),
+  VIEW_FORESHORTENED(6),
   /** In this view other vessels usually cover the segment: see the better view. */
-  VIEW_OVERLAPPED(2.5);
+  VIEW_OVERLAPPED(4);
 
   private final double weight;
 

@@ -17,6 +17,9 @@ final class ReferenceFit {
   /** A step explains at least this share of what a line leaves. */
   private static final double GAIN = 0.35;
 
+  /** Places at which a step is tried. */
+  private static final int MOST_STEPS = 20;
+
   private static final double LEAST_STEP = 0.08;
   private static final double LARGEST_STEP = 0.5;
 
@@ -49,7 +52,8 @@ final class ReferenceFit {
     double loss = line.loss(s, d, usable, first, last);
     ReferenceFit best = line;
     double least = (1 - GAIN) * loss;
-    for (int at = first + side; at <= last - side; at += Math.max(4, side / 3)) {
+    int stride = Math.max(Math.max(4, side / 3), (last - first) / MOST_STEPS);
+    for (int at = first + side; at <= last - side; at += stride) {
       ReferenceFit fit = robust(s, d, usable, first, last, s[at], ROUNDS / 2);
       double share = fit.step / Math.max(1e-6, fit.intercept + fit.slope * s[at]);
       boolean plausible =

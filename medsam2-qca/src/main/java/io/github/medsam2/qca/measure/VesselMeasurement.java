@@ -25,9 +25,12 @@ final class VesselMeasurement {
   private static final double LEAST_HEALTHY_MM = 1;
 
   /** Diameters vary at least by this from place to place, pixels. */
-  private static final double LEAST_NOISE_PIXELS = 0.15;
+  private static final double LEAST_NOISE_PIXELS = 0.2;
 
-  private static final double BEYOND_NOISE = 1;
+  private static final double BEYOND_NOISE = 1.5;
+
+  /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
+  private static final double QUIET = 0.015;
   private static final double SOFTNESS = 0.4;
 
   private static final double TAPERS = 1.06;
@@ -77,11 +80,12 @@ final class VesselMeasurement {
                 log, mask, line.junctions(), rough, options.tolerancePixels(), blur)
             : rough;
     double[] widths = contours.widths();
-    this.apparent = Smooth.parabolas(widths, options.smoothingPixels() / Contours.AXIS_STEP);
+    double reach = reach(widths, options.smoothingPixels());
+    this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
     boolean correct = inImage && options.blurSigmaPixels().isPresent();
     double[] byEdges =
         correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
-    this.dens = inImage ? new Densitometry(contours, byEdges, options.smoothingPixels()).diameters() : byEdges;
+    this.dens = inImage ? new Densitometry(contours, byEdges, reach).diameters() : byEdges;
     this.d = inImage ? Densitometry.merged(byEdges, dens) : byEdges;
     Curve2 axis = contours.axis();
     this.s = new double[axis.size()];
@@ -123,6 +127,15 @@ final class VesselMeasurement {
 
   Flow flow() {
     return flow;
+  }
+
+  /** Smoothing grows with the noise of the edges, up to double: poor images tell less detail. */
+  private static double reach(double[] widths, double usual) {
+    double[] smooth = Smooth.parabolas(widths, usual / Contours.AXIS_STEP);
+    double[] off = new double[widths.length];
+    Arrays.setAll(off, i -> Math.abs(widths[i] - smooth[i]));
+    double noise = median(off) / Math.max(1, median(widths));
+    return usual * Math.max(1, Math.min(2, noise / QUIET));
   }
 
   private static double median(double[] values) {
