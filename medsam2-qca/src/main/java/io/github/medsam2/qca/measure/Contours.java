@@ -194,8 +194,7 @@ final class Contours {
   }
 
   /** How much darker the middle is than both surroundings, per line. */
-  private static double[] depths(
-      ScanLines lines, double[] left, double[] right, double[] outside) {
+  private static double[] depths(ScanLines lines, double[] left, double[] right, double[] outside) {
     double[] depth = new double[left.length];
     for (int i = 0; i < depth.length; i++) {
       depth[i] = lines.level(i, (left[i] + right[i]) / 2) - outside[i];

@@ -25,11 +25,7 @@ public record FrameQuality(
   public static FrameQuality of(int index, QcaResult result, OptionalDouble phase) {
     List<Double> arc = result.function().arc();
     return new FrameQuality(
-        index,
-        result.opacification(),
-        arc.get(arc.size() - 1),
-        OptionalDouble.empty(),
-        phase);
+        index, result.opacification(), arc.get(arc.size() - 1), OptionalDouble.empty(), phase);
   }
 
   /** The same frame with the motion from another frame's result to this one's. */
@@ -48,7 +44,8 @@ public record FrameQuality(
       Point2 p = b.get(i);
       double nearest = Double.MAX_VALUE;
       for (int j = 0; j < a.size(); j += 2) {
-        nearest = Math.min(nearest, Math.hypot(a.get(j).x() + dx - p.x(), a.get(j).y() + dy - p.y()));
+        nearest =
+            Math.min(nearest, Math.hypot(a.get(j).x() + dx - p.x(), a.get(j).y() + dy - p.y()));
       }
       sum += nearest;
       n++;

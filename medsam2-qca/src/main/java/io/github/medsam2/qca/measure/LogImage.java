@@ -17,7 +17,7 @@ final class LogImage {
   private final int width;
   private final int height;
   private final int columns;
-  private final float @Nullable [][] tiles;
+  private final float[] @Nullable [] tiles;
   private final double darkest;
 
   LogImage(Image image) {

@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * Quantitative coronary analysis of the vessels in a mask on one frame: centre lines from the mask,
- * edges by minimum-cost contours in the image, diameters, a reference interpolated over the lesions,
- * and the lesions with what speaks against them. Immutable and thread-safe. Research use only; not
- * for diagnosis.
+ * edges by minimum-cost contours in the image, diameters, a reference interpolated over the
+ * lesions, and the lesions with what speaks against them. Immutable and thread-safe. Research use
+ * only; not for diagnosis.
  */
 public final class Qca {
   private final QcaOptions options;
@@ -65,10 +65,8 @@ public final class Qca {
     common.addAll(view.flags());
     List<QcaResult> results = new ArrayList<>();
     for (VesselLine line : tree.lines()) {
-      boolean directed =
-          tree.flow() == Flow.STATED || line.branch() || tree.lines().size() > 1;
-      VesselMeasurement m =
-          new VesselMeasurement(options, log, mask, calibration, line, directed);
+      boolean directed = tree.flow() == Flow.STATED || line.branch() || tree.lines().size() > 1;
+      VesselMeasurement m = new VesselMeasurement(options, log, mask, calibration, line, directed);
       results.add(result(m, mask, common, view, calibration));
     }
     return List.copyOf(results);

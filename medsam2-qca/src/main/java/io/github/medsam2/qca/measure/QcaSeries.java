@@ -78,8 +78,7 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
     }
     int chosen = FrameChoice.best(qualities).index();
     QcaResult vessel = Qca.worst(all.get(chosen));
-    return new QcaSeries(
-        all.stream().map(v -> same(vessel, v)).toList(), OptionalInt.of(chosen));
+    return new QcaSeries(all.stream().map(v -> same(vessel, v)).toList(), OptionalInt.of(chosen));
   }
 
   /** A mask that holds no vessel, as a tracker gives at wash-out, is a frame without a result. */
@@ -97,8 +96,7 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
     Optional<QcaResult> best = Optional.empty();
     double least = Double.MAX_VALUE;
     for (QcaResult r : vessels) {
-      double d =
-          FrameQuality.distance(vessel, r, 0, 0) + FrameQuality.distance(r, vessel, 0, 0);
+      double d = FrameQuality.distance(vessel, r, 0, 0) + FrameQuality.distance(r, vessel, 0, 0);
       if (d < least) {
         least = d;
         best = Optional.of(r);

@@ -46,8 +46,7 @@ final class ReferenceFit {
    * @param last last sample to use
    * @param side samples that a level needs on both sides of a step
    */
-  static ReferenceFit of(
-      double[] s, double[] d, boolean[] usable, int first, int last, int side) {
+  static ReferenceFit of(double[] s, double[] d, boolean[] usable, int first, int last, int side) {
     ReferenceFit line = robust(s, d, usable, first, last, Double.NaN, ROUNDS);
     double loss = line.loss(s, d, usable, first, last);
     ReferenceFit best = line;

@@ -31,6 +31,7 @@ final class VesselMeasurement {
 
   /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
   private static final double QUIET = 0.015;
+
   private static final double SOFTNESS = 0.4;
 
   private static final double TAPERS = 1.06;
@@ -76,15 +77,13 @@ final class VesselMeasurement {
     boolean inImage = options.edges() == QcaOptions.EdgeSource.IMAGE;
     this.contours =
         inImage
-            ? Contours.inImage(
-                log, mask, line.junctions(), rough, options.tolerancePixels(), blur)
+            ? Contours.inImage(log, mask, line.junctions(), rough, options.tolerancePixels(), blur)
             : rough;
     double[] widths = contours.widths();
     double reach = reach(widths, options.smoothingPixels());
     this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
     boolean correct = inImage && options.blurSigmaPixels().isPresent();
-    double[] byEdges =
-        correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
+    double[] byEdges = correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
     this.dens = inImage ? new Densitometry(contours, byEdges, reach).diameters() : byEdges;
     this.d = inImage ? Densitometry.merged(byEdges, dens) : byEdges;
     Curve2 axis = contours.axis();
@@ -92,8 +91,7 @@ final class VesselMeasurement {
     Arrays.setAll(s, axis::arc);
     double[] maskWidths = new double[s.length];
     Arrays.setAll(maskWidths, i -> contours.mask().left[i] + contours.mask().right[i]);
-    this.filling =
-        new Filling(contours, maskWidths, (int) (EMPTY_MM * perMm / Contours.AXIS_STEP));
+    this.filling = new Filling(contours, maskWidths, (int) (EMPTY_MM * perMm / Contours.AXIS_STEP));
     int from = 0;
     int to = s.length - 1;
     while (from < to && hidden(from)) {
@@ -117,8 +115,7 @@ final class VesselMeasurement {
     this.noise = noise(widths);
     this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
     boolean flows = flow != Flow.UNKNOWN;
-    this.found =
-        new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+    this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
   }
 
   double opacification() {
@@ -246,9 +243,7 @@ final class VesselMeasurement {
 
   private Optional<Length> reference(LesionFinder.Found f, double healthy, int at) {
     boolean seen = healthy >= LEAST_HEALTHY_MM * perMm / Contours.AXIS_STEP;
-    return seen
-        ? Optional.of(Length.of(f.reference().at(s[at]), calibration))
-        : Optional.empty();
+    return seen ? Optional.of(Length.of(f.reference().at(s[at]), calibration)) : Optional.empty();
   }
 
   private Optional<Lesion> occlusion(Set<QualityFlag> flags) {

@@ -81,7 +81,8 @@ final class AccuracyStudy {
     List<String> only = List.of(args).subList(3, args.length);
     System.out.println(
         "| stratum | n | MLD bias | SD | RVD bias | SD | %DS bias | MAE | >10 | >10 not flagged |"
-            + " MAE not flagged | flagged | good flagged | cover DS | MLD | RVD | len | len ratio |");
+            + " MAE not flagged | flagged | good flagged | cover DS | MLD | RVD | len | len ratio"
+            + " |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     List<Row> all = new ArrayList<>();
     StringBuilder bad = new StringBuilder();
@@ -134,7 +135,10 @@ final class AccuracyStudy {
       if (n > 0) {
         to.append(
             String.format(
-                Locale.ROOT, " %.2f/%.2f", m.get((int) (0.9 * (n - 1))), m.get((int) (0.96 * (n - 1)))));
+                Locale.ROOT,
+                " %.2f/%.2f",
+                m.get((int) (0.9 * (n - 1))),
+                m.get((int) (0.96 * (n - 1)))));
       }
     }
     to.append('\n');
@@ -204,7 +208,8 @@ final class AccuracyStudy {
     long good = rows.stream().filter(r -> r.worst() <= 10).count();
     long goodFlagged = rows.stream().filter(r -> r.worst() <= 10 && !r.doubts().isEmpty()).count();
     if (e.isEmpty()) {
-      double[] ds = rows.stream().mapToDouble(r -> r.result().diameterStenosis()).sorted().toArray();
+      double[] ds =
+          rows.stream().mapToDouble(r -> r.result().diameterStenosis()).sorted().toArray();
       return String.format(
           Locale.ROOT,
           "| %s | %d | %%DS median %.1f, 95th %.1f, max %.1f; of 2 mm and more (%d): %s; flagged"
@@ -228,8 +233,8 @@ final class AccuracyStudy {
     ratios.sort(Double::compare);
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %+.3f | %.3f | %+.3f | %.3f | %+.1f | %.1f | %.0f %% | %d | %.1f | %d | %d/%d |"
-            + " %.2f | %.2f | %.2f | %.2f | %.2f |",
+        "| %s | %d | %+.3f | %.3f | %+.3f | %.3f | %+.1f | %.1f | %.0f %% | %d | %.1f | %d | %d/%d"
+            + " | %.2f | %.2f | %.2f | %.2f | %.2f |",
         name,
         rows.size(),
         mean(e, 0),

@@ -1,8 +1,8 @@
 package io.github.medsam2.qca.measure;
 
 import io.github.medsam2.image.Image;
-import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.io.ImageFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;

@@ -1,7 +1,7 @@
 package io.github.medsam2.qca.measure;
 
-import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.report.QcaPicture;
 import io.github.medsam2.qca.report.QcaReport;
@@ -40,8 +40,7 @@ final class ArcadeStudy {
 
   static Optional<Row> row(ArcadeImage a, int segment, Mask mask) {
     try {
-      QcaResult r =
-          new Qca(QcaOptions.standard()).measure(a.image(), mask, new Calibration.None());
+      QcaResult r = new Qca(QcaOptions.standard()).measure(a.image(), mask, new Calibration.None());
       int inside = 0;
       for (Point2 p : r.function().centreLine()) {
         inside += in(a, p) ? 1 : 0;

@@ -43,9 +43,7 @@ final class Tubes {
     return s -> {
       double u = (s - middle) / length;
       boolean inside = Math.abs(u) < 0.5;
-      return inside
-          ? diameter * (1 - severity * 0.5 * (1 + Math.cos(2 * Math.PI * u)))
-          : diameter;
+      return inside ? diameter * (1 - severity * 0.5 * (1 + Math.cos(2 * Math.PI * u))) : diameter;
     };
   }
 

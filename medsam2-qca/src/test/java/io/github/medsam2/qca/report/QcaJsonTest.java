@@ -19,11 +19,11 @@ import io.github.medsam2.qca.measure.Lesion;
 import io.github.medsam2.qca.measure.QcaOptions;
 import io.github.medsam2.qca.measure.QcaResult;
 import io.github.medsam2.qca.measure.QualityFlag;
+import io.github.medsam2.qca.stats.Interval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import io.github.medsam2.qca.stats.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -144,8 +144,7 @@ class QcaJsonTest {
     assertThatThrownBy(() -> new Calibration.Manual(0.2, Double.POSITIVE_INFINITY))
         .isInstanceOf(InvalidInputException.class);
     Interval one = new Interval(0, 1);
-    assertThatThrownBy(
-            () -> new Doubt(one, one, one, new Interval(0, Double.POSITIVE_INFINITY)))
+    assertThatThrownBy(() -> new Doubt(one, one, one, new Interval(0, Double.POSITIVE_INFINITY)))
         .isInstanceOf(InvalidInputException.class);
   }
 
