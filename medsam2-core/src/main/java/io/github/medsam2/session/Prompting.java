@@ -46,13 +46,12 @@ final class Prompting {
   private ObjectMemory remembered(ObjectState o, FrameOutput output) {
     MemoryPolicy policy = room.rules().policy();
     Heading tracked = o.tracked().at(output.frame());
-    boolean conditions =
-        tracked == null
-            || policy.correctionsCondition()
-            || o.memory().conditioning().containsKey(output.frame());
-    return conditions
-        ? o.memory().conditionedOn(output)
-        : o.memory().corrected(output, policy.seenBy(tracked), policy.keepsCorrections());
+    if (tracked == null
+        || policy.correctionsCondition()
+        || o.memory().conditioning().containsKey(output.frame())) {
+      return o.memory().conditionedOn(output);
+    }
+    return o.memory().corrected(output, policy.seenBy(tracked), policy.keepsCorrections());
   }
 
   /** Forgets the prompted frames furthest from the one just prompted, and what they led to. */

@@ -58,6 +58,7 @@ public sealed interface Calibration {
           imagerPixelSpacing);
       require(magnification >= 1 && magnification < 5, "a magnification of 1 to 5", magnification);
       double z = offPlaneMm.orElse(0);
+      require(Math.abs(z) < 1000, "an offset of less than a metre", z);
       require(
           offPlaneMm.isEmpty() || sourceToIsocentre > 2 * Math.abs(z),
           "a distance from source" + " to isocentre beyond the offset",
@@ -118,14 +119,17 @@ public sealed interface Calibration {
    * From somewhere else: a ruler, a sphere, an export.
    *
    * @param value millimetres per pixel
-   * @param relativeUncertainty share of the value, 0 or more
+   * @param relativeUncertainty share of the value, 0 to 1
    */
   record Manual(double value, double relativeUncertainty) implements Calibration {
 
     /** Checks the values. */
     public Manual {
       require(value > 0 && value < 10, "millimetres per pixel", value);
-      require(relativeUncertainty >= 0, "an uncertainty of 0 or more", relativeUncertainty);
+      require(
+          relativeUncertainty >= 0 && relativeUncertainty <= 1,
+          "an uncertainty of 0 to 1",
+          relativeUncertainty);
     }
 
     @Override

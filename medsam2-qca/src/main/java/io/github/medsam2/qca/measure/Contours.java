@@ -11,25 +11,49 @@ import java.util.List;
  * The two edges of a vessel along its axis: offsets in pixels, negative left and positive right.
  */
 final class Contours {
-  private static final double LONGEST_REACH = 40;
-  private static final double AXIS_STEP = 0.5;
+  static final double AXIS_STEP = 0.5;
 
   /** Smoothing before the slope is taken: along in samples, across in pixels. */
   private static final double ALONG = 3;
 
   static final double ACROSS = 0.5;
 
+  /** Beyond this a mask is taken to be too wide or too narrow as a whole, pixels. */
+  private static final double MASK_OFF = 0.8;
+
+  private static final double FIRST_TOLERANCE = 5;
+
+  /** Backgrounds of both sides that differ by less are one slope, attenuation. */
+  private static final double SIDES_ALIKE = 0.15;
+
   private final Curve2 axis;
+  private final MaskEdges mask;
   private final double[] left;
   private final double[] right;
-  private final double contrast;
   private final double[] depth;
+  private final double[] outside;
+  private final double[] area;
+  private final boolean[] found;
+  private final double contrast;
+  private final double maskOff;
 
-  private Contours(Curve2 axis, double[] left, double[] right, double[] depth) {
+  private Contours(
+      Curve2 axis,
+      MaskEdges mask,
+      double[] left,
+      double[] right,
+      boolean[] found,
+      double maskOff,
+      ScanLines lines) {
     this.axis = axis;
+    this.mask = mask;
     this.left = left;
     this.right = right;
-    this.depth = depth;
+    this.found = found;
+    this.maskOff = maskOff;
+    this.outside = outsides(lines, left, right);
+    this.depth = depths(lines, left, right, outside);
+    this.area = areas(lines, left, right);
     double[] sorted = depth.clone();
     Arrays.sort(sorted);
     this.contrast = sorted[sorted.length / 2];
@@ -41,64 +65,139 @@ final class Contours {
    * @param rough edges of the mask
    */
   static Contours inImage(
-      LogImage image, Mask mask, Contours rough, double tolerance, BlurModel blur) {
+      LogImage image,
+      Mask mask,
+      List<VesselLine.Junction> junctions,
+      Contours rough,
+      double tolerance,
+      BlurModel blur) {
     Contours found = rough;
+    double off = 0;
     for (int pass = 0; pass < 2; pass++) {
       Curve2 axis = found.middle();
-      double[] l = ScanLines.maskEdges(mask, axis, -1, LONGEST_REACH);
-      double[] r = ScanLines.maskEdges(mask, axis, 1, LONGEST_REACH);
-      double reach = largest(l, r) + tolerance + 4;
+      MaskEdges edges = new MaskEdges(mask, axis, junctions);
+      ScanLines lines =
+          new ScanLines(image, axis, edges.largest() + FIRST_TOLERANCE + 4, ALONG, ACROSS);
+      double[] l = edges.left.clone();
+      double[] r = edges.right.clone();
       seen(l, r, blur);
-      ScanLines lines = new ScanLines(image, axis, reach, ALONG, ACROSS);
-      double[] left = new EdgeTracer(lines, -1, l, tolerance).trace();
-      double[] right = new EdgeTracer(lines, 1, r, tolerance).trace();
-      found = new Contours(axis, left, right, depths(lines, left, right));
+      if (pass == 0) {
+        double[] first = new EdgeTracer(lines, -1, l, FIRST_TOLERANCE).trace();
+        double[] second = new EdgeTracer(lines, 1, r, FIRST_TOLERANCE).trace();
+        off = typical(first, l, second, r);
+      }
+      if (Math.abs(off) > MASK_OFF) {
+        move(l, off);
+        move(r, off);
+      }
+      double reach = tolerance + 1.5 * edges.roughness;
+      EdgeTracer one = new EdgeTracer(lines, -1, l, reach);
+      EdgeTracer two = new EdgeTracer(lines, 1, r, reach);
+      double[] left = one.trace();
+      double[] right = two.trace();
+      boolean[] both = new boolean[left.length];
+      for (int i = 0; i < both.length; i++) {
+        both[i] = one.found()[i] && two.found()[i] || edges.open[i];
+        left[i] = -left[i];
+      }
+      MaskEdges.bridge(left, edges.open);
+      MaskEdges.bridge(right, edges.open);
+      found = new Contours(axis, edges, left, right, both, off, lines);
     }
     return found;
   }
 
   /** Edges of the mask alone, smoothed over its pixels. */
-  static Contours inMask(LogImage image, Mask mask, Curve2 start) {
+  static Contours inMask(
+      LogImage image, Mask mask, List<VesselLine.Junction> junctions, Curve2 start) {
     Curve2 axis = start.sub(0, start.length(), AXIS_STEP);
-    double[] l = ScanLines.maskEdges(mask, axis, -1, LONGEST_REACH);
-    double[] r = ScanLines.maskEdges(mask, axis, 1, LONGEST_REACH);
-    ScanLines lines = new ScanLines(image, axis, largest(l, r) + 4, ALONG, ACROSS);
-    double[] left = Smooth.gauss(l, 3);
-    double[] right = Smooth.gauss(r, 3);
+    MaskEdges edges = new MaskEdges(mask, axis, junctions);
+    ScanLines lines = new ScanLines(image, axis, edges.largest() + 4, ALONG, ACROSS);
+    double[] left = Smooth.gauss(edges.left, 3);
+    double[] right = Smooth.gauss(edges.right, 3);
+    boolean[] found = new boolean[left.length];
     for (int i = 0; i < left.length; i++) {
       // The march stops inside the last pixel; its border is on average half a step further.
-      left[i] -= ScanLines.STEP / 2;
-      right[i] += ScanLines.STEP / 2;
+      left[i] = -left[i] - MaskEdges.STEP / 2;
+      right[i] += MaskEdges.STEP / 2;
+      found[i] = edges.left[i] + edges.right[i] > 0;
     }
-    return new Contours(axis, left, right, depths(lines, left, right));
+    return new Contours(axis, edges, left, right, found, 0, lines);
+  }
+
+  /** The middle of what both edges differ from the mask, outwards positive. */
+  private static double typical(double[] first, double[] l, double[] second, double[] r) {
+    double[] off = new double[2 * l.length];
+    for (int i = 0; i < l.length; i++) {
+      off[i] = first[i] - l[i];
+      off[l.length + i] = second[i] - r[i];
+    }
+    Arrays.sort(off);
+    return off[l.length];
+  }
+
+  private static void move(double[] edge, double by) {
+    for (int i = 0; i < edge.length; i++) {
+      edge[i] = Math.max(0.5, edge[i] + by);
+    }
   }
 
   /** Moves edges of a mask to where the steepest slope of such a vessel appears. */
   private static void seen(double[] l, double[] r, BlurModel blur) {
     for (int i = 0; i < l.length; i++) {
       // The march along the normal stops on average half a step before the border.
-      double width = r[i] - l[i] + ScanLines.STEP;
+      double width = r[i] + l[i] + MaskEdges.STEP;
       double half = blur.apparent(width) / 2;
-      double middle = (l[i] + r[i]) / 2;
-      l[i] = middle - half;
-      r[i] = middle + half;
+      double middle = (r[i] - l[i]) / 2;
+      l[i] = half - middle;
+      r[i] = half + middle;
     }
   }
 
-  private static double largest(double[] l, double[] r) {
-    double top = 0;
-    for (int i = 0; i < l.length; i++) {
-      top = Math.max(top, Math.max(-l[i], r[i]));
+  /** The brighter side: on the other one another vessel may lie. */
+  private static double[] outsides(ScanLines lines, double[] left, double[] right) {
+    double[] outside = new double[left.length];
+    for (int i = 0; i < outside.length; i++) {
+      double l = beside(lines, i, left[i], -1);
+      double r = beside(lines, i, right[i], 1);
+      outside[i] = Math.abs(l - r) < SIDES_ALIKE ? (l + r) / 2 : Math.min(l, r);
     }
-    return top;
+    return outside;
+  }
+
+  /** Attenuation of the background next to an edge. */
+  private static double beside(ScanLines lines, int i, double edge, int side) {
+    double sum = 0;
+    for (int k = 0; k < 5; k++) {
+      sum += lines.level(i, edge + side * (2 + 0.5 * k));
+    }
+    return sum / 5;
+  }
+
+  /** Attenuation over that of the background, summed up across the vessel: goes with its area. */
+  private static double[] areas(ScanLines lines, double[] left, double[] right) {
+    double[] area = new double[left.length];
+    for (int i = 0; i < area.length; i++) {
+      double l = beside(lines, i, left[i], -1);
+      double r = beside(lines, i, right[i], 1);
+      boolean alike = Math.abs(l - r) < SIDES_ALIKE;
+      double from = left[i] - 2;
+      double to = right[i] + 2;
+      for (double x = from; x <= to; x += ScanLines.STEP) {
+        double t = (x - from) / (to - from);
+        double background = alike ? l + t * (r - l) : Math.min(l, r);
+        boolean beyond = !alike && (l > r ? x < left[i] - 0.5 : x > right[i] + 0.5);
+        area[i] += beyond ? 0 : (lines.level(i, x) - background) * ScanLines.STEP;
+      }
+    }
+    return area;
   }
 
   /** How much darker the middle is than both surroundings, per line. */
-  private static double[] depths(ScanLines lines, double[] left, double[] right) {
+  private static double[] depths(ScanLines lines, double[] left, double[] right, double[] outside) {
     double[] depth = new double[left.length];
     for (int i = 0; i < depth.length; i++) {
-      double outside = (lines.level(i, left[i] - 2.5) + lines.level(i, right[i] + 2.5)) / 2;
-      depth[i] = lines.level(i, (left[i] + right[i]) / 2) - outside;
+      depth[i] = lines.level(i, (left[i] + right[i]) / 2) - outside[i];
     }
     return depth;
   }
@@ -117,6 +216,11 @@ final class Contours {
     return axis;
   }
 
+  /** The borders of the mask along the same axis. */
+  MaskEdges mask() {
+    return mask;
+  }
+
   double[] widths() {
     double[] w = new double[left.length];
     for (int i = 0; i < w.length; i++) {
@@ -133,6 +237,16 @@ final class Contours {
     return right[i];
   }
 
+  /** Whether both edges were found at a line, or a branch opens there. */
+  boolean found(int i) {
+    return found[i];
+  }
+
+  /** By how much the mask as a whole lies inside the edges, pixels; negative if outside. */
+  double maskOff() {
+    return maskOff;
+  }
+
   /** Attenuation of the middle over that of the surroundings, at a line. */
   double depth(int i) {
     return depth[i];
@@ -141,5 +255,15 @@ final class Contours {
   /** The median of that over the vessel. */
   double contrast() {
     return contrast;
+  }
+
+  /** Attenuation of the surroundings, at a line. */
+  double outside(int i) {
+    return outside[i];
+  }
+
+  /** Attenuation over that of the background, summed up across the vessel at a line. */
+  double area(int i) {
+    return area[i];
   }
 }

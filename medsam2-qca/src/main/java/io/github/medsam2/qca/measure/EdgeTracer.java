@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * One edge of a straightened vessel as a minimum-cost contour: the path along the scan lines that
- * gathers the steepest fall of attenuation without jumping, refined between samples.
+ * gathers the steepest fall of attenuation without jumping, refined between samples. The mask
+ * attracts it; inwards, where a mask may miss a narrowing, only up to a limit.
  */
 final class EdgeTracer {
   /** Cost of moving by one step between neighbouring lines, as a share of the edge of a line. */
@@ -16,6 +17,9 @@ final class EdgeTracer {
   /** Cost of lying a whole tolerance away from the mask, as a share of the edge of a line. */
   private static final double PRIOR = 1;
 
+  /** The most that lying inside the mask may cost. */
+  private static final double MOST_INSIDE = 0.8;
+
   private static final int JUMP = 2;
 
   private final ScanLines lines;
@@ -24,24 +28,26 @@ final class EdgeTracer {
   private final int[] high;
   private final double[] expected;
   private final double tolerance;
+  private final boolean[] found;
 
   /**
    * @param side -1 for the edge at negative offsets, 1 for the other
-   * @param mask offsets of the mask in pixels, around which the edge is sought
-   * @param tolerance pixels to both sides
+   * @param mask distances of the mask from the axis, around which the edge is sought
+   * @param tolerance pixels that the mask may be off
    */
   EdgeTracer(ScanLines lines, int side, double[] mask, double tolerance) {
     this.lines = lines;
     this.side = side;
-    this.expected = new double[mask.length];
+    this.expected = mask;
     this.tolerance = tolerance;
     this.low = new int[lines.size()];
     this.high = new int[lines.size()];
+    this.found = new boolean[lines.size()];
     int limit = lines.half() - 2;
     for (int i = 0; i < low.length; i++) {
-      double out = side * mask[i];
-      expected[i] = out;
-      low[i] = Math.min(limit, (int) Math.max(1, (out - tolerance) / ScanLines.STEP));
+      double out = mask[i];
+      double inwards = Math.max(tolerance, 0.85 * out);
+      low[i] = Math.min(limit, (int) Math.max(1, (out - inwards) / ScanLines.STEP));
       high[i] = Math.min(limit, (int) Math.max(low[i] + 1.0, (out + tolerance) / ScanLines.STEP));
     }
   }
@@ -51,7 +57,13 @@ final class EdgeTracer {
     return -side * lines.slope(line, side * steps);
   }
 
-  /** Signed offsets of the edge in pixels, one for each line. */
+  private double cost(int i, int k) {
+    double off = (k * ScanLines.STEP - expected[i]) / tolerance;
+    double cost = PRIOR * off * off;
+    return off < 0 ? Math.min(MOST_INSIDE, cost) : cost;
+  }
+
+  /** Distances of the edge from the axis in pixels, one for each line. */
   double[] trace() {
     int n = low.length;
     int reach = lines.half();
@@ -62,8 +74,7 @@ final class EdgeTracer {
     for (int i = 0; i < n; i++) {
       for (int k = low[i]; k <= high[i]; k++) {
         double share = strength(i, k) / Math.max(1e-9, Math.max(faint, steepest[i]));
-        double off = (k * ScanLines.STEP - expected[i]) / tolerance;
-        best[i][k] = share - PRIOR * off * off + (i == 0 ? 0 : arrive(best, from, i, k));
+        best[i][k] = share - cost(i, k) + (i == 0 ? 0 : arrive(best, from, i, k));
       }
     }
     double[] edge = new double[n];
@@ -72,10 +83,16 @@ final class EdgeTracer {
       k = best[n - 1][j] > best[n - 1][k] ? j : k;
     }
     for (int i = n - 1; i >= 0; i--) {
-      edge[i] = side * ScanLines.STEP * (k + vertex(i, k));
+      edge[i] = ScanLines.STEP * (k + vertex(i, k));
+      found[i] = strength(i, k) > faint && k > low[i] && k < high[i];
       k = from[i][k];
     }
     return edge;
+  }
+
+  /** Whether an edge stands on each line, after {@link #trace}: not at a limit, and not faint. */
+  boolean[] found() {
+    return found;
   }
 
   private double arrive(double[][] best, int[][] from, int i, int k) {

@@ -1,9 +1,7 @@
 package io.github.medsam2.qca.measure;
 
-import io.github.medsam2.image.Image;
-import io.github.medsam2.image.Mask;
-import io.github.medsam2.qca.geometry.Curve2;
 import io.github.medsam2.qca.geometry.Point2;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -23,23 +21,35 @@ public record FrameQuality(
     OptionalDouble motionPixels,
     OptionalDouble phase) {
 
-  /** Looks at a frame; {@link #motionPixels} stays empty. */
-  public static FrameQuality of(int index, Image image, Mask mask, OptionalDouble phase) {
-    Curve2 line = new CentreLine(mask).curve();
-    Contours contours = Contours.inMask(new LogImage(image), mask, line);
+  /** Looks at what was measured on a frame; {@link #motionPixels} stays empty. */
+  public static FrameQuality of(int index, QcaResult result, OptionalDouble phase) {
+    List<Double> arc = result.function().arc();
     return new FrameQuality(
-        index, contours.contrast(), line.length(), OptionalDouble.empty(), phase);
+        index, result.opacification(), arc.get(arc.size() - 1), OptionalDouble.empty(), phase);
   }
 
-  /** The same frame with the motion since another frame's mask. */
-  public FrameQuality since(Mask before, Mask now) {
-    Curve2 a = new CentreLine(before).curve();
-    Curve2 b = new CentreLine(now).curve();
+  /** The same frame with the motion from another frame's result to this one's. */
+  public FrameQuality since(QcaResult before, QcaResult now) {
+    double moved = distance(before, now, 0, 0);
+    return new FrameQuality(index, opacification, lengthPixels, OptionalDouble.of(moved), phase);
+  }
+
+  /** Mean distance of one line to the other, moved by a shift, pixels. */
+  static double distance(QcaResult from, QcaResult to, double dx, double dy) {
+    List<Point2> a = from.function().centreLine();
+    List<Point2> b = to.function().centreLine();
     double sum = 0;
-    for (Point2 p : b.points()) {
-      sum += a.points().stream().mapToDouble(p::distance).min().orElse(0);
+    int n = 0;
+    for (int i = 0; i < b.size(); i += 4) {
+      Point2 p = b.get(i);
+      double nearest = Double.MAX_VALUE;
+      for (int j = 0; j < a.size(); j += 2) {
+        nearest =
+            Math.min(nearest, Math.hypot(a.get(j).x() + dx - p.x(), a.get(j).y() + dy - p.y()));
+      }
+      sum += nearest;
+      n++;
     }
-    return new FrameQuality(
-        index, opacification, lengthPixels, OptionalDouble.of(sum / b.size()), phase);
+    return sum / n;
   }
 }

@@ -1,177 +1,228 @@
 package io.github.medsam2.qca.measure;
 
 import io.github.medsam2.qca.geometry.Curve2;
-import io.github.medsam2.qca.geometry.Point2;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds the stenosis in a diameter function and describes it. */
+/**
+ * Finds the narrowings in a diameter function. A narrowing has wider vessel on both sides of it;
+ * where it touches the proximal end, on one. The distal end may taper as it likes: a tip is no
+ * stenosis.
+ */
 final class LesionFinder {
   /** Share of the reference at which the lumen counts as back to normal. */
   private static final double REJOINED = 0.95;
 
-  /** Share of the vessel's contrast below which an end counts as hidden. */
-  private static final double SHOWN = 0.2;
+  /** How far the lumen widens again on both sides of a narrowing, as a share. */
+  private static final double PROMINENCE = 0.07;
 
-  private static final double SHOWN_SAMPLES = 8;
+  /** Continuation of a flank beyond a fifth of its depth, as a share of the way from 3/5 to 1/5. */
+  private static final double FLATTENING = 1;
 
+  /** A narrowing at the proximal end is told if it is this deep and begins this near. */
+  private static final double OSTIAL = 0.15;
+
+  private static final double OSTIUM_MM = 3;
+
+  private static final int MOST = 12;
   private static final double NEIGHBOURHOOD_MM = 14;
-  private static final double USUAL_MM_PER_PIXEL = 0.25;
+  private static final double LEVEL_MM = 6;
 
-  private final Contours contours;
-  private final double[] d;
+  /** One narrowing with the reference it is compared with. */
+  record Found(int site, int start, int end, ReferenceFit reference, boolean atEnd) {}
+
   private final double[] s;
-  private final Calibration calibration;
+  private final double[] d;
+  private final boolean[] usable;
   private final int first;
   private final int last;
-  private final boolean hiddenEnd;
-  private ReferenceFit reference;
-  private int site;
+  private final double perMm;
+  private final boolean flows;
+  private final List<Found> found = new ArrayList<>();
 
-  LesionFinder(Contours contours, double[] diameters, Calibration calibration) {
-    this.contours = contours;
+  /**
+   * @param usable samples with edges of this vessel
+   * @param perMm pixels per millimetre
+   * @param flows whether the first sample is known to be proximal
+   */
+  LesionFinder(
+      Curve2 axis,
+      double[] diameters,
+      boolean[] usable,
+      int first,
+      int last,
+      double perMm,
+      boolean flows) {
     this.d = diameters;
-    this.calibration = calibration;
-    Curve2 axis = contours.axis();
+    this.usable = usable;
+    this.first = first;
+    this.last = last;
+    this.perMm = perMm;
+    this.flows = flows;
     this.s = new double[axis.size()];
     for (int i = 0; i < s.length; i++) {
       s[i] = axis.arc(i);
     }
-    int margin = margin(axis);
-    int[] shown = shown();
-    this.hiddenEnd = shown[0] > 0 || shown[1] < s.length - 1;
-    this.first = shown[0] + margin;
-    this.last = shown[1] - margin;
-    this.reference = ReferenceFit.of(s, d, first, last);
-    this.site = narrowest(first, last);
-    refine();
+    find();
   }
 
-  /** A vessel tapers in steps: the reference of the lesion is that of its neighbourhood. */
-  private void refine() {
-    double window = NEIGHBOURHOOD_MM / calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
-    for (int pass = 0; pass < 2; pass++) {
-      int from = Math.max(first, indexAt(s[border(-1)] - window));
-      int to = Math.min(last, indexAt(s[border(1)] + window));
-      reference = ReferenceFit.of(s, d, from, to);
-      site = narrowest(from, to);
+  List<Found> found() {
+    return found;
+  }
+
+  private void find() {
+    ReferenceFit global = fit(first, last);
+    double[] general = upper();
+    double[] share = new double[d.length];
+    for (int i = first; i <= last; i++) {
+      share[i] = d[i] / Math.max(1e-6, general[i]);
+    }
+    for (int site : minima(share)) {
+      refine(site, global);
+    }
+    if (found.isEmpty()) {
+      int site = first;
+      for (int i = first; i <= last; i++) {
+        boolean narrower = share(i, global) < share(site, global);
+        site = usable[i] && (narrower || !usable[site]) ? i : site;
+      }
+      refine(site, global);
     }
   }
 
-  private int indexAt(double arc) {
-    int i = 0;
-    while (i < s.length - 1 && s[i] < arc) {
-      i++;
+  /** A high share of the diameters around each sample. */
+  private double[] upper() {
+    double[] out = new double[d.length];
+    int reach = (int) (NEIGHBOURHOOD_MM * perMm / Contours.AXIS_STEP);
+    for (int i = first; i <= last; i += 4) {
+      double[] part = new double[2 * reach + 1];
+      int n = 0;
+      for (int k = Math.max(first, i - reach); k <= Math.min(last, i + reach); k++) {
+        if (usable[k]) {
+          part[n++] = d[k];
+        }
+      }
+      Arrays.sort(part, 0, n);
+      double u = n == 0 ? d[i] : part[(int) (0.75 * (n - 1))];
+      Arrays.fill(out, i, Math.min(last, i + 3) + 1, u);
     }
-    return i;
+    return Smooth.gauss(out, 8);
   }
 
-  /**
-   * The first and last sample between which the image shows a vessel: an end under the shutter, or
-   * without contrast, has no edges. All of them where that leaves too little.
-   */
-  private int[] shown() {
-    double[] depth = new double[s.length];
-    Arrays.setAll(depth, contours::depth);
-    double[] mean = Smooth.gauss(depth, SHOWN_SAMPLES);
-    int from = 0;
-    int to = s.length - 1;
-    while (from < to && mean[from] < SHOWN * contours.contrast()) {
-      from++;
+  /** Samples of local minima that stand out on both sides, deepest first. */
+  private List<Integer> minima(double[] share) {
+    List<Integer> sites = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      boolean least =
+          usable[i]
+              && (i == first || share[i] < share[i - 1])
+              && (i == last || share[i] <= share[i + 1]);
+      if (least && prominent(share, i)) {
+        sites.add(i);
+      }
     }
-    while (to > from && mean[to] < SHOWN * contours.contrast()) {
-      to--;
-    }
-    return to - from < s.length / 4 ? new int[] {0, s.length - 1} : new int[] {from, to};
+    sites.sort((a, b) -> Double.compare(share[a], share[b]));
+    return sites.subList(0, Math.min(MOST, sites.size()));
   }
 
-  /** The ends are not measured: 1.5 mm, or six pixels without calibration. */
-  private int margin(Curve2 axis) {
-    double mm = calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
-    double step = axis.length() / (axis.size() - 1);
-    return Math.min(axis.size() / 8, (int) Math.round(1.5 / mm / step));
+  private boolean prominent(double[] share, int i) {
+    double before = rise(share, i, -1);
+    double after = rise(share, i, 1);
+    // At the proximal end of a vessel nothing narrows by nature.
+    boolean startsNarrow =
+        flows && i - first < OSTIUM_MM * perMm / Contours.AXIS_STEP && after >= OSTIAL;
+    return after >= PROMINENCE && (before >= PROMINENCE || startsNarrow);
   }
 
-  private double share(int i) {
+  /** How far it widens before something narrower comes. */
+  private double rise(double[] share, int i, int step) {
+    double top = share[i];
+    for (int k = i + step; k >= first && k <= last && share[k] >= share[i]; k += step) {
+      top = usable[k] ? Math.max(top, share[k]) : top;
+    }
+    return top - share[i];
+  }
+
+  private ReferenceFit fit(int from, int to) {
+    int side = (int) Math.max(8, LEVEL_MM * perMm / Contours.AXIS_STEP);
+    return ReferenceFit.of(s, d, usable, from, to, side);
+  }
+
+  private double share(int i, ReferenceFit reference) {
     return d[i] / Math.max(1e-6, reference.at(s[i]));
   }
 
-  private int narrowest(int first, int last) {
-    int best = first;
-    for (int i = first; i <= last; i++) {
-      best = share(i) < share(best) ? i : best;
+  /** A vessel tapers in steps: the reference of a lesion is that of its neighbourhood. */
+  private void refine(int start, ReferenceFit global) {
+    for (Found f : found) {
+      if (start >= f.start() && start <= f.end()) {
+        return;
+      }
+    }
+    int window = (int) (NEIGHBOURHOOD_MM * perMm / Contours.AXIS_STEP);
+    ReferenceFit reference = global;
+    int site = start;
+    int from = border(site, -1, reference);
+    int to = border(site, 1, reference);
+    int low = -1;
+    int high = -1;
+    for (int pass = 0; pass < 3; pass++) {
+      if (low == Math.max(first, from - window) && high == Math.min(last, to + window)) {
+        break;
+      }
+      low = Math.max(first, from - window);
+      high = Math.min(last, to + window);
+      reference = fit(low, high);
+      site = narrowest(Math.max(first, from), Math.min(last, to), site, reference);
+      from = border(site, -1, reference);
+      to = border(site, 1, reference);
+    }
+    for (Found f : found) {
+      if (site >= f.start() && site <= f.end()) {
+        return;
+      }
+    }
+    boolean atEnd = from <= first || to >= last;
+    from = foot(site, -1, from, reference);
+    to = foot(site, 1, to, reference);
+    found.add(new Found(site, from, to, reference, atEnd));
+  }
+
+  private int narrowest(int from, int to, int start, ReferenceFit reference) {
+    int best = start;
+    for (int i = from; i <= to; i++) {
+      best = usable[i] && share(i, reference) < share(best, reference) ? i : best;
     }
     return best;
   }
 
-  private int border(int step) {
+  /**
+   * Where a flank ends: noise hides its foot, so it is continued from its slope, flattening as
+   * plaques do.
+   */
+  private int foot(int site, int step, int border, ReferenceFit reference) {
+    double depth = 1 - share(site, reference);
+    if (depth < 0.1) {
+      return border;
+    }
+    int high = site;
+    int low = site;
+    for (int i = site; i != border; i += step) {
+      double part = (1 - share(i, reference)) / depth;
+      high = part > 0.6 ? i : high;
+      low = part > 0.2 ? i : low;
+    }
+    int foot = low + (int) Math.round(FLATTENING * (low - high));
+    boolean beyond = step < 0 ? foot < border : foot > border;
+    return beyond ? Math.max(first, Math.min(last, foot)) : border;
+  }
+
+  private int border(int site, int step, ReferenceFit reference) {
     int i = site;
-    while (i + step >= 0 && i + step < d.length && share(i) < REJOINED) {
+    while (i + step >= first && i + step <= last && share(i, reference) < REJOINED) {
       i += step;
     }
     return i;
-  }
-
-  QcaResult result(Findings findings) {
-    double mld = d[site];
-    double rvd = Math.max(1e-6, reference.at(s[site]));
-    int start = border(-1);
-    int end = border(1);
-    return new QcaResult(
-        function(),
-        site,
-        start,
-        end,
-        Length.of(mld, calibration),
-        Length.of(rvd, calibration),
-        Stenosis.diameterPercent(mld, rvd),
-        Stenosis.areaPercent(mld, rvd),
-        Length.of(s[end] - s[start], calibration),
-        symmetry(start, end, rvd),
-        calibration,
-        findings.flags(contours, reference, hiddenEnd, site <= first || site >= last, site));
-  }
-
-  private DiameterFunction function() {
-    int n = d.length;
-    double[] left = new double[n];
-    double[] right = new double[n];
-    double[] r = new double[n];
-    for (int i = 0; i < n; i++) {
-      double middle = (contours.left(i) + contours.right(i)) / 2;
-      left[i] = middle - d[i] / 2;
-      right[i] = middle + d[i] / 2;
-      r[i] = reference.at(s[i]);
-    }
-    return new DiameterFunction(
-        list(s),
-        list(d),
-        list(r),
-        contours.axis().points(),
-        Qca.offset(contours.axis(), left),
-        Qca.offset(contours.axis(), right));
-  }
-
-  private static List<Double> list(double[] values) {
-    return Arrays.stream(values).boxed().toList();
-  }
-
-  /** Compares both sides with the axis the healthy vessel would have across the lesion. */
-  private double symmetry(int start, int end, double rvd) {
-    if (end - start < 4) {
-      return 1;
-    }
-    // Plaque pulls the axis aside before the diameter says so: take the directions further out.
-    int wider = (end - start) / 5;
-    int from = Math.max(0, start - wider);
-    int to = Math.min(s.length - 1, end + wider);
-    Point2 healthy = contours.axis().bridge(from, to, (s[site] - s[from]) / (s[to] - s[from]));
-    Point2 normal = contours.axis().tangent(site).normal();
-    double middle = (contours.left(site) + contours.right(site)) / 2;
-    Point2 lumen = contours.axis().point(site).plus(middle, normal);
-    double shift = lumen.minus(healthy).dot(normal);
-    double left = Math.max(0, (rvd - d[site]) / 2 + shift);
-    double right = Math.max(0, (rvd - d[site]) / 2 - shift);
-    return Math.max(left, right) == 0 ? 1 : Math.min(left, right) / Math.max(left, right);
   }
 }

@@ -1,25 +1,58 @@
 package io.github.medsam2.qca.measure;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Image;
+import io.github.medsam2.image.PixelType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An angiogram as attenuation: minus the logarithm of the grey value, so that contrast adds up and
  * is positive, and the exponent of a power-law display curve is only a factor. Read by cubic
- * interpolation; the border repeats.
+ * interpolation; the border repeats. Worked out in tiles where it is read.
  */
 final class LogImage {
+  private static final int TILE = 64;
+
+  private final Image image;
   private final int width;
   private final int height;
-  private final float[] values;
+  private final int columns;
+  private final float[] @Nullable [] tiles;
+  private final double darkest;
 
   LogImage(Image image) {
+    this.image = image;
     this.width = image.width();
     this.height = image.height();
-    this.values = new float[width * height];
-    for (int i = 0; i < values.length; i++) {
-      float g = image.value(i % width, i / width, 0);
-      values[i] = (float) -Math.log(Math.max(0.5, g));
+    this.columns = (width + TILE - 1) / TILE;
+    this.tiles = new float[columns * ((height + TILE - 1) / TILE)][];
+    this.darkest = darkest(image);
+  }
+
+  /** Below this a pixel says nothing: half a grey level, or as much of the range of floats. */
+  private static double darkest(Image image) {
+    if (image.type() != PixelType.FLOAT32) {
+      return 0.5;
     }
+    double brightest = 0;
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        float v = image.value(x, y, 0);
+        if (!Float.isFinite(v)) {
+          throw new InvalidInputException(
+              "QCA",
+              "an image of finite pixels",
+              v + " at " + x + ", " + y,
+              "fill or leave out what was not measured");
+        }
+        brightest = Math.max(brightest, v);
+      }
+    }
+    if (brightest <= 0) {
+      throw new InvalidInputException(
+          "QCA", "grey values above 0", "none", "give the frame as grey values of light");
+    }
+    return brightest / 510;
   }
 
   double at(double x, double y) {
@@ -40,7 +73,24 @@ final class LogImage {
   private float pixel(int x, int y) {
     int cx = Math.min(width - 1, Math.max(0, x));
     int cy = Math.min(height - 1, Math.max(0, y));
-    return values[cy * width + cx];
+    int t = cy / TILE * columns + cx / TILE;
+    float[] tile = tiles[t];
+    if (tile == null) {
+      tile = tile(cx / TILE * TILE, cy / TILE * TILE);
+      tiles[t] = tile;
+    }
+    return tile[cy % TILE * TILE + cx % TILE];
+  }
+
+  private float[] tile(int left, int top) {
+    float[] tile = new float[TILE * TILE];
+    for (int y = top; y < Math.min(height, top + TILE); y++) {
+      for (int x = left; x < Math.min(width, left + TILE); x++) {
+        tile[(y - top) * TILE + x - left] =
+            (float) -Math.log(Math.max(darkest, image.value(x, y, 0)));
+      }
+    }
+    return tile;
   }
 
   /** Catmull-Rom. */

@@ -6,20 +6,17 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.geometry.Curve2;
 import io.github.medsam2.qca.geometry.Point2;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Quantitative coronary analysis of one vessel segment on one frame: centre line from the mask,
- * edges by minimum-cost contours in the image, diameters, a reference interpolated over the lesion,
- * and the stenosis. Immutable and thread-safe. Research use only; not for diagnosis.
+ * Quantitative coronary analysis of the vessels in a mask on one frame: centre lines from the mask,
+ * edges by minimum-cost contours in the image, diameters, a reference interpolated over the
+ * lesions, and the lesions with what speaks against them. Immutable and thread-safe. Research use
+ * only; not for diagnosis.
  */
 public final class Qca {
-  /** Square-root-like display curves show about this share of the true attenuation. */
-  private static final double DISPLAY_EXPONENT = 0.6;
-
-  private static final double USUAL_BLUR_PIXELS = 0.6;
-
   private final QcaOptions options;
 
   /** A measurement with the given options. */
@@ -27,14 +24,107 @@ public final class Qca {
     this.options = options;
   }
 
-  /**
-   * Measures the narrowest place of a segment.
-   *
-   * @param image grey, vessels dark
-   * @param mask the segment with healthy vessel on both sides of the lesion, on the image's grid
-   * @param calibration what a pixel measures
-   */
+  /** Measures a vessel of which nothing is known. */
   public QcaResult measure(Image image, Mask mask, Calibration calibration) {
+    return measure(image, mask, calibration, Subject.unknown());
+  }
+
+  /**
+   * Measures the vessel with the most severe lesion in a mask.
+   *
+   * @param image grey, vessels dark, pixels finite
+   * @param mask the segment with healthy vessel on both sides of the lesion, on the image's grid; a
+   *     mask of a fork or tree is taken apart
+   * @param calibration what a pixel measures
+   * @param subject what is known of the vessel
+   * @throws NoVesselException if no vessel can be traced in the mask
+   */
+  public QcaResult measure(Image image, Mask mask, Calibration calibration, Subject subject) {
+    return worst(measureAll(image, mask, calibration, subject));
+  }
+
+  static QcaResult worst(List<QcaResult> all) {
+    QcaResult worst = all.get(0);
+    for (QcaResult r : all) {
+      worst = r.diameterStenosis() > worst.diameterStenosis() ? r : worst;
+    }
+    return worst;
+  }
+
+  /**
+   * Measures every vessel in a mask: the main one first, from its proximal end to the end farthest
+   * from it, then side branches from where they leave, the longest first.
+   */
+  public List<QcaResult> measureAll(
+      Image image, Mask mask, Calibration calibration, Subject subject) {
+    check(image, mask);
+    LogImage log = new LogImage(image);
+    VesselTree tree = new VesselTree(mask, subject.proximal());
+    Set<QualityFlag> common = common(mask, tree, calibration);
+    ViewDoubt view = new ViewDoubt(subject);
+    common.addAll(view.flags());
+    List<QcaResult> results = new ArrayList<>();
+    for (VesselLine line : tree.lines()) {
+      boolean directed = tree.flow() == Flow.STATED || line.branch() || tree.lines().size() > 1;
+      VesselMeasurement m = new VesselMeasurement(options, log, mask, calibration, line, directed);
+      results.add(result(m, mask, common, view, calibration));
+    }
+    return List.copyOf(results);
+  }
+
+  private static QcaResult result(
+      VesselMeasurement m,
+      Mask mask,
+      Set<QualityFlag> common,
+      ViewDoubt view,
+      Calibration calibration) {
+    Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
+    flags.addAll(common);
+    flags.addAll(m.general());
+    List<Lesion> lesions = m.lesions(flags);
+    flags.addAll(m.at(lesions.get(0)));
+    return new QcaResult(
+        mask.width(),
+        mask.height(),
+        m.function(lesions),
+        m.lesions(flags),
+        m.flow(),
+        m.opacification(),
+        calibration,
+        flags,
+        view.better());
+  }
+
+  private static Set<QualityFlag> common(Mask mask, VesselTree tree, Calibration calibration) {
+    Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
+    if (calibration instanceof Calibration.None) {
+      flags.add(QualityFlag.NOT_CALIBRATED);
+    } else if (!calibration.isPlausible()) {
+      flags.add(QualityFlag.CALIBRATION_IMPLAUSIBLE);
+    }
+    if (mask.bounds().filter(b -> touches(b, mask)).isPresent()) {
+      flags.add(QualityFlag.MASK_AT_BORDER);
+    }
+    if (tree.pieces() > 1 || tree.leftOut() > 0) {
+      flags.add(QualityFlag.MASK_BROKEN);
+    }
+    if (tree.lines().size() > 1) {
+      flags.add(QualityFlag.MASK_BRANCHES);
+    }
+    if (tree.loops() > 0) {
+      flags.add(QualityFlag.MASK_LOOPS);
+    }
+    return flags;
+  }
+
+  private static boolean touches(io.github.medsam2.image.Bounds b, Mask mask) {
+    return b.x() == 0
+        || b.y() == 0
+        || b.x() + b.width() == mask.width()
+        || b.y() + b.height() == mask.height();
+  }
+
+  private static void check(Image image, Mask mask) {
     if (image.channels() != 1 || image.width() != mask.width() || image.height() != mask.height()) {
       throw new InvalidInputException(
           "QCA",
@@ -50,31 +140,6 @@ public final class Qca {
               + mask.height(),
           "give the frame and its own mask");
     }
-    CentreLine line = new CentreLine(mask);
-    LogImage log = new LogImage(image);
-    Contours rough = Contours.inMask(log, mask, line.curve());
-    BlurModel blur = blur(rough);
-    boolean inImage = options.edges() == QcaOptions.EdgeSource.IMAGE;
-    Contours contours =
-        inImage ? Contours.inImage(log, mask, rough, options.tolerancePixels(), blur) : rough;
-    double[] widths = Smooth.parabolas(contours.widths(), options.smoothingPixels() / 0.5);
-    boolean correct = inImage && options.blurSigmaPixels().isPresent();
-    double[] d = correct ? corrected(blur, widths) : widths;
-    return new LesionFinder(contours, d, calibration)
-        .result(new Findings(options, mask, line.pieces(), calibration, blur, widths));
-  }
-
-  private BlurModel blur(Contours rough) {
-    double[] sorted = rough.widths();
-    Arrays.sort(sorted);
-    double typical = Math.max(1, sorted[sorted.length / 2]);
-    double perPixel = rough.contrast() / DISPLAY_EXPONENT / typical;
-    double sigma = options.blurSigmaPixels().orElse(USUAL_BLUR_PIXELS);
-    return new BlurModel(sigma, Contours.ACROSS, Math.max(0.005, Math.min(0.3, perPixel)));
-  }
-
-  private static double[] corrected(BlurModel blur, double[] apparent) {
-    return Arrays.stream(apparent).map(blur::corrected).toArray();
   }
 
   static List<Point2> offset(Curve2 axis, double[] offsets) {

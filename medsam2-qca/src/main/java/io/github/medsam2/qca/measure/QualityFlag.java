@@ -3,27 +3,56 @@ package io.github.medsam2.qca.measure;
 /** A reason to look twice at a measurement. */
 public enum QualityFlag {
   /** No calibration: pixels and percent only. */
-  NOT_CALIBRATED,
+  NOT_CALIBRATED(1),
   /** Fewer than 0.05 or more than 0.5 mm per pixel. */
-  CALIBRATION_IMPLAUSIBLE,
+  CALIBRATION_IMPLAUSIBLE(1),
   /** The mask touches the border of the image: the segment may go on. */
-  MASK_AT_BORDER,
-  /** The mask has several pieces; only the largest was measured. */
-  MASK_BROKEN,
+  MASK_AT_BORDER(1),
+  /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
+  MASK_BROKEN(2),
+  /** Other vessels leave the one measured: the mask is that of a tree. */
+  MASK_BRANCHES(2),
+  /** The mask encloses background: vessels cross, or the line may have taken the wrong way. */
+  MASK_LOOPS(1.6),
+  /** The mask as a whole is wider or narrower than the vessel by two pixels or more. */
+  MASK_OFF_EDGES(1.5),
+  /** The border of the mask is ragged: it says little about where the edges are. */
+  MASK_RAGGED(1.3),
   /** The blur of the system is not known, so small diameters are over-read. */
-  BLUR_UNKNOWN,
+  BLUR_UNKNOWN(1.2),
   /** The narrowest place is near the blur: its diameter is uncertain and a severe stenosis. */
-  NEAR_RESOLUTION_LIMIT,
-  /** No contrast at the narrowest place: an occlusion has no diameter. */
-  OCCLUSION_SUSPECTED,
+  NEAR_RESOLUTION_LIMIT(1.2),
+  /** The reference is so small that a pixel is many percent of it. */
+  SMALL_VESSEL(1.2),
+  /** No contrast passes a stretch of the vessel. */
+  OCCLUSION_SUSPECTED(3),
   /** The contrast between lumen and background is weak. */
-  LOW_OPACIFICATION,
-  /** Contrast changes abruptly along the vessel: another vessel may lie over it. */
-  OVERLAP_SUSPECTED,
-  /** Less than a third of the segment is healthy enough to be a reference. */
-  SHORT_REFERENCE,
-  /** The narrowest place is at an end of the segment. */
-  LESION_AT_END,
+  LOW_OPACIFICATION(1.5),
+  /** Contrast changes abruptly along the lesion: another vessel may lie over it. */
+  OVERLAP_SUSPECTED(1.6),
+  /** Around the narrowest place an edge was not found in the image, or stands at its limit. */
+  EDGE_NOT_FOUND(1.6),
+  /** The line turns sharply or runs back beside itself. */
+  LINE_FOLDED(1.6),
+  /** Too little healthy vessel on one side of the lesion to be a reference. */
+  SHORT_REFERENCE(1.3),
+  /** The narrowest place is at an end of the segment, where only one side is a reference. */
+  LESION_AT_END(2.2),
   /** The mask goes on where the image shows no vessel; that end was not measured. */
-  END_NOT_SHOWN
+  END_NOT_SHOWN(1.2),
+  /** In this view the segment usually runs towards the viewer: see the better view. */
+  VIEW_FORESHORTENED(6),
+  /** In this view other vessels usually cover the segment: see the better view. */
+  VIEW_OVERLAPPED(4);
+
+  private final double weight;
+
+  QualityFlag(double weight) {
+    this.weight = weight;
+  }
+
+  /** By how much such measurements spread more than others. */
+  double weight() {
+    return weight;
+  }
 }

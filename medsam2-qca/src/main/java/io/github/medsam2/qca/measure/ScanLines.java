@@ -1,6 +1,5 @@
 package io.github.medsam2.qca.measure;
 
-import io.github.medsam2.image.Mask;
 import io.github.medsam2.qca.geometry.Curve2;
 import io.github.medsam2.qca.geometry.Point2;
 
@@ -63,24 +62,5 @@ final class ScanLines {
   double level(int line, double offset) {
     int k = (int) Math.round(offset / STEP) + half;
     return level[line][Math.min(2 * half, Math.max(0, k))];
-  }
-
-  /** Offsets, in pixels, at which each line leaves a mask on one side (-1 or 1). */
-  static double[] maskEdges(Mask mask, Curve2 axis, int side, double reach) {
-    double[] edge = new double[axis.size()];
-    for (int i = 0; i < edge.length; i++) {
-      Point2 p = axis.point(i);
-      Point2 n = axis.tangent(i).normal();
-      double t = 0;
-      while (t < reach && inside(mask, p.plus(side * (t + STEP), n))) {
-        t += STEP;
-      }
-      edge[i] = side * t;
-    }
-    return Smooth.median(edge, 4);
-  }
-
-  private static boolean inside(Mask mask, Point2 p) {
-    return mask.contains((int) Math.round(p.x()), (int) Math.round(p.y()));
   }
 }

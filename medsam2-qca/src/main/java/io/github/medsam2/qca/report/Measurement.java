@@ -2,70 +2,73 @@ package io.github.medsam2.qca.report;
 
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.Length;
+import io.github.medsam2.qca.measure.Lesion;
 import io.github.medsam2.qca.measure.QcaResult;
+import io.github.medsam2.qca.measure.Stenosis;
+import io.github.medsam2.qca.stats.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One number with its unit and how far it may be off. The two parts of the uncertainty are standard
- * uncertainties in the same unit and independent of one another.
+ * One number with its unit and how far it may be off. The two parts are independent of one another.
  *
  * @param quantity what was measured
  * @param value in the unit
  * @param unit UCUM: {@code mm}, {@code %} or {@code 1}; {@code px} for lengths without calibration
- * @param scaleUncertainty part of the calibration; only for millimetres
- * @param edgeUncertainty part of edges and reference: the standard deviation of errors on phantom
- *     lesions with edges in the image and a known blur (docs/qca-accuracy.md), whose bias was about
- *     a tenth of a pixel; larger where the flags say so. Not known for length and symmetry
+ * @param scaleUncertainty standard uncertainty of the calibration, in the unit; only for
+ *     millimetres
+ * @param interval where the true value lies in 95 of 100 cases as far as edges and reference go, in
+ *     the unit, measured on phantoms (docs/qca-accuracy.md); wider where flags stand. Not known for
+ *     symmetry
  */
 public record Measurement(
     Quantity quantity,
     double value,
     String unit,
     OptionalDouble scaleUncertainty,
-    OptionalDouble edgeUncertainty) {
+    Optional<Interval> interval) {
 
-  /** Standard deviations of the study in docs/qca-accuracy.md, pixels and percentage points. */
-  private static final double MLD_PIXELS = 0.6;
-
-  private static final double RVD_PIXELS = 0.46;
-  private static final double STENOSIS_POINTS = 5.8;
-
-  /** The measurements of a result, one of every quantity in their order. */
+  /** The measurements of the most severe lesion of a result, one of every quantity in order. */
   public static List<Measurement> of(QcaResult r) {
-    double lumen = 1 - r.diameterStenosis() / 100;
+    return of(r.lesion(), r.calibration());
+  }
+
+  /** The measurements of a lesion, one of every quantity in their order. */
+  public static List<Measurement> of(Lesion l, Calibration c) {
+    Interval ds = l.doubt().diameterStenosis();
+    Interval as = new Interval(area(ds.low()), area(ds.high()));
     return List.of(
-        length(Quantity.MINIMAL_LUMEN_DIAMETER, r.mld(), r.calibration(), MLD_PIXELS),
-        length(Quantity.REFERENCE_VESSEL_DIAMETER, r.rvd(), r.calibration(), RVD_PIXELS),
-        ratio(Quantity.DIAMETER_STENOSIS, r.diameterStenosis(), "%", STENOSIS_POINTS),
-        // d(%AS) = 2 (MLD / RVD) d(%DS)
-        ratio(Quantity.AREA_STENOSIS, r.areaStenosis(), "%", 2 * lumen * STENOSIS_POINTS),
-        length(Quantity.LESION_LENGTH, r.lesionLength(), r.calibration(), Double.NaN),
-        ratio(Quantity.SYMMETRY, r.symmetry(), "1", Double.NaN));
+        length(Quantity.MINIMAL_LUMEN_DIAMETER, l.mld(), c, l.doubt().mld()),
+        length(Quantity.REFERENCE_VESSEL_DIAMETER, l.rvd(), c, l.doubt().rvd()),
+        ratio(Quantity.DIAMETER_STENOSIS, l.diameterStenosis(), "%", Optional.of(ds)),
+        ratio(Quantity.AREA_STENOSIS, l.areaStenosis(), "%", Optional.of(as)),
+        length(Quantity.LESION_LENGTH, l.length(), c, l.doubt().length()),
+        ratio(Quantity.SYMMETRY, l.symmetry(), "1", Optional.empty()));
+  }
+
+  private static double area(double diameterPercent) {
+    return Stenosis.areaFromDiameter(diameterPercent);
   }
 
   private static Measurement length(
-      Quantity quantity, Length length, Calibration calibration, double edgePixels) {
-    OptionalDouble edges = known(edgePixels);
+      Quantity quantity, Length length, Calibration calibration, Interval pixels) {
     if (length.mm().isEmpty()) {
-      return new Measurement(quantity, length.pixels(), "px", OptionalDouble.empty(), edges);
+      return new Measurement(
+          quantity, length.pixels(), "px", OptionalDouble.empty(), Optional.of(pixels));
     }
     double mm = length.mm().getAsDouble();
+    double scale = calibration.mmPerPixel().orElseThrow();
     return new Measurement(
         quantity,
         mm,
         "mm",
         OptionalDouble.of(mm * calibration.relativeUncertainty()),
-        edges.isEmpty()
-            ? edges
-            : OptionalDouble.of(edgePixels * calibration.mmPerPixel().orElseThrow()));
+        Optional.of(new Interval(scale * pixels.low(), scale * pixels.high())));
   }
 
-  private static Measurement ratio(Quantity quantity, double value, String unit, double edges) {
-    return new Measurement(quantity, value, unit, OptionalDouble.empty(), known(edges));
-  }
-
-  private static OptionalDouble known(double value) {
-    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  private static Measurement ratio(
+      Quantity quantity, double value, String unit, Optional<Interval> interval) {
+    return new Measurement(quantity, value, unit, OptionalDouble.empty(), interval);
   }
 }

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The numbers of a report, how they were obtained, and what speaks against them. */
@@ -24,8 +25,8 @@ final class NumbersPanel {
     int y = top + LINE;
     g.setColor(Ink.FAINT);
     g.setFont(Ink.SMALL);
-    Paint.right(g, "± scale", x + width - 90, y);
-    Paint.right(g, "± edges", x + width, y);
+    Paint.right(g, "± scale", x + width - 110, y);
+    Paint.right(g, "95 of 100", x + width, y);
     for (Measurement m : report.measurements()) {
       y += LINE;
       row(g, m, x, y, width);
@@ -48,12 +49,16 @@ final class NumbersPanel {
     g.setFont(main ? Ink.BOLD : Ink.NORMAL);
     g.setColor(Ink.TEXT);
     g.drawString(m.quantity().label(), x, y);
-    Paint.right(g, number(m.value(), m.unit()), x + width - 180, y);
+    Paint.right(g, number(m.value(), m.unit()), x + width - 190, y);
     g.setFont(Ink.NORMAL);
-    g.drawString(m.unit().equals("1") ? "" : m.unit(), x + width - 174, y);
+    g.drawString(m.unit().equals("1") ? "" : m.unit(), x + width - 184, y);
     g.setColor(Ink.FAINT);
-    Paint.right(g, number(m.scaleUncertainty(), m.unit()), x + width - 90, y);
-    Paint.right(g, number(m.edgeUncertainty(), m.unit()), x + width, y);
+    Paint.right(g, number(m.scaleUncertainty(), m.unit()), x + width - 110, y);
+    String range =
+        m.interval()
+            .map(i -> number(i.low(), m.unit()) + "–" + number(i.high(), m.unit()))
+            .orElse("–");
+    Paint.right(g, range, x + width, y);
   }
 
   private static String number(OptionalDouble value, String unit) {
@@ -77,6 +82,11 @@ final class NumbersPanel {
                 ? o.blurSigmaPixels().getAsDouble() + " pixels"
                 : "not known")
             + "; reference interpolated");
+    report
+        .result()
+        .betterView()
+        .ifPresent(v -> lines.add("This segment is usually seen better from " + v.render()));
+    others().ifPresent(lines::add);
     List<String> flags =
         report.result().flags().stream().sorted().map(NumbersPanel::words).toList();
     String line = "Flags: ";
@@ -90,6 +100,17 @@ final class NumbersPanel {
     }
     lines.add(flags.isEmpty() ? "Flags: none" : line);
     return lines;
+  }
+
+  private Optional<String> others() {
+    List<String> more =
+        report.result().lesions().stream()
+            .skip(1)
+            .map(l -> String.format(Locale.ROOT, "%.0f %%", l.diameterStenosis()))
+            .toList();
+    return more.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Further lesions of this vessel: " + String.join(", ", more));
   }
 
   private static String words(QualityFlag flag) {

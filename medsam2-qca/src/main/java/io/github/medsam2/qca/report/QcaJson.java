@@ -43,16 +43,25 @@ import java.util.TreeMap;
  *  "chosen":24,                             frame to report, one of those below
  *  "measurements":[                         of the chosen frame; derived, not read back
  *    {"quantity":"MINIMAL_LUMEN_DIAMETER","value":1.35,"unit":"mm","method":"distance of the edges",
- *     "scaleUncertainty":0.088,             standard uncertainties in the unit; absent when not known
- *     "edgeUncertainty":0.10}, ..],
+ *     "scaleUncertainty":0.088,             standard, in the unit; absent when not known
+ *     "interval95":{"low":1.1,"high":1.6}}, ..],  of edges and reference; absent when not known
  *  "frames":[
  *    {"frame":24,                           from 0
  *     "calibration":{"source":"ISOCENTRE","imagerPixelSpacing":0.308,"magnification":1.37,
  *                    "mmPerPixel":0.224,"relativeUncertainty":0.065},
- *     "mldPixels":6.0,"rvdPixels":14.1,"lesionLengthPixels":55.2,"symmetry":0.7,
- *     "diameterStenosis":57.3,"areaStenosis":81.8,                   percent
+ *     "width":512,"height":512,             of the frame
  *     "flags":["BLUR_UNKNOWN"],
- *     "site":120,"lesionStart":88,"lesionEnd":166,                   samples, from 0
+ *     "opacification":0.31,
+ *     "flow":"BY_CALIBRE",                  how the proximal end is known: STATED, or UNKNOWN
+ *     "betterView":{..},                    as "view"; absent unless this one is poor
+ *     "lesions":[{                          at least one, the most severe first
+ *       "site":120,"start":88,"end":166,    samples, from 0
+ *       "mldPixels":6.0,"rvdPixels":14.1,"lengthPixels":55.2,
+ *       "proximalPixels":14.6,"distalPixels":13.7,   absent without healthy vessel on that side
+ *       "diameterStenosis":57.3,"areaStenosis":81.8, percent
+ *       "symmetry":0.7,"occlusion":false,
+ *       "interval95":{"diameterStenosis":{"low":51.0,"high":63.0},"mldPixels":{..},
+ *                     "rvdPixels":{..},"lengthPixels":{..}}}, ..],
  *     "samples":{"arc":[0.0,0.5,..],"diameter":[..],"reference":[..],  pixels, D(s) and R(s)
  *                "centreLine":[x,y,x,y,..],"left":[..],"right":[..]}}]} pixels, x right, y down
  * </pre>
@@ -66,7 +75,7 @@ import java.util.TreeMap;
  */
 public final class QcaJson {
   static final String FORMAT = "medsam2-qca";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Parsed, a byte of JSON takes up to about 40 of the heap. */
   private static final int SHARE_OF_HEAP = 64;

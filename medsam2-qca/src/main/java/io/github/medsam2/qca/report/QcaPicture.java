@@ -3,7 +3,7 @@ package io.github.medsam2.qca.report;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.BufferedImages;
 import io.github.medsam2.image.Image;
-import io.github.medsam2.qca.measure.DiameterFunction;
+import io.github.medsam2.qca.measure.QcaResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -49,15 +49,11 @@ public final class QcaPicture {
   }
 
   private static void check(QcaReport report, Image frame) {
-    DiameterFunction f = report.result().function();
-    boolean inside =
-        f.centreLine().stream()
-            .allMatch(
-                p -> p.x() > -1 && p.y() > -1 && p.x() < frame.width() && p.y() < frame.height());
-    if (frame.channels() != 1 || !inside) {
+    QcaResult r = report.result();
+    if (frame.channels() != 1 || frame.width() != r.width() || frame.height() != r.height()) {
       throw new InvalidInputException(
           "QCA picture",
-          "the grey frame that was measured",
+          "the grey frame that was measured, " + r.width() + "x" + r.height(),
           frame.width() + "x" + frame.height() + "x" + frame.channels(),
           "give frame " + report.chosen() + " of the cine");
     }

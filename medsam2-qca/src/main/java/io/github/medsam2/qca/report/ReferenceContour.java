@@ -26,10 +26,14 @@ final class ReferenceContour {
     for (int i = 0; i < f.size(); i++) {
       boolean inside = i > from && i < to;
       double length = axis.arc(to) - axis.arc(from);
-      Point2 middle =
+      Point2 lumen = f.left().get(i).towards(f.right().get(i), 0.5);
+      Point2 straight =
           inside && length > 0
               ? axis.bridge(from, to, (axis.arc(i) - axis.arc(from)) / length)
-              : f.left().get(i).towards(f.right().get(i), 0.5);
+              : lumen;
+      // Across a bend the straight way leaves the vessel; plaque does not.
+      boolean plaque = straight.distance(lumen) < f.reference().get(i) / 2;
+      Point2 middle = plaque ? straight : lumen;
       Point2 n = f.normal(i);
       double half = f.reference().get(i) / 2;
       left.add(middle.plus(-half, n));

@@ -7,17 +7,20 @@ import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.DiameterFunction;
-import io.github.medsam2.qca.measure.Length;
+import io.github.medsam2.qca.measure.Flow;
+import io.github.medsam2.qca.measure.Lesion;
 import io.github.medsam2.qca.measure.QcaResult;
 import io.github.medsam2.qca.measure.QualityFlag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Results as JSON objects. */
 final class ResultJson {
+  private static final int MOST_LESIONS = 1000;
   private static final int MOST_SAMPLES = 1_000_000;
 
   private ResultJson() {}
@@ -29,26 +32,25 @@ final class ResultJson {
     o.addProperty("unit", m.unit());
     o.addProperty("method", m.quantity().method());
     m.scaleUncertainty().ifPresent(u -> o.addProperty("scaleUncertainty", u));
-    m.edgeUncertainty().ifPresent(u -> o.addProperty("edgeUncertainty", u));
+    m.interval().ifPresent(i -> LesionJson.put(o, "interval95", i));
     return o;
   }
 
   static JsonObject of(int frame, QcaResult r) {
     JsonObject o = new JsonObject();
     o.addProperty("frame", frame);
+    o.addProperty("width", r.width());
+    o.addProperty("height", r.height());
     o.add("calibration", CalibrationJson.of(r.calibration()));
-    o.addProperty("mldPixels", r.mld().pixels());
-    o.addProperty("rvdPixels", r.rvd().pixels());
-    o.addProperty("lesionLengthPixels", r.lesionLength().pixels());
-    o.addProperty("symmetry", r.symmetry());
-    o.addProperty("diameterStenosis", r.diameterStenosis());
-    o.addProperty("areaStenosis", r.areaStenosis());
     JsonArray flags = new JsonArray();
     r.flags().stream().sorted().forEach(f -> flags.add(f.name()));
     o.add("flags", flags);
-    o.addProperty("site", r.site());
-    o.addProperty("lesionStart", r.lesionStart());
-    o.addProperty("lesionEnd", r.lesionEnd());
+    o.addProperty("opacification", r.opacification());
+    o.addProperty("flow", r.flow().name());
+    r.betterView().ifPresent(v -> o.add("betterView", OptionsJson.of(v)));
+    JsonArray lesions = new JsonArray();
+    r.lesions().forEach(l -> lesions.add(LesionJson.of(l)));
+    o.add("lesions", lesions);
     o.add("samples", of(r.function()));
     return o;
   }
@@ -84,20 +86,23 @@ final class ResultJson {
     Calibration c = CalibrationJson.calibration(o.fields("calibration"));
     DiameterFunction function = function(o.fields("samples"));
     int last = function.size() - 1;
+    List<Lesion> lesions = new ArrayList<>();
+    for (JsonElement e : o.array("lesions", 1, MOST_LESIONS)) {
+      lesions.add(LesionJson.lesion(JsonFields.of("lesions", e), last, c));
+    }
     QcaResult result =
         new QcaResult(
+            o.whole("width", Integer.MAX_VALUE),
+            o.whole("height", Integer.MAX_VALUE),
             function,
-            o.whole("site", last),
-            o.whole("lesionStart", last),
-            o.whole("lesionEnd", last),
-            Length.of(o.number("mldPixels"), c),
-            Length.of(o.number("rvdPixels"), c),
-            o.number("diameterStenosis"),
-            o.number("areaStenosis"),
-            Length.of(o.number("lesionLengthPixels"), c),
-            o.number("symmetry"),
+            lesions,
+            o.name("flow", Flow.class),
+            o.number("opacification"),
             c,
-            flags(o.array("flags", 0, QualityFlag.values().length)));
+            flags(o.array("flags", 0, QualityFlag.values().length)),
+            o.has("betterView")
+                ? Optional.of(OptionsJson.view(o.fields("betterView")))
+                : Optional.empty());
     o.end();
     return result;
   }

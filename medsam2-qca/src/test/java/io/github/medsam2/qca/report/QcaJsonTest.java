@@ -12,15 +12,20 @@ import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.geometry.Point2;
 import io.github.medsam2.qca.measure.Calibration;
 import io.github.medsam2.qca.measure.DiameterFunction;
+import io.github.medsam2.qca.measure.Doubt;
+import io.github.medsam2.qca.measure.Flow;
 import io.github.medsam2.qca.measure.Length;
+import io.github.medsam2.qca.measure.Lesion;
 import io.github.medsam2.qca.measure.QcaOptions;
 import io.github.medsam2.qca.measure.QcaResult;
 import io.github.medsam2.qca.measure.QualityFlag;
+import io.github.medsam2.qca.stats.Interval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +59,7 @@ class QcaJsonTest {
     double value = report.result().mld().mm().orElseThrow();
     assertThat(mld.get("value").getAsDouble()).isEqualTo(value);
     assertThat(mld.get("scaleUncertainty").getAsDouble()).isEqualTo(0.065 * value);
-    assertThat(mld.has("edgeUncertainty")).isTrue();
+    assertThat(mld.has("interval95")).isTrue();
   }
 
   @Test
@@ -77,7 +82,7 @@ class QcaJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\":1 | \"version\":2",
+        "\"version\":2 | \"version\":1",
         "\"chosen\":7 | \"chosen\":8",
         "\"chosen\":7 | \"chosen\":7.5",
         "\"segment\":\"13\" | \"segment\":\"77\"",
@@ -135,10 +140,11 @@ class QcaJsonTest {
   }
 
   @Test
-  void numbersThatAreNoneAreNotWritten() {
-    QcaOptions options = QcaOptions.standard();
-    QcaResult r = Reports.of(new Calibration.Manual(0.2, Double.POSITIVE_INFINITY)).result();
-    assertThatThrownBy(() -> QcaJson.text(QcaReport.of(options, 0, r)))
+  void numbersThatAreNoneAreRefusedWhereTheyEnter() {
+    assertThatThrownBy(() -> new Calibration.Manual(0.2, Double.POSITIVE_INFINITY))
+        .isInstanceOf(InvalidInputException.class);
+    Interval one = new Interval(0, 1);
+    assertThatThrownBy(() -> new Doubt(one, one, one, new Interval(0, Double.POSITIVE_INFINITY)))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -188,19 +194,42 @@ class QcaJsonTest {
       }
     }
     return new QcaResult(
+        1 + r.nextInt(4096),
+        512,
         new DiameterFunction(
             numbers(r, n), numbers(r, n), numbers(r, n), points(r, n), points(r, n), points(r, n)),
-        r.nextInt(n),
-        r.nextInt(n),
-        r.nextInt(n),
-        Length.of(r.nextDouble() * 1e-8, c),
-        Length.of(r.nextDouble() * 30, c),
-        100 * r.nextGaussian(),
-        100 * r.nextGaussian(),
-        Length.of(1e6 * r.nextDouble(), c),
+        lesions(r, n, c),
+        Flow.values()[r.nextInt(3)],
         r.nextDouble(),
         c,
-        flags);
+        flags,
+        r.nextBoolean() ? Optional.empty() : Optional.of(ViewAngle.of(-30, r.nextInt(40))));
+  }
+
+  private static List<Lesion> lesions(Random r, int n, Calibration c) {
+    List<Lesion> lesions = new ArrayList<>();
+    for (int i = r.nextInt(3); i >= 0; i--) {
+      int[] at = {r.nextInt(n), r.nextInt(n), r.nextInt(n)};
+      Arrays.sort(at);
+      Length some = Length.of(30 - 29 * r.nextDouble(), c);
+      Interval wide = new Interval(-r.nextDouble(), r.nextDouble() * 1e-8);
+      lesions.add(
+          new Lesion(
+              at[1],
+              at[0],
+              at[2],
+              Length.of(r.nextDouble() * 1e-8, c),
+              some,
+              100 - 50 * r.nextDouble(),
+              100 - 90 * r.nextDouble(),
+              Length.of(1e6 * r.nextDouble(), c),
+              r.nextDouble(),
+              r.nextBoolean() ? Optional.empty() : Optional.of(some),
+              r.nextBoolean() ? Optional.empty() : Optional.of(some),
+              new Doubt(wide, wide, wide, new Interval(3, 3)),
+              r.nextBoolean()));
+    }
+    return lesions;
   }
 
   private static List<Double> numbers(Random r, int n) {

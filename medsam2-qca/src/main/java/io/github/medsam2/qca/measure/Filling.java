@@ -1,0 +1,87 @@
+package io.github.medsam2.qca.measure;
+
+import java.util.Arrays;
+
+/**
+ * Where along a vessel contrast is seen, judged from stretches and not from single samples: a lumen
+ * of a width has an attenuation that goes with it, and where a stretch of the mask has next to none
+ * no contrast passes. Under a shutter the surroundings are black too, and nothing can be said.
+ */
+final class Filling {
+  private static final double EMPTY = 0.22;
+  private static final double SMOOTHING = 5;
+  private static final double SHUT = 0.9;
+  private static final double FILLED_SHARE = 0.6;
+
+  private final boolean[] shut;
+  private final boolean[] empty;
+  private final int from;
+
+  private final int to;
+
+  /**
+   * @param widths of the mask, pixels
+   * @param shortest an empty stretch that counts, samples
+   */
+  Filling(Contours contours, double[] widths, int shortest) {
+    int n = widths.length;
+    this.shut = new boolean[n];
+    double[] outside = new double[n];
+    Arrays.setAll(outside, contours::outside);
+    double[] sorted = outside.clone();
+    Arrays.sort(sorted);
+    double usual = sorted[n / 3];
+    double[] ratio = new double[n];
+    double[] wide = Smooth.median(widths, 30);
+    for (int i = 0; i < n; i++) {
+      shut[i] = outside[i] > usual + SHUT;
+      ratio[i] = contours.depth(i) / Math.max(2, wide[i]);
+    }
+    double[] smooth = Smooth.gauss(ratio, SMOOTHING);
+    double full = full(smooth);
+
+    this.empty = new boolean[n];
+    int[] longest = {0, 0};
+    for (int i = 0; i < n; i++) {
+      int end = i;
+      while (end < n && smooth[end] < EMPTY * full && !shut[end]) {
+        end++;
+      }
+      int least = end == n || i == 0 ? shortest : 2 * shortest;
+      if (end - i >= least) {
+        Arrays.fill(empty, i, end, true);
+        if (end - i > longest[1] - longest[0]) {
+          longest = new int[] {i, end};
+        }
+      }
+      i = Math.max(i, end);
+    }
+    this.from = longest[0];
+    this.to = longest[1];
+  }
+
+  /** What filled parts have: a high share of all, since less than half may be filled. */
+  private static double full(double[] ratio) {
+    double[] sorted = ratio.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) (FILLED_SHARE * (sorted.length - 1))];
+  }
+
+  boolean shut(int i) {
+    return shut[i];
+  }
+
+  /** Whether a sample lies in a stretch without contrast. */
+  boolean empty(int i) {
+    return empty[i];
+  }
+
+  /** The longest stretch without contrast; the ends are the same where there is none. */
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+}

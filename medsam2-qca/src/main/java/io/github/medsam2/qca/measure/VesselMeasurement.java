@@ -1,0 +1,445 @@
+package io.github.medsam2.qca.measure;
+
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.qca.geometry.Curve2;
+import io.github.medsam2.qca.geometry.Point2;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One line of a mask, measured: edges, diameters, reference, lesions and doubts. */
+final class VesselMeasurement {
+  /** Square-root-like display curves show about this share of the true attenuation. */
+  private static final double DISPLAY_EXPONENT = 0.6;
+
+  private static final double USUAL_BLUR_PIXELS = 0.6;
+  private static final double USUAL_MM_PER_PIXEL = 0.25;
+
+  /** Further lesions of less are not told, percent. */
+  private static final double LEAST = 15;
+
+  private static final double LEAST_HEALTHY_MM = 1;
+
+  /** Diameters vary at least by this from place to place, pixels. */
+  private static final double LEAST_NOISE_PIXELS = 0.2;
+
+  private static final double BEYOND_NOISE = 1.5;
+
+  /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
+  private static final double QUIET = 0.015;
+
+  private static final double SOFTNESS = 0.4;
+
+  private static final double TAPERS = 1.06;
+  private static final double END_MM = 1.5;
+  private static final double END_DIAMETERS = 0.6;
+  private static final double EMPTY_MM = 1.5;
+
+  private final QcaOptions options;
+  private final Calibration calibration;
+  private final Contours contours;
+  private final BlurModel blur;
+  private final double[] apparent;
+  private final double[] d;
+  private final double[] dens;
+  private final double[] s;
+  private final Filling filling;
+  private final boolean[] usable;
+  private final double perMm;
+  private final int first;
+  private final int last;
+  private final boolean hiddenEnd;
+  private final VesselLine line;
+  private final double noise;
+  private final Flow flow;
+  private final List<LesionFinder.Found> found;
+
+  /**
+   * @param directed whether the line is known to run from proximal to distal
+   */
+  VesselMeasurement(
+      QcaOptions options,
+      LogImage log,
+      Mask mask,
+      Calibration calibration,
+      VesselLine line,
+      boolean directed) {
+    this.options = options;
+    this.calibration = calibration;
+    this.line = line;
+    this.perMm = 1 / calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
+    Contours rough = Contours.inMask(log, mask, line.junctions(), line.curve());
+    this.blur = blur(options, rough);
+    boolean inImage = options.edges() == QcaOptions.EdgeSource.IMAGE;
+    this.contours =
+        inImage
+            ? Contours.inImage(log, mask, line.junctions(), rough, options.tolerancePixels(), blur)
+            : rough;
+    double[] widths = contours.widths();
+    double reach = reach(widths, options.smoothingPixels());
+    this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
+    boolean correct = inImage && options.blurSigmaPixels().isPresent();
+    double[] byEdges = correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
+    this.dens = inImage ? new Densitometry(contours, byEdges, reach).diameters() : byEdges;
+    this.d = inImage ? Densitometry.merged(byEdges, dens) : byEdges;
+    Curve2 axis = contours.axis();
+    this.s = new double[axis.size()];
+    Arrays.setAll(s, axis::arc);
+    double[] maskWidths = new double[s.length];
+    Arrays.setAll(maskWidths, i -> contours.mask().left[i] + contours.mask().right[i]);
+    this.filling = new Filling(contours, maskWidths, (int) (EMPTY_MM * perMm / Contours.AXIS_STEP));
+    int from = 0;
+    int to = s.length - 1;
+    while (from < to && hidden(from)) {
+      from++;
+    }
+    while (to > from && hidden(to)) {
+      to--;
+    }
+    boolean enough = to - from >= s.length / 5;
+    this.hiddenEnd = enough && (from > 0 || to < s.length - 1);
+    int low = enough ? from : 0;
+    int high = enough ? to : s.length - 1;
+    double end = Math.max(END_MM * perMm, END_DIAMETERS * median(d));
+    int margin = (int) Math.min((high - low + 1) / 8.0, end / Contours.AXIS_STEP);
+    this.first = low + margin;
+    this.last = high - margin;
+    this.usable = new boolean[s.length];
+    for (int i = first; i <= last; i++) {
+      usable[i] = !filling.shut(i) && !filling.empty(i) && !contours.mask().open[i];
+    }
+    this.noise = noise(widths);
+    this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
+    boolean flows = flow != Flow.UNKNOWN;
+    this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  double opacification() {
+    return contours.contrast();
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  /** Smoothing grows with the noise of the edges, up to double: poor images tell less detail. */
+  private static double reach(double[] widths, double usual) {
+    double[] smooth = Smooth.parabolas(widths, usual / Contours.AXIS_STEP);
+    double[] off = new double[widths.length];
+    Arrays.setAll(off, i -> Math.abs(widths[i] - smooth[i]));
+    double noise = median(off) / Math.max(1, median(widths));
+    return usual * Math.max(1, Math.min(2, noise / QUIET));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private boolean hidden(int i) {
+    return filling.shut(i) || filling.empty(i);
+  }
+
+  private static BlurModel blur(QcaOptions options, Contours rough) {
+    double[] sorted = rough.widths();
+    Arrays.sort(sorted);
+    double typical = Math.max(1, sorted[sorted.length / 2]);
+    double perPixel = rough.contrast() / DISPLAY_EXPONENT / typical;
+    double sigma = options.blurSigmaPixels().orElse(USUAL_BLUR_PIXELS);
+    return new BlurModel(sigma, Contours.ACROSS, Math.max(0.005, Math.min(0.3, perPixel)));
+  }
+
+  /** Standard deviation of smoothed diameters as a share, from what smoothing took away. */
+  private double noise(double[] widths) {
+    double[] off = new double[Math.max(1, last - first + 1)];
+    double[] size = new double[off.length];
+    for (int i = first; i <= last; i++) {
+      off[i - first] = Math.abs(widths[i] - apparent[i]);
+      size[i - first] = d[i];
+    }
+    Arrays.sort(off);
+    Arrays.sort(size);
+    return 1.48 * off[off.length / 2] / Math.max(1, size[size.length / 2]);
+  }
+
+  /** The lesions, most severe first. */
+  List<Lesion> lesions(Set<QualityFlag> flags) {
+    List<Lesion> lesions = new ArrayList<>();
+    occlusion(flags).ifPresent(lesions::add);
+    double spread = spread();
+    for (LesionFinder.Found f : found) {
+      lesions.add(lesion(f, spread, flags));
+    }
+    lesions.sort(Comparator.comparingDouble(l -> -l.diameterStenosis()));
+    List<Lesion> told = new ArrayList<>(lesions.subList(0, 1));
+    lesions.stream().skip(1).filter(l -> l.diameterStenosis() >= LEAST).forEach(told::add);
+    return told;
+  }
+
+  /** How much the lumen varies outside lesions, as a share of the reference. */
+  private double spread() {
+    double[] off = new double[s.length];
+    int n = 0;
+    for (int i = first; i <= last; i++) {
+      int at = i;
+      LesionFinder.Found near = found.get(0);
+      boolean inside = false;
+      for (LesionFinder.Found f : found) {
+        near = Math.abs(f.site() - at) < Math.abs(near.site() - at) ? f : near;
+        inside |= i >= f.start() && i <= f.end();
+      }
+      if (usable[i] && !inside) {
+        off[n++] = Math.abs(d[i] / Math.max(1e-6, near.reference().at(s[i])) - 1);
+      }
+    }
+    Arrays.sort(off, 0, n);
+    return n < 10 ? noise : Math.max(noise * 0.6, 1.48 * off[n / 2]);
+  }
+
+  private Lesion lesion(LesionFinder.Found f, double spread, Set<QualityFlag> flags) {
+    double rvd = Math.max(1e-6, f.reference().at(s[f.site()]));
+    double depth = 1 - d[f.site()] / rvd;
+    double real = chance(depth, Math.max(spread, LEAST_NOISE_PIXELS / rvd));
+    double mld = rvd * (1 - depth * real);
+    double length = s[f.end()] - s[f.start()];
+    int side = f.site();
+    Optional<Length> before = reference(f, f.reference().healthy(first, side), f.start());
+    Optional<Length> after = reference(f, f.reference().healthy(side, last + 1), f.end());
+    return new Lesion(
+        f.site(),
+        f.start(),
+        f.end(),
+        Length.of(mld, calibration),
+        Length.of(rvd, calibration),
+        Stenosis.diameterPercent(mld, rvd),
+        Stenosis.areaPercent(mld, rvd),
+        Length.of(length, calibration),
+        symmetry(f.start(), f.end(), f.site(), rvd),
+        before,
+        after,
+        Doubt.around(
+            Stenosis.diameterPercent(mld, rvd),
+            mld,
+            rvd,
+            length,
+            Doubts.of(mld, rvd, length, spread, flags)),
+        false);
+  }
+
+  /**
+   * How likely a depth is more than the deepest of the dips that noise makes along such a vessel:
+   * the least of many noisy diameters is always too small.
+   */
+  private double chance(double depth, double spread) {
+    double cells = Math.max(3, (s[last] - s[first]) / (3 * options.smoothingPixels() + 1));
+    double z = depth / Math.max(0.01, Math.min(0.2, spread));
+    return 1 / (1 + Math.exp(-(z - Math.sqrt(2 * Math.log(cells)) - BEYOND_NOISE) / SOFTNESS));
+  }
+
+  private Optional<Length> reference(LesionFinder.Found f, double healthy, int at) {
+    boolean seen = healthy >= LEAST_HEALTHY_MM * perMm / Contours.AXIS_STEP;
+    return seen ? Optional.of(Length.of(f.reference().at(s[at]), calibration)) : Optional.empty();
+  }
+
+  private Optional<Lesion> occlusion(Set<QualityFlag> flags) {
+    int from = filling.from();
+    int to = filling.to();
+    if (to <= from) {
+      return Optional.empty();
+    }
+    double[] near = new double[40];
+    int n = 0;
+    for (int i = from - 4; i >= 0 && n < near.length; i--) {
+      near[n++] = d[i];
+    }
+    for (int i = to + 4; i < d.length && n < near.length; i++) {
+      near[n++] = d[i];
+    }
+    if (n < 8) {
+      return Optional.empty();
+    }
+    Arrays.sort(near, 0, n);
+    double rvd = near[n / 2];
+    int site = Math.min(s.length - 1, from + 2);
+    int end = Math.min(s.length - 1, to);
+    double length = s[end] - s[from];
+    return Optional.of(
+        new Lesion(
+            site,
+            from,
+            end,
+            Length.of(0, calibration),
+            Length.of(rvd, calibration),
+            100,
+            100,
+            Length.of(length, calibration),
+            1,
+            Optional.of(Length.of(rvd, calibration)),
+            Optional.empty(),
+            Doubt.around(100, 0, rvd, length, Doubts.of(0, rvd, length, noise, flags)),
+            true));
+  }
+
+  /** Compares both sides with the axis the healthy vessel would have across the lesion. */
+  private double symmetry(int start, int end, int site, double rvd) {
+    if (end - start < 4) {
+      return 1;
+    }
+    // Plaque pulls the axis aside before the diameter says so: take the directions further out.
+    int wider = (end - start) / 5;
+    int from = Math.max(0, start - wider);
+    int to = Math.min(s.length - 1, end + wider);
+    Point2 healthy = contours.axis().bridge(from, to, (s[site] - s[from]) / (s[to] - s[from]));
+    Point2 normal = contours.axis().tangent(site).normal();
+    double middle = (contours.left(site) + contours.right(site)) / 2;
+    Point2 lumen = contours.axis().point(site).plus(middle, normal);
+    double shift = lumen.minus(healthy).dot(normal);
+    double left = Math.max(0, (rvd - d[site]) / 2 + shift);
+    double right = Math.max(0, (rvd - d[site]) / 2 - shift);
+    return Math.max(left, right) == 0 ? 1 : Math.min(left, right) / Math.max(left, right);
+  }
+
+  DiameterFunction function(List<Lesion> lesions) {
+    int n = d.length;
+    double[] left = new double[n];
+    double[] right = new double[n];
+    double[] r = new double[n];
+    LesionFinder.Found main = found.get(0);
+    for (LesionFinder.Found f : found) {
+      main = lesions.get(0).site() == f.site() ? f : main;
+    }
+    for (int i = 0; i < n; i++) {
+      double middle = (contours.left(i) + contours.right(i)) / 2;
+      left[i] = middle - d[i] / 2;
+      right[i] = middle + d[i] / 2;
+      r[i] = Math.max(1e-6, main.reference().at(s[i]));
+    }
+    return new DiameterFunction(
+        list(s),
+        list(d),
+        list(r),
+        contours.axis().points(),
+        Qca.offset(contours.axis(), left),
+        Qca.offset(contours.axis(), right));
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** Wider at the first end, at the last, or neither: robust slope of the lumen. */
+  double taper() {
+    double[] a = part(first, first + (last - first) / 3);
+    double[] b = part(last - (last - first) / 3, last);
+    return a.length < 6 || b.length < 6
+        ? 1
+        : a[(int) (0.7 * a.length)] / Math.max(1e-6, b[(int) (0.7 * b.length)]);
+  }
+
+  private double[] part(int from, int to) {
+    double[] part = new double[to - from + 1];
+    int n = 0;
+    for (int i = from; i <= to; i++) {
+      if (usable[i]) {
+        part[n++] = d[i];
+      }
+    }
+    double[] out = Arrays.copyOf(part, n);
+    Arrays.sort(out);
+    return out;
+  }
+
+  /** What speaks against this line, whatever the lesion. */
+  Set<QualityFlag> general() {
+    Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
+    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && filling.to() <= filling.from());
+    set(flags, QualityFlag.BLUR_UNKNOWN, options.blurSigmaPixels().isEmpty());
+    set(flags, QualityFlag.LOW_OPACIFICATION, contours.contrast() < 0.08);
+    set(flags, QualityFlag.OCCLUSION_SUSPECTED, filling.to() > filling.from());
+    set(flags, QualityFlag.MASK_OFF_EDGES, Math.abs(contours.maskOff()) > 2);
+    set(flags, QualityFlag.MASK_RAGGED, contours.mask().roughness > 1);
+    set(flags, QualityFlag.LINE_FOLDED, folded());
+    return flags;
+  }
+
+  /** What speaks against the main lesion. */
+  Set<QualityFlag> at(Lesion l) {
+    Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
+    set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
+    set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < 5);
+    set(flags, QualityFlag.EDGE_NOT_FOUND, lost(l) && !l.occlusion());
+    set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
+    set(
+        flags,
+        QualityFlag.SHORT_REFERENCE,
+        !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
+    boolean atEnd = l.start() <= first || l.end() >= last || startsNarrow();
+    set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
+    return flags;
+  }
+
+  /** Whether the vessel is clearly narrower at its proximal end than behind it. */
+  private boolean startsNarrow() {
+    int reach = (int) (8 * perMm / Contours.AXIS_STEP);
+    double[] behind = part(first, Math.min(last, first + reach));
+    return flow != Flow.UNKNOWN
+        && behind.length > 10
+        && d[first] < 0.82 * behind[(int) (0.8 * behind.length)];
+  }
+
+  private boolean lost(Lesion l) {
+    int reach = Math.max(6, (l.end() - l.start()) / 2);
+    int n = 0;
+    int lost = 0;
+    for (int i = Math.max(first, l.site() - reach); i <= Math.min(last, l.site() + reach); i++) {
+      n++;
+      lost += contours.found(i) ? 0 : 1;
+    }
+    return lost > 0.35 * n;
+  }
+
+  private boolean crossed(Lesion l) {
+    int dark = 0;
+    int n = 0;
+    for (int i = Math.max(first, l.start() - 12); i <= Math.min(last, l.end() + 12); i++) {
+      n++;
+      dark += contours.depth(i) > 1.6 * contours.contrast() ? 1 : 0;
+    }
+    return dark > 0.15 * n;
+  }
+
+  private boolean folded() {
+    Curve2 axis = contours.axis();
+    int step = 12;
+    for (int i = step; i < axis.size() - step; i += 2) {
+      Point2 a = axis.point(i).minus(axis.point(i - step)).unit();
+      Point2 b = axis.point(i + step).minus(axis.point(i)).unit();
+      if (a.dot(b) < -0.2) {
+        return true;
+      }
+    }
+    for (int i = 0; i < axis.size(); i += 8) {
+      for (int j = i + (int) (5 * d[i] / Contours.AXIS_STEP) + 20; j < axis.size(); j += 8) {
+        if (axis.point(i).distance(axis.point(j)) < 1.2 * Math.max(4, d[i])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  VesselLine line() {
+    return line;
+  }
+
+  private static void set(Set<QualityFlag> flags, QualityFlag flag, boolean on) {
+    if (on) {
+      flags.add(flag);
+    }
+  }
+}
