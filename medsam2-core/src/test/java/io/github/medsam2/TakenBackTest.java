@@ -1,5 +1,7 @@
 package io.github.medsam2;
 
+import static java.util.Objects.requireNonNull;
+
 import static io.github.medsam2.NanoSessions.assertSame;
 import static io.github.medsam2.NanoSessions.logits;
 import static io.github.medsam2.NanoSessions.remembered;
@@ -183,11 +185,11 @@ class TakenBackTest {
       try (VideoSession s = session(SessionOptions.defaults().policy(policy))) {
         box(s);
         s.object("a").on(0).point(30, 25);
-        float[] slip = s.core().at(0).get("a").logits();
+        float[] slip = requireNonNull(s.core().at(0).get("a")).logits();
         walk(s);
         s.object("a").on(0).clear();
         assertThat(s.core().memory("a").conditioning()).containsOnlyKeys(4);
-        assertThat(s.core().memory("a").tracked(0, Heading.FORWARD).logits()).isEqualTo(slip);
+        assertThat(requireNonNull(s.core().memory("a").tracked(0, Heading.FORWARD)).logits()).isEqualTo(slip);
         assertThat(s.core().memory("a").tracked(6, Heading.FORWARD)).isNotNull();
         assertThat(SessionInsides.tracked(s.core(), "a")).doesNotContain(0);
         s.object("a").on(4).clear();

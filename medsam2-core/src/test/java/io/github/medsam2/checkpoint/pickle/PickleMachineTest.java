@@ -1,5 +1,7 @@
 package io.github.medsam2.checkpoint.pickle;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +30,7 @@ class PickleMachineTest {
   void stepsOverWhatATrainerKeepsBesideTheModel(String base64) {
     byte[] pickle = Base64.getDecoder().decode(base64);
     Dict root = (Dict) run(pickle);
-    Tensor w = (Tensor) ((Dict) root.items().get("model")).items().get("w");
+    Tensor w = (Tensor) requireNonNull(((Dict) requireNonNull(root.items().get("model"))).items().get("w"));
     assertThat(w.storage().key()).isEqualTo("0");
     assertThat(w.view().count()).isEqualTo(3);
     assertThat(root.items().get("param")).isInstanceOf(Tensor.class);
@@ -208,7 +210,7 @@ class PickleMachineTest {
   }
 
   private static String kind(Dict root, String key) {
-    return root.items().get(key).kind();
+    return requireNonNull(root.items().get(key)).kind();
   }
 
   private static PickleValue run(byte[] program) {

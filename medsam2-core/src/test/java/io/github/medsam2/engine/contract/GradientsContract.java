@@ -1,5 +1,7 @@
 package io.github.medsam2.engine.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.engine.Engine;
@@ -57,7 +59,7 @@ public interface GradientsContract extends EngineUnderTest {
               org.assertj.core.data.Offset.offset(1e-5));
       Map<String, HostTensor> gradients = training.gradients();
       for (String key : ToySteps.moved()) {
-        Slopes.check(step, ToySteps.tensors(), ParameterView.STORED, key, gradients.get(key));
+        Slopes.check(step, ToySteps.tensors(), ParameterView.STORED, key, requireNonNull(gradients.get(key)));
       }
     }
   }
@@ -93,7 +95,7 @@ public interface GradientsContract extends EngineUnderTest {
       assertThat(accumulated.report()).isEqualTo(evaluated.report());
       assertThat(evaluated.report()).containsOnlyKeys(expected.keySet());
       expected.forEach(
-          (name, value) -> Close.check(name, value.toHost(), evaluated.report().get(name), 400));
+          (name, value) -> Close.check(name, value.toHost(), requireNonNull(evaluated.report().get(name)), 400));
     }
   }
 
@@ -156,7 +158,7 @@ public interface GradientsContract extends EngineUnderTest {
         Training training = engine.train(setup)) {
       assertThat(training.accumulate(step).reached()).isEqualTo(factors);
       for (String key : factors) {
-        Slopes.check(step, tensors, adapter, key, training.gradients().get(key));
+        Slopes.check(step, tensors, adapter, key, requireNonNull(training.gradients().get(key)));
       }
     }
   }
@@ -174,7 +176,7 @@ public interface GradientsContract extends EngineUnderTest {
       }
       Map<String, HostTensor> gradients = recomputed.gradients();
       kept.gradients()
-          .forEach((key, expected) -> Close.check(key, expected, gradients.get(key), 16));
+          .forEach((key, expected) -> Close.check(key, expected, requireNonNull(gradients.get(key)), 16));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.medsam2.engine.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.checkpoint.Weights;
@@ -35,7 +37,7 @@ final class Slopes {
       ParameterView view,
       String key,
       HostTensor gradient) {
-    assertThat(gradient.shape()).as(key).isEqualTo(tensors.get(key).shape());
+    assertThat(gradient.shape()).as(key).isEqualTo(requireNonNull(tensors.get(key)).shape());
     float[] g = gradient.toFloatArray();
     double norm = norm(g);
     assertThat(norm).as("gradient of %s", key).isPositive();
@@ -66,12 +68,12 @@ final class Slopes {
 
   private static Map<String, HostTensor> moved(
       Map<String, HostTensor> tensors, String key, float[] direction, double by) {
-    float[] values = tensors.get(key).toFloatArray();
+    float[] values = requireNonNull(tensors.get(key)).toFloatArray();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (by * direction[i]);
     }
     Map<String, HostTensor> out = new LinkedHashMap<>(tensors);
-    out.put(key, HostTensor.of(values, tensors.get(key).shape().dims()));
+    out.put(key, HostTensor.of(values, requireNonNull(tensors.get(key)).shape().dims()));
     return out;
   }
 

@@ -129,7 +129,8 @@ public final class Supervised {
           "none",
           "leave the frame out, or allow more by DicomLimits.withFrameDeadline");
     } catch (ExecutionException e) {
-      throw failure(codec, e.getCause());
+      Throwable cause = e.getCause();
+      throw failure(codec, cause == null ? e : cause);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

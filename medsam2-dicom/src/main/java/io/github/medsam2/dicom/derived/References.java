@@ -93,7 +93,7 @@ public final class References {
       Arrays.stream(r.ints(Tag.REFERENCED_FRAME_NUMBER)).forEach(numbers::add);
     }
     List<DataSet> items = new ArrayList<>();
-    images.forEach((uid, image) -> items.add(source(image, purpose, frames.get(uid))));
+    images.forEach((uid, image) -> items.add(source(image, purpose, frames.getOrDefault(uid, new TreeSet<>()))));
     b.items(Tag.SOURCE_IMAGE_SEQUENCE, items);
   }
 

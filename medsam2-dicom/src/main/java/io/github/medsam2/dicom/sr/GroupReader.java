@@ -50,8 +50,8 @@ record GroupReader(ContentItem group) {
     Optional<Code> site = group.coded(SrCodes.FINDING_SITE);
     Optional<FrameReference> image = image();
     Optional<Code> finding = group.coded(SrCodes.FINDING);
-    boolean named = !id.isEmpty() && !uid.isEmpty() && finding.isPresent();
-    if (!named || site.isEmpty() || image.isEmpty()) {
+    boolean named = !id.isEmpty() && !uid.isEmpty();
+    if (!named || finding.isEmpty() || site.isEmpty() || image.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -97,7 +97,7 @@ final class SliceValues {
       throw new DicomException(
           "slice " + z + " of the volume",
           "a frame that decodes",
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           "leave it out by SliceStack.without(" + z + ")",
           e);
     }
