@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 module application {
   requires io.github.medsam2.core;
   requires io.github.medsam2.dicom;

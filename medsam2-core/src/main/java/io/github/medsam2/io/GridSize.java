@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.io;
 
 /** Voxels along x, y and z as a header states them: any number until they are checked. */
