@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Promptable segmentation. What is exported to everybody is API; the rest may change any day. */
 module io.github.medsam2.core {
   requires ai.djl.api;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** DICOM in and out. What is exported to everybody is API. */
 module io.github.medsam2.dicom {
   requires transitive io.github.medsam2.core;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Coronary analysis. What is exported to everybody is API. */
 module io.github.medsam2.qca {
   requires com.google.gson;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
 import io.github.medsam2.checkpoint.Checkpoint;
@@ -81,8 +82,7 @@ public final class MedSam2 implements AutoCloseable {
     return open(weights, options, null);
   }
 
-  private static MedSam2 open(
-      Weights weights, ModelOptions options, @Nullable Checkpoint owned) {
+  private static MedSam2 open(Weights weights, ModelOptions options, @Nullable Checkpoint owned) {
     ModelConfig config = options.configure(ConfigInference.infer(weights));
     KeyCheck.require(config, weights);
     FiniteWeights.require(weights);
@@ -158,7 +158,9 @@ public final class MedSam2 implements AutoCloseable {
     return new VideoSession(stations, frames, options);
   }
 
-  /** Frees the engine's memory and the file. Embeddings of this model cannot be prompted afterwards. */
+  /**
+   * Frees the engine's memory and the file. Embeddings of this model cannot be prompted afterwards.
+   */
   @Override
   public void close() {
     stations.close();

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.prompt.Description;
-import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.Decoded;
 import io.github.medsam2.runtime.MaskChoice;

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
-import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.image.resample.Bilinear;
+import io.github.medsam2.reading.MaskReading;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Optional;

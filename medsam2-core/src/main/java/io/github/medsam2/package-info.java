@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The front door: open a model, embed an image, prompt it, read the mask. */
 @NullMarked
 package io.github.medsam2;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +9,8 @@ import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.Patterns;
-import io.github.medsam2.net.Slots;
 import io.github.medsam2.image.resample.Bilinear;
+import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.Presets;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.testing.RuleCheckpoint;

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
-
-import static java.util.Objects.requireNonNull;
 
 import static io.github.medsam2.NanoSessions.assertSame;
 import static io.github.medsam2.NanoSessions.logits;
 import static io.github.medsam2.NanoSessions.remembered;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -189,7 +189,8 @@ class TakenBackTest {
         walk(s);
         s.object("a").on(0).clear();
         assertThat(s.core().memory("a").conditioning()).containsOnlyKeys(4);
-        assertThat(requireNonNull(s.core().memory("a").tracked(0, Heading.FORWARD)).logits()).isEqualTo(slip);
+        assertThat(requireNonNull(s.core().memory("a").tracked(0, Heading.FORWARD)).logits())
+            .isEqualTo(slip);
         assertThat(s.core().memory("a").tracked(6, Heading.FORWARD)).isNotNull();
         assertThat(SessionInsides.tracked(s.core(), "a")).doesNotContain(0);
         s.object("a").on(4).clear();

@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.benchmarks;
 
-import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;

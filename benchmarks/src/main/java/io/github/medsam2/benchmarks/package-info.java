@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Measurements of speed and memory: JMH per station and whole processes. */
 @NullMarked
 package io.github.medsam2.benchmarks;

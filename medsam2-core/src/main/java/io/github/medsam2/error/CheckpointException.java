@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.error;
 
 /** A file of weights that cannot be read, or does not hold what the configuration needs. */

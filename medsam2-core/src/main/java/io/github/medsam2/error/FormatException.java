@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.error;
 
 /** A file or text that does not follow its format, or exceeds the limits it is read within. */

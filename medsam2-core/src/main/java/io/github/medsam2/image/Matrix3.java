@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.image;
 
 /** 3x3 matrices in nine doubles, row by row. */

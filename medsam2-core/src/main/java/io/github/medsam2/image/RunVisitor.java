@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.image;
 
 /** Receives the runs of a mask: pixels inside that lie side by side in one row. */

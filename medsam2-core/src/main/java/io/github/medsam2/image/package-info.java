@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Images, masks and volumes with their geometry, frames of a cine, exact resampling, and the way
  * from pixels to the network's input.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Files in and files out: volumes and label masks with their geometry (NIfTI, NRRD, MetaImage,
  * NumPy), frames, label images, overlays. Readers are bounded, writers leave whole files or none.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Sessions below the front door: what is asked of one and what it may remember, as its user writes
  * it ({@link io.github.medsam2.session.SessionEvent}, {@link

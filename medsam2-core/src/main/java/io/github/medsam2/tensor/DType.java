@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.tensor;
 
 /** The element types a checkpoint or a tensor can have. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.image;
 
 /** The grey pattern of the conformance numbers: ((3x + 5y + 17z) xor (x y / 16)) and 255. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.dcm4che3.data;
 
 import io.github.medsam2.dicom.data.DataSet;

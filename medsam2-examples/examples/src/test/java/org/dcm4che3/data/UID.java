@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.dcm4che3.data;
 
 /** Stands in for the class of dcm4che. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Coronary analysis on X-ray angiograms: vocabulary, phantom, measurement and statistics. */
 @NullMarked
 package io.github.medsam2.qca;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The zip archives of {@code torch.save}. Internal. */
 @NullMarked
 package io.github.medsam2.checkpoint.torch;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the readers of volumes share: bounded input, text headers, and how voxels lie in a file.
  * Internal.

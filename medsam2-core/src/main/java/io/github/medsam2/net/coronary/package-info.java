@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The parts of a checkpoint for coronary angiograms: words in, readings out, behind the seam of the
  * decoder.

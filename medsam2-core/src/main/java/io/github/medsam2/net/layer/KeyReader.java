@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.layer;
 
-import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.Shape;
 import java.util.Set;
 

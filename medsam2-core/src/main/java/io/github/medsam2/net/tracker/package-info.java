@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What every trunk is followed by: prompt encoder, mask decoder, memory. SAM 2, MedSAM2 and the
  * tracker of SAM 3 share it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.prompt.coronary;
 
 /** A coronary artery or tree as a text prompt may name it beside, or instead of, a segment. */

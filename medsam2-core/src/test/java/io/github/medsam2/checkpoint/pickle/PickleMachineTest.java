@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint.pickle;
 
 import static java.util.Objects.requireNonNull;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +30,9 @@ class PickleMachineTest {
   void stepsOverWhatATrainerKeepsBesideTheModel(String base64) {
     byte[] pickle = Base64.getDecoder().decode(base64);
     Dict root = (Dict) run(pickle);
-    Tensor w = (Tensor) requireNonNull(((Dict) requireNonNull(root.items().get("model"))).items().get("w"));
+    Tensor w =
+        (Tensor)
+            requireNonNull(((Dict) requireNonNull(root.items().get("model"))).items().get("w"));
     assertThat(w.storage().key()).isEqualTo("0");
     assertThat(w.view().count()).isEqualTo(3);
     assertThat(root.items().get("param")).isInstanceOf(Tensor.class);

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.engine.contract;
 
 import static java.util.Objects.requireNonNull;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.engine.Engine;
@@ -59,7 +59,12 @@ public interface GradientsContract extends EngineUnderTest {
               org.assertj.core.data.Offset.offset(1e-5));
       Map<String, HostTensor> gradients = training.gradients();
       for (String key : ToySteps.moved()) {
-        Slopes.check(step, ToySteps.tensors(), ParameterView.STORED, key, requireNonNull(gradients.get(key)));
+        Slopes.check(
+            step,
+            ToySteps.tensors(),
+            ParameterView.STORED,
+            key,
+            requireNonNull(gradients.get(key)));
       }
     }
   }
@@ -95,7 +100,8 @@ public interface GradientsContract extends EngineUnderTest {
       assertThat(accumulated.report()).isEqualTo(evaluated.report());
       assertThat(evaluated.report()).containsOnlyKeys(expected.keySet());
       expected.forEach(
-          (name, value) -> Close.check(name, value.toHost(), requireNonNull(evaluated.report().get(name)), 400));
+          (name, value) ->
+              Close.check(name, value.toHost(), requireNonNull(evaluated.report().get(name)), 400));
     }
   }
 
@@ -176,7 +182,9 @@ public interface GradientsContract extends EngineUnderTest {
       }
       Map<String, HostTensor> gradients = recomputed.gradients();
       kept.gradients()
-          .forEach((key, expected) -> Close.check(key, expected, requireNonNull(gradients.get(key)), 16));
+          .forEach(
+              (key, expected) ->
+                  Close.check(key, expected, requireNonNull(gradients.get(key)), 16));
     }
   }
 }

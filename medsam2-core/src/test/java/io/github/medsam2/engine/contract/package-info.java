@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What every engine promises, as tests: the pieces of {@link
  * io.github.medsam2.engine.EngineContract}.

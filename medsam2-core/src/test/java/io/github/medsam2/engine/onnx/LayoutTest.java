@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.engine.onnx;
 
 import static io.github.medsam2.engine.onnx.Arithmetic.assertClose;

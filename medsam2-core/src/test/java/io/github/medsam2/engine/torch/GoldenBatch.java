@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.TrainingStep;
@@ -66,9 +67,8 @@ record GoldenBatch(Golden golden, String variant, boolean click) implements Trai
     if (previous != null) {
       in.put("mask", previous);
     }
-    Map<String, T> out = new Sam2(config)
-            .decode(true, previous != null, false, ExtensionPart.NONE)
-            .build(ops, in);
+    Map<String, T> out =
+        new Sam2(config).decode(true, previous != null, false, ExtensionPart.NONE).build(ops, in);
     T score = Objects.requireNonNull(out.get("object_score"));
     T there = ops.reshape(ops.greater(score, 0), 1, 1, 1, 1);
     T first = ops.slice(Objects.requireNonNull(out.get("masks")), 1, 0, 1);

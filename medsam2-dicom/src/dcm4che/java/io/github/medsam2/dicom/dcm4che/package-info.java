@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Data sets handed to dcm4che and taken from it, without a file between. Built by the profile
  * {@code dcm4che} only.

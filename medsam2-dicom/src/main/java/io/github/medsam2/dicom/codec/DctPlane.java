@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.codec;
 
 /** Samples of one component in whole blocks, at the component's own size. */

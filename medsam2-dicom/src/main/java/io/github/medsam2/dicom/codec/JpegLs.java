@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.codec;
 
 /** JPEG-LS, lossless and near-lossless, 2 to 16 bits, all three interleavings (T.87). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.data;
 
 /** Numbers at any position of a source, read through a window that moves along. */

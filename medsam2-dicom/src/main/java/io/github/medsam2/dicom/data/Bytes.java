@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.data;
 
 /** An element whose value is one run of bytes, little endian whatever the file was. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.data;
 
 /** One attribute of a data set with its value: bytes, a sequence, or frames. Immutable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.data;
 
 /** How a reader takes a file that does not follow the standard. Limits hold in both. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The DICOM data set: tags, value representations, elements, sequences, and their reading and
  * writing.

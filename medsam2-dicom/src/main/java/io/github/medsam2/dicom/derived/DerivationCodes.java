@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.derived;
 
 /** What was done to source images and what they were for (CID 7203 and 7202). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.derived;
 
 import io.github.medsam2.dicom.data.DataSet;
@@ -93,7 +94,9 @@ public final class References {
       Arrays.stream(r.ints(Tag.REFERENCED_FRAME_NUMBER)).forEach(numbers::add);
     }
     List<DataSet> items = new ArrayList<>();
-    images.forEach((uid, image) -> items.add(source(image, purpose, frames.getOrDefault(uid, new TreeSet<>()))));
+    images.forEach(
+        (uid, image) ->
+            items.add(source(image, purpose, frames.getOrDefault(uid, new TreeSet<>()))));
     b.items(Tag.SOURCE_IMAGE_SEQUENCE, items);
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.pixel;
 
 /** Luminance and chroma to red, green and blue (PS3.3 C.7.6.3.1.2), in fixed point of 16 bits. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.dicom.xa;
 
 /** Where a pixel spacing comes from, and so what a length measured with it is worth. */

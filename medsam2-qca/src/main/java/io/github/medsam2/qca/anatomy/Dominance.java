@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.anatomy;
 
 /** Which artery gives the posterior descending artery, with what that makes possible. */

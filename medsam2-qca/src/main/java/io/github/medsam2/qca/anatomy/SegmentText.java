@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.anatomy;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.prompt.coronary.AngleConvention;
 import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
-import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,11 +96,14 @@ public final class SegmentText {
     return new CoronaryPrompt(Optional.of(named), read.view(), read.artery(), text);
   }
 
-  private static CoronaryPrompt read(String text, String plain, @Nullable AngleConvention convention) {
+  private static CoronaryPrompt read(
+      String text, String plain, @Nullable AngleConvention convention) {
     String words = ArteryNames.rewrite(plain);
     try {
       CoronaryPrompt read =
-          convention == null ? CoronaryPrompt.parse(words) : CoronaryPrompt.parse(words, convention);
+          convention == null
+              ? CoronaryPrompt.parse(words)
+              : CoronaryPrompt.parse(words, convention);
       return new CoronaryPrompt(read.segment(), read.view(), read.artery(), text);
     } catch (FormatException refused) {
       Matcher at = POSITION.matcher(String.valueOf(refused.getMessage()));

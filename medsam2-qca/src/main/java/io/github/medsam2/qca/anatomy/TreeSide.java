@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.anatomy;
 
 /** One of the two coronary trees; one injection fills one of them. */

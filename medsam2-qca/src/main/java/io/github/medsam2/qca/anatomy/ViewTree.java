@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.anatomy;
 
 /** Which tree a view usually shows, and how often each segment is the one that is read. */

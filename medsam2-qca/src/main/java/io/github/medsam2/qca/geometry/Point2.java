@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.geometry;
 
 /** A point or vector in an image, pixels: x right, y down, whole numbers are pixel centres. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.geometry;
 
 /** A point or vector in the patient: millimetres, LPS (x left, y posterior, z head). */

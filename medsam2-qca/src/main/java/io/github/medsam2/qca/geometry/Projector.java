@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.geometry;
 
 /** Projects many points with one {@link CArm}, its axes computed once. Immutable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.measure;
 
 import io.github.medsam2.error.InvalidInputException;
@@ -123,8 +124,9 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
     }
     double[][] d = new double[frames.size()][samples];
     for (int i = 0; i < d.length; i++) {
+      Optional<QcaResult> found = frames.get(i);
       for (int k = 0; k < samples; k++) {
-        d[i][k] = frames.get(i).isPresent() ? at(frames.get(i).get(), k, samples) : Double.NaN;
+        d[i][k] = found.isPresent() ? at(found.get(), k, samples) : Double.NaN;
       }
     }
     return d;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.phantom;
 
 /** A part of the image formation that can be switched off to see what it costs a method. */

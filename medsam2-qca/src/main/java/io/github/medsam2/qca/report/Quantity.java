@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.report;
 
 /** What QCA measures at a lesion, with the way it is obtained. */

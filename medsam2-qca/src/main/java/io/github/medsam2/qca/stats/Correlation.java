@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.stats;
 
 /** Coefficients of two paired lists. Supplements: neither replaces a Bland-Altman analysis. */

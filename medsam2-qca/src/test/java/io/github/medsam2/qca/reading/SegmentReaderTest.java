@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +11,9 @@ import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.Vessel;
 import io.github.medsam2.qca.anatomy.ViewPrior;
 import io.github.medsam2.qca.reading.SegmentProbabilities.Candidate;
-import io.github.medsam2.reading.coronary.CoronaryReading;
 import io.github.medsam2.qca.stats.Interval;
 import io.github.medsam2.qca.stats.SeverityBand;
+import io.github.medsam2.reading.coronary.CoronaryReading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.phantom.xray;
 
 /** Values on a pixel grid with the blurs and changes of size that image formation needs. */
