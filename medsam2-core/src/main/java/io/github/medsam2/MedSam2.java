@@ -18,6 +18,7 @@ import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +174,7 @@ public final class MedSam2 implements AutoCloseable {
   @Override
   public String toString() {
     ModelConfig c = stations.config();
-    return "MedSam2[%s at %d pixels on %s]".formatted(c.name(), c.imageSize(), engine());
+    return String.format(
+        Locale.ROOT, "MedSam2[%s at %d pixels on %s]", c.name(), c.imageSize(), engine());
   }
 }

@@ -6,6 +6,7 @@ import io.github.medsam2.image.Intensity;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.trunk.AttentionPattern;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +132,11 @@ public final class ModelOptions {
 
   @Override
   public String toString() {
-    return "ModelOptions[engine %s, %s, image size %s]"
-        .formatted(
-            engineName == null ? "preferred" : engineName,
-            engine,
-            imageSize == 0 ? "usual" : imageSize);
+    return String.format(
+        Locale.ROOT,
+        "ModelOptions[engine %s, %s, image size %s]",
+        engineName == null ? "preferred" : engineName,
+        engine,
+        imageSize == 0 ? "usual" : imageSize);
   }
 }

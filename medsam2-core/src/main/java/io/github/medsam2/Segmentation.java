@@ -7,6 +7,7 @@ import io.github.medsam2.image.resample.Bilinear;
 import io.github.medsam2.reading.MaskReading;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -157,14 +158,15 @@ public final class Segmentation {
   /** Size, area, scores. */
   @Override
   public String toString() {
-    return "Segmentation[%dx%d, %d pixels, predicted IoU %.2f, object %s (%.1f)%s]"
-        .formatted(
-            width,
-            height,
-            mask().area(),
-            iou,
-            isObjectPresent() ? "present" : "absent",
-            objectScore,
-            reading == null ? "" : ", " + reading);
+    return String.format(
+        Locale.ROOT,
+        "Segmentation[%dx%d, %d pixels, predicted IoU %.2f, object %s (%.1f)%s]",
+        width,
+        height,
+        mask().area(),
+        iou,
+        isObjectPresent() ? "present" : "absent",
+        objectScore,
+        reading == null ? "" : ", " + reading);
   }
 }

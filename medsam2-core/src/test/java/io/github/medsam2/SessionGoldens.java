@@ -39,7 +39,10 @@ abstract class SessionGoldens {
   private MedSam2 model(ModelConfig config) {
     return MedSam2.of(
         RuleCheckpoint.of(config),
-        ModelOptions.defaults().engine(engine()).engine(EngineOptions.DEFAULT.withThreads(1)));
+        ModelOptions.defaults()
+            .engine(engine())
+            .engine(EngineOptions.DEFAULT.withThreads(1))
+            .imageSize(config.imageSize()));
   }
 
   private MedSam2 tiny() {

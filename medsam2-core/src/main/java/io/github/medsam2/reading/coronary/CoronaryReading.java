@@ -4,6 +4,7 @@ package io.github.medsam2.reading.coronary;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.reading.MaskReading;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,11 @@ public final class CoronaryReading implements MaskReading {
     for (int i = 1; i < SEGMENTS; i++) {
       best = cassLogits[i] > cassLogits[best] ? i : best;
     }
-    return "CoronaryReading[CASS %d likeliest, stenosis %.0f +- %.0f %%]"
-        .formatted(best + 1, stenosisPercent, spread);
+    return String.format(
+        Locale.ROOT,
+        "CoronaryReading[CASS %d likeliest, stenosis %.0f +- %.0f %%]",
+        best + 1,
+        stenosisPercent,
+        spread);
   }
 }

@@ -90,7 +90,8 @@ class OnnxEngineProviderTest {
       for (int i = 0; i < 5; i++) {
         engine.prepare(program, MapWeights.NONE).close();
       }
-      assertThat(folders(temporary)).isEqualTo(before);
+      // Another JVM of the build may take one of its own away meanwhile.
+      assertThat(folders(temporary)).isLessThanOrEqualTo(before);
     }
   }
 
