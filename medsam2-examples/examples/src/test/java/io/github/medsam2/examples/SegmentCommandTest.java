@@ -225,7 +225,7 @@ class SegmentCommandTest {
   @Test
   void textIsRefusedByAModelWithoutATextEncoder() {
     assertThat(segment("--text", "CASS 13, RAO 30")).isEqualTo(1);
-    assertThat(err()).contains("text prompt", "text encoder", "give a box").hasLineCount(1);
+    assertThat(err()).contains("description", "text encoder", "give a box").hasLineCount(1);
   }
 
   @Test
