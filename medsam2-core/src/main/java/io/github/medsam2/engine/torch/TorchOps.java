@@ -296,7 +296,8 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
 
   @Override
   public NDArray expandBatch(NDArray x, NDArray like) {
-    long[] dims = x.getShape().getShape();
+    // DJL hands out the array that the shape itself holds, here perhaps of a weight all runs share.
+    long[] dims = x.getShape().getShape().clone();
     dims[0] = Checks.size("expandBatch", like, 0);
     return made(JniUtils.broadcast(pt(x), new Shape(dims)));
   }

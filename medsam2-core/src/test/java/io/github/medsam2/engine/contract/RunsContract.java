@@ -87,6 +87,28 @@ public interface RunsContract extends EngineUnderTest {
     }
   }
 
+  /** What a run makes of a weight is its own: the weight's sizes stay, for this run and others. */
+  @Test
+  default void aWeightKeepsItsSizes() {
+    Program program =
+        ProgramOf.named("widened")
+            .floats("x0", Shape.ANY, Shape.ANY, 8)
+            .output(
+                "y",
+                (o, in) -> {
+                  Object wide = o.expandBatch(o.param("token"), in[0]);
+                  return o.concat(0, List.of(wide, o.reshape(o.param("token"), 0, 1, 8)));
+                });
+    try (Engine engine = open();
+        PreparedProgram prepared = engine.prepare(program, Blocks.weights())) {
+      for (int batch = 3; batch > 0; batch--) {
+        HostTensor x = Values.normal(1, batch, 2, 8);
+        assertThat(Running.one(engine, prepared, List.of(x)).shape())
+            .isEqualTo(Shape.of(batch + 1, 1, 8));
+      }
+    }
+  }
+
   /** Preparing, uploading and closing in eight threads at once. */
   @Test
   default void preparationsAtOnce() throws Exception {
