@@ -103,7 +103,7 @@ public final class MedSam2 implements AutoCloseable {
     long parameters = c.keys().values().stream().mapToLong(Shape::count).sum();
     return new ModelInfo(
         c.name(),
-        stations.weights().source(),
+        stations.source(),
         parameters,
         c.imageSize(),
         c.grid(),

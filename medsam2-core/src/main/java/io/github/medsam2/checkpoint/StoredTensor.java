@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tensor of a checkpoint: its values, and where they lie in a file if they lie there as they are.
  *
- * @param value the elements, contiguous; usually a view of a memory-mapped file
+ * @param value the elements, contiguous; read from the file, or held in memory
  * @param region the bytes in a file that equal {@code value.data()}; none when the values had to be
  *     rearranged or live in memory only
  */

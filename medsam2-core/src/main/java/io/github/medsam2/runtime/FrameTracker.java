@@ -89,7 +89,7 @@ public record FrameTracker(
       any |= large[i] > 0;
     }
     float[] low = AntialiasedBilinear.resize(high, side, side, c.maskSize(), c.maskSize());
-    float[] pointer = noObject();
+    float[] pointer = stations.noObjectPointer();
     MaskReading reading = null;
     if (any) {
       ExtensionCall words = said(List.of(), lasting);
@@ -149,7 +149,7 @@ public record FrameTracker(
     float[] pointer = d.pointer(0, choice.pointer());
     if (score <= 0) {
       Arrays.fill(logits, FrameOutput.ABSENT);
-      pointer = noObject();
+      pointer = stations.noObjectPointer();
     }
     MaskReading reading = d.reading(0, choice.mask());
     return new FrameOutput(
@@ -160,10 +160,6 @@ public record FrameTracker(
   private FrameOutput cleaned(FrameOutput o) {
     int side = stations.config().maskSize();
     return o.withLogits(cleanup.apply(o.logits(), side, side, FILLED));
-  }
-
-  private float[] noObject() {
-    return stations.weights().get("no_obj_ptr").toFloat32().toFloatArray();
   }
 
   private HostTensor refined(float[] logits) {

@@ -29,6 +29,7 @@ public final class Stations implements AutoCloseable {
   private final Weights weights;
   private final ModelConfig config;
   private final Sam2 net;
+  private final Weights constants;
   private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
 
   /** Takes over the engine: closing this closes it. */
@@ -37,6 +38,7 @@ public final class Stations implements AutoCloseable {
     this.weights = weights;
     this.config = config;
     this.net = new Sam2(config);
+    this.constants = new ReadOnce(weights);
   }
 
   /** The sizes of the model. */
@@ -44,9 +46,14 @@ public final class Stations implements AutoCloseable {
     return config;
   }
 
-  /** The weights of the model. */
-  public Weights weights() {
-    return weights;
+  /** Where the weights come from, for messages. */
+  public String source() {
+    return weights.source();
+  }
+
+  /** The pointer of an object that is not on a frame: C numbers, the caller's own. */
+  public float[] noObjectPointer() {
+    return constants.get("no_obj_ptr").toFloat32().toFloatArray();
   }
 
   /** The engine that runs the programs. */
@@ -102,7 +109,7 @@ public final class Stations implements AutoCloseable {
     Program program =
         net.decode(points != null, mask != null, conditioned != null, extension.part());
     Map<Slot, HostTensor> out = toHost(run(program, host, features));
-    return Decoded.of(out, extension.read(out, weights));
+    return Decoded.of(out, extension.read(out, constants));
   }
 
   /**
@@ -119,7 +126,7 @@ public final class Stations implements AutoCloseable {
     return new GivenMask(
         get(out, Slots.POINTER).toFloatArray(),
         get(out, Slots.OBJECT_SCORE).floats().get(0),
-        extension.read(out, weights).stream().findFirst().orElse(null));
+        extension.read(out, constants).stream().findFirst().orElse(null));
   }
 
   /**

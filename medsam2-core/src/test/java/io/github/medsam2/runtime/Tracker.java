@@ -92,7 +92,7 @@ final class Tracker {
   }
 
   private float[] noObject() {
-    return stations.weights().get("no_obj_ptr").value().toFloatArray();
+    return stations.noObjectPointer();
   }
 
   private float[] remember(int frame, float[] low, float score, boolean sure) {

@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 /**
  * PyTorch through DJL, eager: a program is built anew at every run.
  *
- * <p>Weights are lifted when a run first asks for them, without a copy where they are mapped as
- * float32, and are shared by all programs prepared with the same {@link Weights} instance until the
- * engine closes. {@link EngineOptions#prepack} has no meaning here.
+ * <p>Weights are lifted when a run first asks for them, without a copy where they lie in direct
+ * memory as float32, and are shared by all programs prepared with the same {@link Weights} instance
+ * until the engine closes. {@link EngineOptions#prepack} has no meaning here.
  *
  * <p>Zero threads means PyTorch's own choice: all processors, unless {@code OMP_NUM_THREADS} or
  * DJL's {@code ai.djl.pytorch.num_threads} says otherwise. The threads of concurrent runs add up.
