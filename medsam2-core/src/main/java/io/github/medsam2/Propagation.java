@@ -4,8 +4,8 @@ package io.github.medsam2;
 import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.session.Route;
-import io.github.medsam2.session.Walk;
+import io.github.medsam2.session.run.Route;
+import io.github.medsam2.session.run.Walk;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Spliterator;

@@ -13,7 +13,7 @@ import io.github.medsam2.image.LiveFrames;
 import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.session.MemoryBudget;
 import io.github.medsam2.session.SessionEvent.Propagated;
-import io.github.medsam2.session.SessionInsides;
+import io.github.medsam2.session.run.SessionInsides;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static io.github.medsam2.NanoSessions.assertSame;
 import static io.github.medsam2.NanoSessions.logits;
 import static io.github.medsam2.NanoSessions.remembered;
 import static io.github.medsam2.SessionActions.FRAMES;
-import static io.github.medsam2.session.SessionInsides.notes;
+import static io.github.medsam2.session.run.SessionInsides.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.SessionActions.Action;

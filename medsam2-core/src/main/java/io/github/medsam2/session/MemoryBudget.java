@@ -2,7 +2,6 @@
 package io.github.medsam2.session;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.net.config.ModelConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,26 +85,6 @@ public final class MemoryBudget {
           "give a larger budget");
     }
     return new MemoryBudget(v);
-  }
-
-  /** Bytes of one frame's features. */
-  static long bytesOfFrame(ModelConfig config) {
-    long cells = (long) config.grid() * config.grid();
-    long tokens = cells * config.width();
-    return Float.BYTES * (config.decoder().highResolution() ? 4 * tokens : tokens);
-  }
-
-  /** Bytes one object holds at most: tracked frames of both directions and conditioning ones. */
-  long bytesOfObject(ModelConfig config, int conditioning) {
-    long logits = (long) config.maskSize() * config.maskSize() * Float.BYTES;
-    long cells = (long) config.grid() * config.grid();
-    long memory = cells * config.memory().width() * Short.BYTES;
-    long frame = logits + memory + (long) config.width() * Float.BYTES;
-    return frame * (2L * values.trackedFrames + conditioning);
-  }
-
-  int frames(ModelConfig config) {
-    return (int) Math.min(1 << 20, Math.max(2, values.embeddings / bytesOfFrame(config)));
   }
 
   @Override

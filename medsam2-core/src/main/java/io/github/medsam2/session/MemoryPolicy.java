@@ -2,9 +2,6 @@
 package io.github.medsam2.session;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.image.Heading;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,11 +191,6 @@ public final class MemoryPolicy {
             values.trackBeforePrompt,
             values.forgetsCleared,
             most));
-  }
-
-  /** The walks that see what was tracked with a heading. */
-  Set<Heading> seenBy(Heading heading) {
-    return sharedDirections() ? EnumSet.allOf(Heading.class) : EnumSet.of(heading);
   }
 
   @Override

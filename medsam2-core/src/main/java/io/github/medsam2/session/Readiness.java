@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.session;
 
-import io.github.medsam2.net.config.ModelConfig;
-
 /**
  * What a session will hold at most beside model and engine.
  *
@@ -12,14 +10,6 @@ import io.github.medsam2.net.config.ModelConfig;
  *     while the length of the cine is not known
  */
 public record Readiness(long embeddingBytes, long objectBytes, boolean encodesOnce) {
-
-  static Readiness of(ModelConfig config, MemoryBudget budget, int frames, int objects) {
-    int kept = Math.min(frames, budget.frames(config));
-    return new Readiness(
-        kept * MemoryBudget.bytesOfFrame(config),
-        objects * budget.bytesOfObject(config, Math.max(2, budget.promptedFrames())),
-        kept == frames);
-  }
 
   /** Both together. */
   public long totalBytes() {

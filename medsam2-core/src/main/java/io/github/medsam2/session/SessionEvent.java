@@ -72,12 +72,12 @@ public sealed interface SessionEvent {
     }
 
     /** The same walk over other frames. */
-    Propagated over(int first, int last) {
+    public Propagated over(int first, int last) {
       return new Propagated(objects, first, last, heading, beforeFirst);
     }
 
     /** The same walk with other objects. */
-    Propagated with(List<String> others) {
+    public Propagated with(List<String> others) {
       return new Propagated(others, from, to, heading, beforeFirst);
     }
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.session.SessionEvent;
 import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;

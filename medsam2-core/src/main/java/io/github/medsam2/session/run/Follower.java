@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Heading;
@@ -100,7 +100,7 @@ final class Follower {
 
   private ObjectState remembered(ObjectState o, FrameOutput output, Heading heading) {
     int keep = room.rules().budget().trackedFrames();
-    ObjectMemory memory = o.memory().tracked(output, room.rules().policy().seenBy(heading), keep);
+    ObjectMemory memory = o.memory().tracked(output, room.rules().seenBy(heading), keep);
     return o.tracked(output, heading, memory)
         .scoredFrom(Math.min(output.frame(), room.frames().first()));
   }

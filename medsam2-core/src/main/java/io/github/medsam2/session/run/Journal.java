@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
+import io.github.medsam2.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.prompt.Description;
@@ -7,6 +7,7 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
+import io.github.medsam2.session.MemoryPolicy;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Prompting {
         || o.memory().conditioning().containsKey(output.frame())) {
       return o.memory().conditionedOn(output);
     }
-    return o.memory().corrected(output, policy.seenBy(tracked), policy.keepsCorrections());
+    return o.memory().corrected(output, room.rules().seenBy(tracked), policy.keepsCorrections());
   }
 
   /** Forgets the prompted frames furthest from the one just prompted, and what they led to. */

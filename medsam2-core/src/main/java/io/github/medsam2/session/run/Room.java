@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
@@ -41,9 +41,14 @@ record Room(
     Preprocessor prepare =
         Preprocessor.forFrames(
             stations.config().imageSize(), stations.config().trunk().normalization());
-    int kept = rules.budget().frames(stations.config());
+    int kept = new Needs(stations.config(), rules.budget()).frames();
     EmbeddingCache cache = new EmbeddingCache(stations, frames, prepare, kept);
     return new Room(stations, frames, live, rules, tracker, cache);
+  }
+
+  /** What the budget comes to. */
+  Needs needs() {
+    return new Needs(stations.config(), rules.budget());
   }
 
   /** The length of the cine: without end while it is still coming. */

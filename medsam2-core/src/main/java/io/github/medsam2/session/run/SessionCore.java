@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
@@ -9,10 +9,13 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.ObjectMemory;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.session.Readiness;
+import io.github.medsam2.session.SessionEvent;
 import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;
 import io.github.medsam2.session.SessionEvent.Removed;
+import io.github.medsam2.session.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,7 +208,7 @@ public final class SessionCore implements AutoCloseable {
     if (objects < 0) {
       throw negative("objects", objects);
     }
-    return Readiness.of(room.stations().config(), room.rules().budget(), room.length(), objects);
+    return room.needs().readiness(room.length(), objects);
   }
 
   private static InvalidInputException negative(String what, int found) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.error.InvalidInputException;
 import java.util.Collections;

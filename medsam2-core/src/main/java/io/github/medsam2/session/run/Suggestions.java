@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.run;
 
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.runtime.FrameMap;
+import io.github.medsam2.session.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
