@@ -182,24 +182,25 @@ class NumpyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'<U4' | (1, 1, 1) | dtype U4",
-        "'|S4' | (1, 1, 1) | dtype S4",
-        "'|O' | (1, 1, 1) | dtype O",
-        "'<c8' | (1, 1, 1) | dtype c8",
-        "'<M8' | (1, 1, 1) | dtype M8",
-        "'<f2' | (1, 1, 1) | dtype f2",
-        "[('a', '<i4')] | (1, 1, 1) | structured",
-        "'i4' | (1, 1, 1) | byte order",
-        "'|i4' | (1, 1, 1) | byte order",
-        "'<i4' | () | 0 axes",
-        "'<i4' | (1,) | 1 axes",
-        "'<i4' | (1, 1, 1, 1) | 4 axes",
-        "'<i4' | (2, 2, 2) | end of the file",
-        "'<i4' | (0, 2, 2) | at least 1",
+        "<U4 | (1, 1, 1) | dtype U4",
+        "S4 | (1, 1, 1) | dtype S4",
+        "O | (1, 1, 1) | dtype O",
+        "<c8 | (1, 1, 1) | dtype c8",
+        "<M8 | (1, 1, 1) | dtype M8",
+        "<f2 | (1, 1, 1) | dtype f2",
+        "[] | (1, 1, 1) | structured",
+        "i4 | (1, 1, 1) | byte order",
+        "=i4 | (1, 1, 1) | byte order",
+        "<i4 | () | 0 axes",
+        "<i4 | (1,) | 1 axes",
+        "<i4 | (1, 1, 1, 1) | 4 axes",
+        "<i4 | (2, 2, 2) | end of the file",
+        "<i4 | (0, 2, 2) | at least 1",
       })
   void refusesWhatIsNoVolumeOfNumbers(String descr, String shape, String message)
       throws IOException {
-    Path file = npy(descr.strip(), shape, 8);
+    String dtype = descr.equals("[]") ? "[('a', '<i4')]" : "'" + descr + "'";
+    Path file = npy(dtype, shape, 8);
     assertThatThrownBy(() -> Npy.read(file))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining(message);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields with several names, and fields that few files have. */
 class MetaFieldsTest {
-  private static final String TURN = "TransformMatrix = 0 1 0 -1 0 0 0 0 1\n";
+  private static final String TURN = "TransformMatrix = 0 1 0 -1 0 0 0 0 1";
   @TempDir private Path folder;
 
   private Path file(String fields) throws IOException {

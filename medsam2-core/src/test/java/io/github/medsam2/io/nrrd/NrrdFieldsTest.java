@@ -110,10 +110,10 @@ class NrrdFieldsTest {
         "space dimension: 4 | space dimension",
         "space dimension: 2 | space dimension",
         "space: RAS | two that differ",
-        "space origin: (1,2) | 3 numbers",
+        "space origin: (1,2) | two that differ",
         "line skip: -1 | at least 0",
         "byte skip: -2 | at least 0",
-        "byte skip: 1 \n lineskip: 0 \n byteskip: 2 | same",
+        "byte skip: 1;byteskip: 2 | same",
         "encoding: ascii | text",
         "encoding: hex | hexadecimal",
         "encoding: bz2 | bzip2",
@@ -122,7 +122,7 @@ class NrrdFieldsTest {
         "Patient Name: Doe | unknown name",
       })
   void refuses(String field, String message) throws IOException {
-    Path file = cube(PLACED + field.replace(" \\n ", "\n"));
+    Path file = cube(PLACED + field.replace(';', '\n'));
     assertThatThrownBy(() -> Nrrd.read(file))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining(message)

@@ -4,14 +4,15 @@ package io.github.medsam2.qca.anatomy;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.prompt.coronary.AngleConvention;
 import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CloseWords;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.PlainText;
 import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
-import java.util.ArrayList;
+import io.github.medsam2.prompt.coronary.UnknownWordException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,13 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentText {
   private static final int LONGEST_TEXT = 1000;
   private static final String EXAMPLES = "pRCA, mid LAD, OM1, R-PDA";
-  private static final Pattern NOTHING = Pattern.compile("[\\s,;/+_-]*");
-
-  private static final Pattern AHA_ID =
-      Pattern.compile(
-          "\\baha(?:[\\s_-]*(?:segment|seg|no|#)[\\s._-]*)*[\\s_-]*(\\d{1,2}(?:pd|av)?)\\b");
-
-  private static final Pattern POSITION = Pattern.compile("position (\\d+)");
+  private static final Pattern NOTHING = Pattern.compile("[\\s,;:=&|/+_.-]*");
 
   private SegmentText() {}
 
@@ -63,13 +58,8 @@ public final class SegmentText {
       // Refused by the grammar.
       return read(text, text, convention);
     }
-    String plain = Typography.plain(text);
-    Matcher aha = AHA_ID.matcher(plain);
-    List<SegmentNames.Found> names = new ArrayList<>(SegmentNames.in(plain));
-    if (aha.find()) {
-      CassSegment segment = SegmentNumbering.AHA.segment(aha.group(1));
-      names.add(new SegmentNames.Found(aha.start(), aha.end(), List.of(segment)));
-    }
+    String plain = PlainText.of(text);
+    List<SegmentNames.Found> names = SegmentNames.in(plain);
     if (names.size() > 1
         && names.stream().map(SegmentNames.Found::meanings).distinct().count() > 1) {
       throw fail("one segment", names.size() + " names of segments", "prompt each on its own");
@@ -84,7 +74,7 @@ public final class SegmentText {
       rest =
           rest.substring(0, f.start()) + " ".repeat(f.end() - f.start()) + rest.substring(f.end());
     }
-    if (NOTHING.matcher(ArteryNames.rewrite(rest)).matches()) {
+    if (NOTHING.matcher(rest).matches()) {
       SegmentReference only = reference(single(name.meanings(), Optional.empty()));
       return new CoronaryPrompt(Optional.of(only), Optional.empty(), Optional.empty(), text);
     }
@@ -98,27 +88,32 @@ public final class SegmentText {
 
   private static CoronaryPrompt read(
       String text, String plain, @Nullable AngleConvention convention) {
-    String words = ArteryNames.rewrite(plain);
     try {
       CoronaryPrompt read =
           convention == null
-              ? CoronaryPrompt.parse(words)
-              : CoronaryPrompt.parse(words, convention);
+              ? CoronaryPrompt.parse(plain)
+              : CoronaryPrompt.parse(plain, convention);
       return new CoronaryPrompt(read.segment(), read.view(), read.artery(), text);
-    } catch (FormatException refused) {
-      Matcher at = POSITION.matcher(String.valueOf(refused.getMessage()));
-      if (refused.getMessage() != null
-          && refused.getMessage().contains("unknown word")
-          && at.find()) {
-        throw new FormatException(
-            "text prompt",
-            "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
-            "an unknown word at position " + at.group(1),
-            "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names",
-            refused);
-      }
-      throw refused;
+    } catch (UnknownWordException unknown) {
+      throw withNames(plain, unknown);
     }
+  }
+
+  /** What the grammar says of an unknown word, with the names of segments among what it may be. */
+  private static UnknownWordException withNames(String plain, UnknownWordException unknown) {
+    int end = unknown.position() + unknown.length();
+    String word = plain.substring(unknown.position(), Math.min(end, plain.length()));
+    UnknownWordException more =
+        new UnknownWordException(
+            unknown.position(),
+            unknown.length(),
+            "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
+            unknown
+                .close()
+                .or(() -> CloseWords.to(word, SegmentNames.words())),
+            "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names");
+    more.initCause(unknown);
+    return more;
   }
 
   /**
@@ -135,6 +130,7 @@ public final class SegmentText {
       case CASS -> segment;
       case SYNTAX -> reference(SyntaxSegment.of(segment.id()).cass());
       case SCCT -> reference(SegmentNumbering.SCCT.segment(segment.id()));
+      case AHA -> reference(SegmentNumbering.AHA.segment(segment.id()));
     };
   }
 
