@@ -10,12 +10,10 @@ import io.github.medsam2.image.Mask;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Image files: reads PNG and JPEG and writes PNG, 8 or 16 bits, grey or RGB. Samples are the stored
- * ones: gamma and colour profiles are not applied. An image that a tag turns for display is refused,
- * because points would be given on the turned one. Messages name no file, since its name may be a patient's.
- * Thread-safe.
+ * ones: gamma and colour profiles are not applied. An image that a tag turns for display is
+ * refused, because points would be given on the turned one. Messages name no file, since its name
+ * may be a patient's. Thread-safe.
  */
 public final class ImageFile {
   /** The most bytes an image may have when decoded: 25 million pixels of 8-bit RGB. */
@@ -60,28 +58,17 @@ public final class ImageFile {
   public static Image read(Path file) {
     try {
       String format = format(file);
-      boolean bare = format.equals("jpeg") ? checkJpeg(file) : checkPng(file);
-      try (InputStream samples = open(file, bare);
-          ImageInputStream in = new MemoryCacheImageInputStream(samples)) {
+      if (format.equals("jpeg")) {
+        checkJpeg(file);
+      } else {
+        checkPng(file);
+      }
+      try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
         return BufferedImages.toImage(decode(format, in));
       }
     } catch (IOException e) {
       throw unreadable(e);
     }
-  }
-
-  /**
-   * A file, into which a bare JPEG gets the marker it lacks: without one the JDK takes three
-   * channels that are sampled alike for RGB, and every other program for luma and chroma.
-   */
-  private static InputStream open(Path file, boolean bare) throws IOException {
-    InputStream in = Files.newInputStream(file);
-    if (!bare) {
-      return in;
-    }
-    InputStream start = new ByteArrayInputStream(in.readNBytes(2));
-    return new SequenceInputStream(
-        start, new SequenceInputStream(new ByteArrayInputStream(JpegHeader.JFIF), in));
   }
 
   private static MedSam2Exception unreadable(IOException e) {
@@ -165,12 +152,8 @@ public final class ImageFile {
     }
   }
 
-  /**
-   * Refuses what the JDK's decoder makes other colours of, or nothing.
-   *
-   * @return whether nothing in the file says what its three channels are
-   */
-  private static boolean checkJpeg(Path file) throws IOException {
+  /** Refuses what the JDK's decoder makes other colours of than other programs, or nothing. */
+  private static void checkJpeg(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       JpegHeader header = JpegHeader.read(in);
       boolean frame = header.bits() != 0;
@@ -181,13 +164,15 @@ public final class ImageFile {
         throw broken("grey or RGB", header.channels() + " colour channels, as in CMYK", null);
       }
       requireUpright(header.orientation());
-      return header.channels() == 3 && !header.labelled();
+      if (header.channels() == 3 && !header.labelled()) {
+        throw broken("a mark that says what the channels are", "three of other names", null);
+      }
     } catch (EOFException e) {
       throw broken("a whole file", "one that ends early", e);
     }
   }
 
-  private static boolean checkPng(Path file) throws IOException {
+  private static void checkPng(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       PngHeader header = PngHeader.read(in);
       if (header.animated()) {
@@ -198,7 +183,6 @@ public final class ImageFile {
         throw broken("opaque pixels", "a transparent grey", null);
       }
       requireUpright(header.orientation());
-      return false;
     }
   }
 

@@ -19,11 +19,6 @@ import java.util.Arrays;
  */
 record JpegHeader(int bits, int channels, boolean labelled, int orientation) {
 
-  /** A segment that says: the channels are grey, or luma and two of chroma. */
-  static final byte[] JFIF = {
-    (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
-  };
-
   /** Reads the segments up to the frame. */
   static JpegHeader read(InputStream file) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(file));
@@ -39,14 +34,14 @@ record JpegHeader(int bits, int channels, boolean labelled, int orientation) {
       if (isFrame(marker) && segment.length >= 6) {
         int channels = segment[5] & 0xff;
         return new JpegHeader(
-            segment[0], channels, labelled || isRgb(segment, channels), orientation);
+            segment[0], channels, labelled || isNamed(segment, channels), orientation);
       }
       boolean exif = marker == 0xe1 && startsWith(segment, "Exif\0\0");
       labelled |=
-          exif
-              || (marker == 0xe0 && startsWith(segment, "JFIF\0"))
+          (marker == 0xe0 && startsWith(segment, "JFIF\0"))
               || (marker == 0xee && startsWith(segment, "Adobe"));
-      orientation = exif ? ExifOrientation.of(ByteBuffer.wrap(segment, 6, length - 6).slice()) : orientation;
+      orientation =
+          exif ? ExifOrientation.of(ByteBuffer.wrap(segment, 6, length - 6).slice()) : orientation;
     }
     return new JpegHeader(0, 0, true, orientation);
   }
@@ -67,12 +62,13 @@ record JpegHeader(int bits, int channels, boolean labelled, int orientation) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static boolean isRgb(byte[] frame, int channels) {
-    return channels == 3
-        && frame.length >= 15
-        && frame[6] == 'R'
-        && frame[9] == 'G'
-        && frame[12] == 'B';
+  /** Channels named 1, 2, 3 are luma and chroma to all programs, and R, G, B what they say. */
+  private static boolean isNamed(byte[] frame, int channels) {
+    if (channels != 3 || frame.length < 15) {
+      return true;
+    }
+    int names = frame[6] << 16 | frame[9] << 8 | frame[12];
+    return names == 0x010203 || names == 0x524742;
   }
 
   private static boolean startsWith(byte[] segment, String text) {

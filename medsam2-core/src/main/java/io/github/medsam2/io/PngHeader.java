@@ -29,7 +29,8 @@ record PngHeader(int greyBits, boolean transparent, boolean animated, int orient
       for (String type = ""; !type.equals("IEND"); ) {
         long length = Integer.toUnsignedLong(in.readInt());
         type = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
-        int kept = type.equals("IHDR") || type.equals("eXIf") ? (int) Math.min(length, MOST_EXIF) : 0;
+        int kept =
+            type.equals("IHDR") || type.equals("eXIf") ? (int) Math.min(length, MOST_EXIF) : 0;
         header = header.with(type, in.readNBytes(kept));
         in.skipNBytes(length - kept + 4);
       }
@@ -42,7 +43,8 @@ record PngHeader(int greyBits, boolean transparent, boolean animated, int orient
   private PngHeader with(String type, byte[] data) {
     return switch (type) {
       case "IHDR" ->
-          new PngHeader(data.length > 9 && data[9] == 0 ? data[8] : 0, transparent, animated, orientation);
+          new PngHeader(
+              data.length > 9 && data[9] == 0 ? data[8] : 0, transparent, animated, orientation);
       case "tRNS" -> new PngHeader(greyBits, true, animated, orientation);
       case "acTL" -> new PngHeader(greyBits, transparent, true, orientation);
       case "eXIf" ->

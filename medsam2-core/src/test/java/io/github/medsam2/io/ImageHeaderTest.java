@@ -140,9 +140,9 @@ class ImageHeaderTest {
     }
   }
 
-  /** The JDK takes three unmarked channels of one sampling for RGB; they are luma and chroma. */
+  /** The JDK takes unmarked channels of unusual names for RGB, others for luma and chroma. */
   @Test
-  void readsUnmarkedChannelsAsEverybodyDoes() throws IOException {
+  void refusesUnmarkedChannelsThatProgramsReadDifferently() throws IOException {
     WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 3, null);
     for (int i = 0; i < 64; i++) {
       raster.setPixel(i % 8, i / 8, new int[] {60, 94, 228}); // a dark red
@@ -159,6 +159,15 @@ class ImageHeaderTest {
     Image read = ImageFile.read(Files.write(folder.resolve("bare"), out.toByteArray()));
     assertThat(read.value(2, 2, 0)).isBetween(195f, 205f);
     assertThat(read.value(2, 2, 2)).isBetween(0f, 6f);
+    byte[] renamed = out.toByteArray();
+    int frame = frameAt(renamed);
+    for (int i = 0; i < 3; i++) {
+      renamed[frame + 10 + 3 * i] = (byte) i;
+    }
+    Path file = Files.write(folder.resolve("renamed"), renamed);
+    assertThatThrownBy(() -> ImageFile.read(file))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("what the channels are");
   }
 
   @Test

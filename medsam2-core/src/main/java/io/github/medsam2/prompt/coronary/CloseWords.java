@@ -41,10 +41,7 @@ public final class CloseWords {
     int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
     int least = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
     boolean exchanged =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return exchanged ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 }

@@ -76,7 +76,8 @@ final class CoronaryParser {
       case AHA -> segment(SegmentScheme.AHA);
       case LCA, RCA, LM, LAD, LCX -> artery(Artery.valueOf(word.name()));
       case SEGMENT ->
-          throw fail("CASS, SYNTAX, SCCT or AHA before a segment", "a segment alone", "name the scheme");
+          throw fail(
+              "CASS, SYNTAX, SCCT or AHA before a segment", "a segment alone", "name the scheme");
     }
   }
 

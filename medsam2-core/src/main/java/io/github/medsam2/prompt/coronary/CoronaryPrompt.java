@@ -90,10 +90,10 @@ public record CoronaryPrompt(
    *
    * <p>Arteries and directions may be named as in English, German, French or Spanish, with dashes,
    * blanks, brackets, digits and degree signs of any kind; words such as "view", "in" and "at" say
-   * nothing. Blanks and {@code , ; : = & | / + _ -} separate, and are not needed between a word and a
-   * number: {@code LAO45CRA20}. A side or tilt without a number stands for the middle of its {@linkplain
-   * ViewFamily#centre() family} and makes the view approximate; AP is 0, lateral is LAO 90, spider
-   * is LAO caudal, and an axis that is not named is 0. BARI reads as CASS. Names of
+   * nothing. Blanks and {@code , ; : = & | / + _ -} separate, and are not needed between a word and
+   * a number: {@code LAO45CRA20}. A side or tilt without a number stands for the middle of its
+   * {@linkplain ViewFamily#centre() family} and makes the view approximate; AP is 0, lateral is LAO
+   * 90, spider is LAO caudal, and an axis that is not named is 0. BARI reads as CASS. Names of
    * segments ("mid LAD") are vocabulary of the {@code medsam2-qca} module and unknown here.
    *
    * @throws UnknownWordException when a word is unknown; it says where, and what is close to it

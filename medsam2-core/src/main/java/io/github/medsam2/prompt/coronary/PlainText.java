@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * Texts as keyboards, word processors and forms write them, in the few characters that prompts are
  * read in: digits and letters of full width become usual ones, dashes of any kind hyphens, degree
  * signs of any kind one, spaces, quotes and brackets of any kind blanks, and letters lose their
- * accents. Words that say nothing ("view", "in", "at the") become blanks, too. Every character stays
- * at its place.
+ * accents. Words that say nothing ("view", "in", "at the") become blanks, too. Every character
+ * stays at its place.
  */
 public final class PlainText {
   /** None of them is, or begins, a name of an artery, a segment or a direction. */
@@ -57,7 +57,15 @@ public final class PlainText {
   private static char other(char c) {
     return switch (c) {
       // Signs of degrees: degree, ordinal, rings, a raised zero or o, a circle.
-      case '\u00b0', '\u00ba', '\u02da', '\u2218', '\u2070', '\u1d52', '\u25cb', '\u25e6', '\u02f3' ->
+      case '\u00b0',
+          '\u00ba',
+          '\u02da',
+          '\u2218',
+          '\u2070',
+          '\u1d52',
+          '\u25cb',
+          '\u25e6',
+          '\u02f3' ->
           '°';
       // Dashes that are no punctuation: minus, hyphen bullet, raised and modifier minus, line.
       case '\u2212', '\u2043', '\u207b', '\u02d7', '\u2500', '\u00ad' -> '-';

@@ -38,7 +38,8 @@ public enum SegmentScheme {
 
   void check(String id) {
     boolean plain = id.matches("[1-9][0-9]?") && Integer.parseInt(id) <= last;
-    boolean known = !id.contains(" ") && !id.isEmpty() && (" " + suffixed + " ").contains(" " + id + " ");
+    boolean known =
+        !id.contains(" ") && !id.isEmpty() && (" " + suffixed + " ").contains(" " + id + " ");
     if (!plain && !known) {
       throw new InvalidInputException(
           this + " segment",

@@ -30,6 +30,7 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
               + "(?<degrees>\\s*(?:°|(?:deg(?:rees?)?|grad(?:os?)?|degres?)(?!\\p{L})\\.?))?"
               + "|(?<word>\\p{L}(?:\\.\\p{L}(?!\\p{L}))+\\.?|\\p{L}+|#)");
 
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\p{L})\\.(?=\\s|$)");
   private static final Pattern GAP = Pattern.compile("[\\s,;:=&|/+_-]*");
 
   /** Cuts a text into tokens. */
@@ -41,7 +42,7 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
           text.length() + " characters",
           "shorten the text");
     }
-    String lower = PlainText.of(text);
+    String lower = SENTENCE_END.matcher(PlainText.of(text)).replaceAll(" ");
     List<Token> tokens = new ArrayList<>();
     int end = 0;
     for (Matcher m = TOKEN.matcher(lower); m.find(); end = m.end()) {
@@ -63,7 +64,8 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
   }
 
   private static String gap(String text, int from, int to, List<Token> before) {
-    boolean dot = from < to && text.charAt(from) == '.' && mayEndWithDot(text, from, before);
+    boolean afterWord = !before.isEmpty() && !before.get(before.size() - 1).number;
+    boolean dot = afterWord && from < to && text.charAt(from) == '.';
     String gap = text.substring(dot ? from + 1 : from, to);
     if (!GAP.matcher(gap).matches()) {
       throw new FormatException(
@@ -73,13 +75,6 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
           "remove it");
     }
     return gap;
-  }
-
-  /** A dot ends an abbreviation, or a sentence where no digit follows. */
-  private static boolean mayEndWithDot(String text, int at, List<Token> before) {
-    boolean afterWord = !before.isEmpty() && !before.get(before.size() - 1).number;
-    boolean last = at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1));
-    return !before.isEmpty() && (afterWord || last);
   }
 
   /** The number with its sign. */

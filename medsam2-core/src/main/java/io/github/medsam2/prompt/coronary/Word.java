@@ -33,11 +33,15 @@ enum Word {
   FRONTAL("ap", "pa", "frontal", "frontale", "anteroposterior", "antero posterior"),
   LATERAL("lat", "lateral", "laterale", "profil", "seitlich"),
   LEFT_LATERAL(
-      "left lateral", "ll", "profil gauche", "lateral izquierda", "lateral izquierdo", "links lateral"),
+      "left lateral",
+      "ll",
+      "profil gauche",
+      "lateral izquierda",
+      "lateral izquierdo",
+      "links lateral"),
   RIGHT_LATERAL(
       "right lateral", "profil droit", "lateral derecha", "lateral derecho", "rechts lateral"),
-  CRANIAL(
-      "cra", "cran", "cr", "cranial", "cephalad", "cephalic", "kranial", "craniale", "craneal"),
+  CRANIAL("cra", "cran", "cr", "cranial", "cephalad", "cephalic", "kranial", "craniale", "craneal"),
   CAUDAL("cau", "caud", "cd", "caudal", "kaudal", "caudale"),
   STRAIGHT("straight"),
   SPIDER("spider", "spinne", "araignee", "arana"),

@@ -108,9 +108,7 @@ public final class SegmentText {
             unknown.position(),
             unknown.length(),
             "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
-            unknown
-                .close()
-                .or(() -> CloseWords.to(word, SegmentNames.words())),
+            unknown.close().or(() -> CloseWords.to(word, SegmentNames.words())),
             "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names");
     more.initCause(unknown);
     return more;
