@@ -2,6 +2,7 @@
 package io.github.medsam2.qca.anatomy;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.prompt.coronary.AngleConvention;
 import io.github.medsam2.prompt.coronary.Artery;
 import io.github.medsam2.prompt.coronary.CloseWords;
@@ -101,17 +102,44 @@ public final class SegmentText {
 
   /** What the grammar says of an unknown word, with the names of segments among what it may be. */
   private static UnknownWordException withNames(String plain, UnknownWordException unknown) {
-    int end = unknown.position() + unknown.length();
-    String word = plain.substring(unknown.position(), Math.min(end, plain.length()));
+    UnknownWordException culprit = culprit(plain, unknown);
+    String word = word(plain, culprit);
+    List<String> words = SegmentNames.words();
     UnknownWordException more =
         new UnknownWordException(
-            unknown.position(),
-            unknown.length(),
+            culprit.position(),
+            culprit.length(),
             "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
-            unknown.close().or(() -> CloseWords.to(word, SegmentNames.words())),
+            words.contains(word)
+                ? Optional.empty()
+                : culprit.close().or(() -> CloseWords.to(word, words)),
             "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names");
     more.initCause(unknown);
     return more;
+  }
+
+  /** The first word that is part of no name: "mid diagnoal" fails at "mid", which is right. */
+  private static UnknownWordException culprit(String plain, UnknownWordException first) {
+    UnknownWordException found = first;
+    String rest = plain;
+    while (SegmentNames.words().contains(word(rest, found))) {
+      int end = found.position() + found.length();
+      rest = rest.substring(0, found.position()) + " ".repeat(found.length()) + rest.substring(end);
+      try {
+        CoronaryPrompt.parse(rest);
+        return first;
+      } catch (UnknownWordException next) {
+        found = next;
+      } catch (MedSam2Exception other) {
+        return first;
+      }
+    }
+    return found;
+  }
+
+  private static String word(String plain, UnknownWordException unknown) {
+    int end = Math.min(unknown.position() + unknown.length(), plain.length());
+    return plain.substring(unknown.position(), end);
   }
 
   /**
