@@ -5,7 +5,7 @@ import io.github.medsam2.error.InvalidInputException;
 
 /**
  * How large a volume or image a reader accepts. A file that asks for more is refused before memory
- * is taken for it.
+ * is taken for it. Files of weights are mapped, not read, and need no such limits.
  *
  * @param maxVoxels most voxels or pixels, 1 to 2^31 - 1
  * @param maxBytes most bytes the samples may take in memory, all steps of reading included, at

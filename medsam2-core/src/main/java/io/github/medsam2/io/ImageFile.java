@@ -10,7 +10,6 @@ import io.github.medsam2.image.Mask;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +29,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Image files: reads PNG and JPEG and writes PNG, 8 or 16 bits, grey or RGB. Orientation tags and
- * colour profiles are not applied. Messages name no file, since its name may be a patient's.
- * Thread-safe.
+ * Image files: reads PNG and JPEG and writes PNG, 8 or 16 bits, grey or RGB. Samples are the stored
+ * ones: gamma and colour profiles are not applied. An image that a tag turns for display is
+ * refused, because points would be given on the turned one. Messages name no file, since its name
+ * may be a patient's. Thread-safe.
  */
 public final class ImageFile {
   /** The most bytes an image may have when decoded: 25 million pixels of 8-bit RGB. */
@@ -56,17 +56,16 @@ public final class ImageFile {
    * @throws MedSam2Exception when the file cannot be read
    */
   public static Image read(Path file) {
-    String format;
     try {
-      format = format(file);
+      String format = format(file);
       if (format.equals("jpeg")) {
-        checkColours(file);
+        checkJpeg(file);
+      } else {
+        checkPng(file);
       }
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-    try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
-      return BufferedImages.toImage(decode(format, in));
+      try (ImageInputStream in = new MemoryCacheImageInputStream(Files.newInputStream(file))) {
+        return BufferedImages.toImage(decode(format, in));
+      }
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -153,29 +152,47 @@ public final class ImageFile {
     }
   }
 
-  /** Ink colours (CMYK, YCCK) come out of the JDK's decoder as other colours, or not at all. */
-  private static void checkColours(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      in.readUnsignedShort();
-      for (int marker = in.readUnsignedShort(); ; marker = in.readUnsignedShort()) {
-        int length = in.readUnsignedShort();
-        boolean frame = marker >= 0xffc0 && marker <= 0xffcf;
-        if (frame && marker != 0xffc4 && marker != 0xffc8 && marker != 0xffcc) {
-          in.skipNBytes(5);
-          int channels = in.readUnsignedByte();
-          if (channels != 1 && channels != 3) {
-            throw broken("grey or RGB", channels + " colour channels, as in CMYK", null);
-          }
-          return;
-        }
-        if (length < 2 || marker < 0xff01 || marker == 0xffda) {
-          return; // no frame before its data: the decoder says what is wrong
-        }
-        in.skipNBytes(length - 2);
+  /** Refuses what the JDK's decoder makes other colours of than other programs, or nothing. */
+  private static void checkJpeg(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      JpegHeader header = JpegHeader.read(in);
+      boolean frame = header.bits() != 0;
+      if (frame && header.bits() != 8) {
+        throw broken("8 bits a sample", header.bits() + " bits", null);
+      }
+      if (frame && header.channels() != 1 && header.channels() != 3) {
+        throw broken("grey or RGB", header.channels() + " colour channels, as in CMYK", null);
+      }
+      requireUpright(header.orientation());
+      if (header.channels() == 3 && !header.labelled()) {
+        throw broken("a mark that says what the channels are", "three of other names", null);
       }
     } catch (EOFException e) {
       throw broken("a whole file", "one that ends early", e);
+    }
+  }
+
+  private static void checkPng(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      PngHeader header = PngHeader.read(in);
+      if (header.animated()) {
+        throw broken("one image", "an animation", null);
+      }
+      // The JDK shows a transparent grey of 4 bits as opaque.
+      if (header.transparent() && header.greyBits() == 4) {
+        throw broken("opaque pixels", "a transparent grey", null);
+      }
+      requireUpright(header.orientation());
+    }
+  }
+
+  private static void requireUpright(int orientation) {
+    if (orientation != 1) {
+      throw new FormatException(
+          WHERE,
+          "an image that is shown as it is stored",
+          "Exif orientation " + orientation + ", which turns or mirrors it",
+          "turn the image itself with an image program, or remove the tag");
     }
   }
 

@@ -72,7 +72,9 @@ public final class Volumes {
   }
 
   /**
-   * Reads a mask: the voxels that are not 0. NaN is outside.
+   * Reads a mask: the voxels that are not 0. NaN, which some programs write where nothing was
+   * looked at, is outside. Labels are whole numbers: a map of probabilities or a negative label
+   * does not say what is inside and is refused.
    *
    * @throws InvalidInputException if no format has this extension
    * @throws FormatException if the file is damaged, not of its format, or beyond the limits
@@ -85,13 +87,24 @@ public final class Volumes {
     for (int z = 0; z < labels.depth(); z++) {
       for (int y = 0; y < labels.height(); y++) {
         for (int x = 0; x < labels.width(); x++) {
-          float label = labels.value(x, y, z);
-          inside.put((byte) (label != 0 && !Float.isNaN(label) ? 1 : 0));
+          inside.put(inside(labels.value(x, y, z)));
         }
       }
     }
     return MaskVolume.of(
         labels.width(), labels.height(), labels.depth(), inside.flip(), labels.geometry());
+  }
+
+  private static byte inside(float label) {
+    boolean number = !Float.isNaN(label);
+    if (number && (label < 0 || label != Math.rint(label) || Float.isInfinite(label))) {
+      throw new FormatException(
+          "mask",
+          "labels that are whole numbers of at least 0",
+          label < 0 ? "a negative one" : "one with a fraction, or infinity",
+          "compare with a threshold first, or renumber the labels");
+    }
+    return (byte) (number && label != 0 ? 1 : 0);
   }
 
   /** Writes a mask as a volume of UINT8, 1 inside and 0 outside, with its geometry. */

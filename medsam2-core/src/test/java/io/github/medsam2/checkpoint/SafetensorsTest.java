@@ -4,7 +4,7 @@ package io.github.medsam2.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
@@ -193,7 +193,7 @@ class SafetensorsTest {
   @Test
   void aHeaderFullOfTensorsEndsWithinItsLimits() throws IOException {
     StringBuilder json = new StringBuilder("{");
-    for (int i = 0; json.length() < Limits.DESCRIPTION_BYTES - 100; i++) {
+    for (int i = 0; json.length() < WeightFileBounds.DESCRIPTION_BYTES - 100; i++) {
       json.append('"')
           .append(i)
           .append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},");

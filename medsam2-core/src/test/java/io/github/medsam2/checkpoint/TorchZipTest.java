@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.checkpoint.pickle.PickleProgram;
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
@@ -107,11 +107,11 @@ class TorchZipTest {
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> TorchZip.write(folder.resolve("no/w.pt"), Map.of(), Map.of()))
         .isInstanceOf(MedSam2Exception.class);
-    String longText = "x".repeat(Limits.DESCRIPTION_BYTES);
+    String longText = "x".repeat(WeightFileBounds.DESCRIPTION_BYTES);
     assertThatThrownBy(
             () -> TorchZip.write(folder.resolve("w.pt"), Map.of(), Map.of("k", longText)))
         .isInstanceOf(InvalidInputException.class);
-    Shape deep = Shape.of(new long[Limits.RANK + 1]);
+    Shape deep = Shape.of(new long[WeightFileBounds.RANK + 1]);
     Map<String, HostTensor> tooDeep = Map.of("w", HostTensor.zeros(DType.INT8, deep));
     assertThatThrownBy(() -> TorchZip.write(folder.resolve("w.pt"), tooDeep, Map.of()))
         .isInstanceOf(InvalidInputException.class)
@@ -123,7 +123,7 @@ class TorchZipTest {
   void asManyTensorsAsCanBeWrittenCanBeRead() {
     HostTensor one = HostTensor.zeros(DType.INT8, Shape.of(1, 1, 1, 1, 1, 1));
     Map<String, HostTensor> many = new LinkedHashMap<>();
-    for (int i = 0; i < Limits.TENSORS / 8; i++) {
+    for (int i = 0; i < WeightFileBounds.TENSORS / 8; i++) {
       many.put("image_encoder.trunk.blocks." + i + ".mlp.layers.0.weight", one);
     }
     Path file = folder.resolve("w.pt");

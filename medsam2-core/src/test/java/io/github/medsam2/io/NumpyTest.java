@@ -18,12 +18,14 @@ import io.github.medsam2.image.Volume;
 import io.github.medsam2.io.numpy.Npy;
 import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumpyTest {
@@ -157,5 +159,50 @@ class NumpyTest {
     assertThat(count).isEqualTo(11_697);
     assertThat(area).isEqualTo(2532);
     assertThat(labels.value(264, 232, 4)).isZero();
+  }
+
+  @Test
+  void refusesTwoArraysOfOneName() throws IOException {
+    String text =
+        new String(Files.readAllBytes(file("numpy/case.npz")), StandardCharsets.ISO_8859_1);
+    Path twice = folder.resolve("twice.npz");
+    Files.writeString(twice, text.replace("recist.npy", "origin.npy"), StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> NpzCase.read(twice))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("two of one name");
+  }
+
+  private Path npy(String descr, String shape, int bytes) throws IOException {
+    String dict = "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }\n";
+    String head = "\u0093NUMPY\1\0" + (char) dict.length() + "\0" + dict + "x".repeat(bytes);
+    return Files.writeString(folder.resolve("a.npy"), head, StandardCharsets.ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<U4 | (1, 1, 1) | dtype U4",
+        "S4 | (1, 1, 1) | dtype S4",
+        "O | (1, 1, 1) | dtype O",
+        "<c8 | (1, 1, 1) | dtype c8",
+        "<M8 | (1, 1, 1) | dtype M8",
+        "<f2 | (1, 1, 1) | dtype f2",
+        "[] | (1, 1, 1) | structured",
+        "i4 | (1, 1, 1) | byte order",
+        "=i4 | (1, 1, 1) | byte order",
+        "<i4 | () | 0 axes",
+        "<i4 | (1,) | 1 axes",
+        "<i4 | (1, 1, 1, 1) | 4 axes",
+        "<i4 | (2, 2, 2) | end of the file",
+        "<i4 | (0, 2, 2) | at least 1",
+      })
+  void refusesWhatIsNoVolumeOfNumbers(String descr, String shape, String message)
+      throws IOException {
+    String dtype = descr.equals("[]") ? "[('a', '<i4')]" : "'" + descr + "'";
+    Path file = npy(dtype, shape, 8);
+    assertThatThrownBy(() -> Npy.read(file))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining(message);
   }
 }

@@ -177,4 +177,16 @@ class VolumesTest {
     assertThat(g.origin()).containsExactly(sign, 2 * sign, 3);
     assertThat(g.toPatient(1, 0, 0)[0]).isEqualTo(1.5 * sign);
   }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1, 0.5f, 1.0001f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void refuseLabelsThatAreNoWholeNumbers(float label) {
+    ByteBuffer labels = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    labels.putFloat(3).putFloat(label).flip();
+    Path file = folder.resolve("labels.nrrd");
+    Volumes.write(file, Volume.of(2, 1, 1, PixelType.FLOAT32, labels, Geometry.ofSpacing(1, 1, 1)));
+    assertThatThrownBy(() -> Volumes.readMask(file))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("whole numbers");
+  }
 }

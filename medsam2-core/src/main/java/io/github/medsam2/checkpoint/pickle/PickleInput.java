@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint.pickle;
 
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.Utf8;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,8 +51,9 @@ final class PickleInput {
 
   /** UTF-8 text of so many bytes. */
   String text(long length) {
-    if (length > Limits.TEXT_BYTES) {
-      throw broken("a text of at most " + Limits.TEXT_BYTES + " bytes", length + " bytes");
+    if (length > WeightFileBounds.TEXT_BYTES) {
+      throw broken(
+          "a text of at most " + WeightFileBounds.TEXT_BYTES + " bytes", length + " bytes");
     }
     ByteBuffer utf8 = take(length).slice(bytes.position(), (int) length);
     skip(length);

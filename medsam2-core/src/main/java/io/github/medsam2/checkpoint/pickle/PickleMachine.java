@@ -7,7 +7,7 @@ import io.github.medsam2.checkpoint.pickle.PickleValue.Int;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Opaque;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Text;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tuple;
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * <p>It ends, and in bounded memory: there are no jumps, each instruction takes at least one byte
- * and makes at most one value, and their number is limited ({@link Limits#INSTRUCTIONS}), which
- * also bounds the stack and the memo. A value may contain itself or be shared a million times (the
- * "billion laughs"): nothing ever walks through values, least of all their {@code hashCode}; only
- * texts are keys.
+ * and makes at most one value, and their number is limited ({@link WeightFileBounds#INSTRUCTIONS}),
+ * which also bounds the stack and the memo. A value may contain itself or be shared a million times
+ * (the "billion laughs"): nothing ever walks through values, least of all their {@code hashCode};
+ * only texts are keys.
  *
  * <p>Instructions and grammar: Python's {@code pickletools}; PyTorch's {@code
  * _weights_only_unpickler} draws the line at the same place, with a shorter table.
@@ -73,7 +73,7 @@ public final class PickleMachine {
 
   private PickleValue run() {
     for (int n = 0; result == null; n++) {
-      if (n == Limits.INSTRUCTIONS) {
+      if (n == WeightFileBounds.INSTRUCTIONS) {
         throw input.broken("at most " + n + " instructions", "more");
       }
       int code = input.uint8();

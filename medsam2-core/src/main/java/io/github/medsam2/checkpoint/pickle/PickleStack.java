@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint.pickle;
 
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,9 +68,9 @@ final class PickleStack {
 
   /** Puts the top value under a number of the memo. */
   void remember(long number) {
-    if (number >= Limits.INSTRUCTIONS) {
+    if (number >= WeightFileBounds.INSTRUCTIONS) {
       throw input.broken(
-          "a memo of at most " + Limits.INSTRUCTIONS + " values", "number " + number);
+          "a memo of at most " + WeightFileBounds.INSTRUCTIONS + " values", "number " + number);
     }
     int slot = (int) number;
     if (slot >= memo.length) {

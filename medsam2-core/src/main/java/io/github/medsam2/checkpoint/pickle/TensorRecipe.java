@@ -9,8 +9,8 @@ import io.github.medsam2.checkpoint.pickle.PickleValue.StorageType;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Text;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tuple;
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.StridedView;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
 import java.util.ArrayList;
@@ -117,8 +117,8 @@ final class TensorRecipe {
   }
 
   private long[] numbers(PickleValue value) {
-    if (!(value instanceof Tuple tuple) || tuple.items().size() > Limits.RANK) {
-      throw broken("a tuple of at most " + Limits.RANK + " sizes", value.kind());
+    if (!(value instanceof Tuple tuple) || tuple.items().size() > WeightFileBounds.RANK) {
+      throw broken("a tuple of at most " + WeightFileBounds.RANK + " sizes", value.kind());
     }
     long[] numbers = new long[tuple.items().size()];
     for (int i = 0; i < numbers.length; i++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint.safetensors;
 
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.Utf8;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.Shape;
@@ -84,8 +84,8 @@ final class SafetensorsHeader {
         throw broken("one " + METADATA);
       }
       metadata = texts();
-    } else if (entries.size() == Limits.TENSORS) {
-      throw broken("at most " + Limits.TENSORS + " tensors");
+    } else if (entries.size() == WeightFileBounds.TENSORS) {
+      throw broken("at most " + WeightFileBounds.TENSORS + " tensors");
     } else if (entries.put(key, tensor(key)) != null) {
       throw broken("the key " + key + " once");
     }
@@ -155,8 +155,8 @@ final class SafetensorsHeader {
       return numbers;
     }
     do {
-      if (numbers.size() == Limits.RANK) {
-        throw broken("at most " + Limits.RANK + " numbers");
+      if (numbers.size() == WeightFileBounds.RANK) {
+        throw broken("at most " + WeightFileBounds.RANK + " numbers");
       }
       numbers.add(number());
     } while (accept(','));

@@ -6,10 +6,10 @@ import static io.github.medsam2.checkpoint.storage.WeightFile.DAMAGED;
 import io.github.medsam2.checkpoint.safetensors.SafetensorsHeader.Entry;
 import io.github.medsam2.checkpoint.storage.Contents;
 import io.github.medsam2.checkpoint.storage.Extents;
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.StridedView;
 import io.github.medsam2.checkpoint.storage.TensorPlace;
 import io.github.medsam2.checkpoint.storage.WeightFile;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class SafetensorsReader {
 
   private static int headerLength(WeightFile file) {
     long length = file.size() < Long.BYTES ? -1 : file.read(0, Long.BYTES).getLong();
-    long room = Math.min(file.size() - Long.BYTES, Limits.DESCRIPTION_BYTES);
+    long room = Math.min(file.size() - Long.BYTES, WeightFileBounds.DESCRIPTION_BYTES);
     if (length < 2 || length > room) {
       throw new CheckpointException(
           file.name() + ", header",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint.safetensors;
 
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.Utf8;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.checkpoint.storage.Writable;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.file.AtomicFiles;
@@ -81,7 +81,7 @@ public final class SafetensorsWriter {
         });
     byte[] utf8 = Utf8.encode(json.append('}').toString());
     int padded = (utf8.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    Writable.atMost(Limits.DESCRIPTION_BYTES, padded, "bytes of keys, shapes and texts");
+    Writable.atMost(WeightFileBounds.DESCRIPTION_BYTES, padded, "bytes of keys, shapes and texts");
     ByteBuffer header =
         ByteBuffer.allocate(Long.BYTES + padded)
             .order(ByteOrder.LITTLE_ENDIAN)

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The check that a file about to be written will be read again: the readers' limits hold here. */
 public final class Writable {
   /** Fewer than a reader takes, so that their descriptions fit as well. */
-  private static final int TENSORS = Limits.TENSORS / 8;
+  private static final int TENSORS = WeightFileBounds.TENSORS / 8;
 
   private Writable() {}
 
@@ -17,7 +17,7 @@ public final class Writable {
     tensors.forEach(
         (key, tensor) -> {
           requireText(key);
-          atMost(Limits.RANK, tensor.shape().rank(), "axes of tensor " + key);
+          atMost(WeightFileBounds.RANK, tensor.shape().rank(), "axes of tensor " + key);
         });
     metadata.forEach(
         (name, text) -> {
@@ -27,7 +27,7 @@ public final class Writable {
   }
 
   private static void requireText(String text) {
-    atMost(Limits.TEXT_BYTES, Utf8.encode(text).length, "bytes of a key or text");
+    atMost(WeightFileBounds.TEXT_BYTES, Utf8.encode(text).length, "bytes of a key or text");
   }
 
   public static void atMost(long limit, long count, String what) {

@@ -6,7 +6,7 @@ import io.github.medsam2.checkpoint.pickle.PickleValue.Dict;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Opaque;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Text;
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,10 +86,10 @@ public record StateDict(
   }
 
   private static Map<String, Tensor> tensors(String file, Dict weights, List<String> leftOut) {
-    if (weights.items().size() > Limits.TENSORS) {
+    if (weights.items().size() > WeightFileBounds.TENSORS) {
       throw new CheckpointException(
           file,
-          "at most " + Limits.TENSORS + " tensors",
+          "at most " + WeightFileBounds.TENSORS + " tensors",
           Integer.toString(weights.items().size()),
           "split the file");
     }

@@ -8,10 +8,10 @@ import io.github.medsam2.checkpoint.pickle.PickleValue.Storage;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.storage.Contents;
 import io.github.medsam2.checkpoint.storage.Extents;
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.StridedView;
 import io.github.medsam2.checkpoint.storage.TensorPlace;
 import io.github.medsam2.checkpoint.storage.WeightFile;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.checkpoint.torch.ZipDirectory.Entry;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
@@ -107,10 +107,10 @@ public final class TorchZipReader {
    * would read the whole file.
    */
   private ByteBuffer bytes(Entry entry) {
-    if (entry.size() > Limits.DESCRIPTION_BYTES) {
+    if (entry.size() > WeightFileBounds.DESCRIPTION_BYTES) {
       throw new CheckpointException(
           file.name() + ", entry " + entry.name(),
-          "at most " + Limits.DESCRIPTION_BYTES + " bytes",
+          "at most " + WeightFileBounds.DESCRIPTION_BYTES + " bytes",
           entry.size() + " bytes",
           "save the weights alone: torch.save({'model': model.state_dict()}, path)");
     }
@@ -150,10 +150,12 @@ public final class TorchZipReader {
 
   private void checkRearranged(String key, TensorPlace place) {
     long bytes = Extents.product(place.view().count(), place.dtype().bytes());
-    if (bytes > Limits.REARRANGED_BYTES - rearranged) {
+    if (bytes > WeightFileBounds.REARRANGED_BYTES - rearranged) {
       throw new CheckpointException(
           file.name() + ", tensor " + key,
-          "at most " + Limits.REARRANGED_BYTES + " bytes of tensors that are not row-major",
+          "at most "
+              + WeightFileBounds.REARRANGED_BYTES
+              + " bytes of tensors that are not row-major",
           place.view().toString(),
           "save the weights with .contiguous() applied to each");
     }

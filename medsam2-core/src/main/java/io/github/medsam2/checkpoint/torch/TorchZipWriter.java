@@ -2,7 +2,7 @@
 package io.github.medsam2.checkpoint.torch;
 
 import io.github.medsam2.checkpoint.pickle.PickleWriter;
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.checkpoint.storage.Writable;
 import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.tensor.HostTensor;
@@ -52,7 +52,7 @@ public final class TorchZipWriter {
   private static void requireRoom(List<HostTensor> storages, int pickle) {
     long overhead = (storages.size() + OTHER_ENTRIES) * ZipWriter.MAX_ENTRY_OVERHEAD;
     long bytes = storages.stream().mapToLong(HostTensor::bytes).sum();
-    Writable.atMost(Limits.DESCRIPTION_BYTES, pickle, "bytes of keys, shapes and texts");
+    Writable.atMost(WeightFileBounds.DESCRIPTION_BYTES, pickle, "bytes of keys, shapes and texts");
     Writable.atMost(ZipWriter.MAX_BYTES - overhead - pickle, bytes, "bytes of values");
   }
 

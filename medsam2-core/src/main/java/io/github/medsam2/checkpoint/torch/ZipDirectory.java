@@ -3,9 +3,9 @@ package io.github.medsam2.checkpoint.torch;
 
 import static io.github.medsam2.checkpoint.storage.WeightFile.DAMAGED;
 
-import io.github.medsam2.checkpoint.storage.Limits;
 import io.github.medsam2.checkpoint.storage.Utf8;
 import io.github.medsam2.checkpoint.storage.WeightFile;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -135,15 +135,15 @@ final class ZipDirectory {
     }
     boolean fits =
         span.entries() >= 0
-            && span.entries() <= Limits.TENSORS
+            && span.entries() <= WeightFileBounds.TENSORS
             && span.size() >= 0
-            && span.size() <= Limits.DESCRIPTION_BYTES
+            && span.size() <= WeightFileBounds.DESCRIPTION_BYTES
             && span.offset() >= 0
             && span.offset() <= limit - span.size();
     if (!fits) {
       throw new CheckpointException(
           file.name() + ", zip directory",
-          "at most " + Limits.TENSORS + " entries described in the file",
+          "at most " + WeightFileBounds.TENSORS + " entries described in the file",
           span.entries() + " entries in " + span.size() + " bytes from " + span.offset(),
           DAMAGED);
     }

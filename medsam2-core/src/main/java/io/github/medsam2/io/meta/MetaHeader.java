@@ -3,7 +3,6 @@ package io.github.medsam2.io.meta;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.image.Geometry;
-import io.github.medsam2.io.voxel.Affines;
 import io.github.medsam2.io.voxel.GridSize;
 import io.github.medsam2.io.voxel.HeaderFields;
 import io.github.medsam2.io.voxel.Input;
@@ -12,6 +11,7 @@ import io.github.medsam2.io.voxel.VoxelLayout;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,11 +50,16 @@ record MetaHeader(
           "ElementNumberOfChannels",
           "ElementToIntensityFunctionSlope",
           "ElementToIntensityFunctionOffset",
+          "ObjectType",
+          "DistanceUnits",
+          "CenterOfRotation",
+          "AnatomicalOrientation",
           DATA_FILE);
 
   /** Reads a header up to the line that names the data. */
   static MetaHeader read(Input in) throws IOException {
     HeaderFields fields = fields(in);
+    requireImage(fields);
     requireScalars(fields);
     long rank = fields.wholes("NDims", 1)[0];
     if (rank != 2 && rank != 3) {
@@ -65,8 +70,16 @@ record MetaHeader(
     if (headerSize < (compressed ? 0 : -1)) {
       throw fields.refusal("HeaderSize", "at least 0, or -1", headerSize + "", "correct it");
     }
+    if (headerSize > 0 && fields.required(DATA_FILE).equalsIgnoreCase("LOCAL")) {
+      throw fields.refusal(
+          "HeaderSize", "0 or -1 where the data follows", headerSize + "", "remove the field");
+    }
     return new MetaHeader(
-        layout(fields, (int) rank), geometry(fields, (int) rank), compressed, headerSize, fields);
+        layout(fields, (int) rank),
+        MetaSpace.geometry(fields, (int) rank),
+        compressed,
+        headerSize,
+        fields);
   }
 
   private static HeaderFields fields(Input in) throws IOException {
@@ -86,6 +99,12 @@ record MetaHeader(
     return fields;
   }
 
+  private static void requireImage(HeaderFields fields) {
+    if (!fields.text("ObjectType").orElse("Image").equalsIgnoreCase("Image")) {
+      throw fields.refusal("ObjectType", "Image", "another object", "give an image");
+    }
+  }
+
   private static void requireScalars(HeaderFields fields) {
     if (!fields.flag(true, "BinaryData")) {
       throw fields.refusal("BinaryData", "True", "text", "save the file as binary");
@@ -93,12 +112,14 @@ record MetaHeader(
     if (fields.whole("ElementNumberOfChannels", 1) != 1) {
       throw fields.refusal("ElementNumberOfChannels", "1", "more", "convert to scalars");
     }
-    boolean scaled =
-        fields.whole("ElementToIntensityFunctionSlope", 1) != 1
-            || fields.whole("ElementToIntensityFunctionOffset", 0) != 0;
-    if (scaled) {
-      throw fields.refusal(
-          "ElementToIntensityFunctionSlope", "unscaled values", "scaled ones", "apply the scale");
+    requireReal(fields, "ElementToIntensityFunctionSlope", 1);
+    requireReal(fields, "ElementToIntensityFunctionOffset", 0);
+  }
+
+  private static void requireReal(HeaderFields fields, String name, double only) {
+    Optional<String> text = fields.text(name);
+    if (text.isPresent() && fields.reals(name, text.get(), 1)[0] != only) {
+      throw fields.refusal(name, "unscaled values", "scaled ones", "apply the scale");
     }
   }
 
@@ -117,29 +138,6 @@ record MetaHeader(
         new GridSize(sizes[0], sizes[1], rank == 2 ? 1 : sizes[2]),
         type,
         big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static Geometry geometry(HeaderFields fields, int rank) {
-    double[] origin = new double[3];
-    double[] spacing = {1, 1, 1};
-    double[] direction = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-    fields
-        .text("Offset", "Origin", "Position")
-        .ifPresent(t -> System.arraycopy(fields.reals("Offset", t, rank), 0, origin, 0, rank));
-    fields
-        .text("ElementSpacing", "ElementSize")
-        .ifPresent(
-            t -> System.arraycopy(fields.reals("ElementSpacing", t, rank), 0, spacing, 0, rank));
-    fields
-        .text("TransformMatrix", "Rotation", "Orientation")
-        .ifPresent(
-            t -> {
-              double[] rows = fields.reals("TransformMatrix", t, rank * rank);
-              for (int axis = 0; axis < rank; axis++) {
-                System.arraycopy(rows, axis * rank, direction, 3 * axis, rank);
-              }
-            });
-    return Affines.of(FORMAT + ", orientation", origin, spacing, direction);
   }
 
   /** Whether the data follows in the same file. */

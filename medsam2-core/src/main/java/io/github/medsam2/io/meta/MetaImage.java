@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * Positions are LPS. Read are both byte orders, compressed or not, two or three axes. Types wider
- * than 16 bits become FLOAT32, INT8 becomes INT16. Written is uncompressed.
+ * than 16 bits become FLOAT32, INT8 becomes INT16. Written is uncompressed. Several channels, text,
+ * scaled values and lists of data files are refused.
  */
 public final class MetaImage {
 

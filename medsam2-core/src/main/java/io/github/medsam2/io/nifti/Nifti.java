@@ -30,8 +30,9 @@ import java.util.zip.GZIPOutputStream;
  *
  * Both byte orders are read, gzip is recognised by content. Positions are turned from RAS to LPS
  * and into mm. Scaled volumes and types wider than 16 bits become FLOAT32, INT8 becomes INT16. Time
- * series, vectors, colours and complex numbers are refused. Writing keeps the type, with sform and
- * qform of code 1 (scanner), as NIfTI-1 unless a size needs NIfTI-2.
+ * series, vectors, colours and complex numbers are refused. A slope of 0 or NaN stands for none.
+ * The sform is taken before the qform; without both the grid lies around the origin. Writing keeps
+ * the type, with sform and qform of code 1 (scanner), as NIfTI-1 unless a size needs NIfTI-2.
  */
 public final class Nifti {
   private static final String FORMAT = "NIfTI file";
@@ -74,14 +75,15 @@ public final class Nifti {
   }
 
   private static boolean isSingle(NiftiFields fields) {
-    return switch (fields.magic()) {
-      case "n+1", "n+2" -> true;
-      case "ni1", "ni2" -> false;
+    String version = fields.size() == NiftiFields.SIZE_2 ? "2" : "1";
+    return switch (fields.magic().replace(version, "#")) {
+      case "n+#" -> true;
+      case "ni#" -> false;
       default ->
           throw new FormatException(
               "NIfTI header, magic",
-              "n+1, ni1, n+2 or ni2",
-              "none, perhaps Analyze 7.5, which does not say how the patient lies",
+              "n+" + version + " or ni" + version,
+              "another, perhaps Analyze 7.5, which does not say how the patient lies",
               "convert the file to NIfTI");
     };
   }
@@ -109,37 +111,54 @@ public final class Nifti {
                     new FormatException(
                         "NIfTI header, datatype",
                         "an integer or real type of 8 to 64 bits",
-                        "code " + fields.datatype(),
+                        datatype(fields.datatype()),
                         "convert the volume to scalars"));
     if (fields.bitpix() != 0 && fields.bitpix() != 8 * type.bytes()) {
       throw new FormatException(
           "NIfTI header, bitpix", 8 * type.bytes() + "", fields.bitpix() + "", "correct it");
     }
     double slope = fields.slope();
-    if (slope == 0 || !Double.isFinite(slope)) {
+    if (slope == 0 || Double.isNaN(slope)) {
       return VoxelLayout.unscaled(size(fields), type, fields.order());
     }
-    if (!Double.isFinite(fields.intercept())) {
+    if (!Double.isFinite(slope) || !Double.isFinite(fields.intercept())) {
       throw new FormatException(
-          "NIfTI header, scl_inter", "a finite number", fields.intercept() + "", "correct it");
+          "NIfTI header, scl_slope and scl_inter",
+          "finite numbers",
+          slope + " and " + fields.intercept(),
+          "correct them, or set scl_slope to 0 for stored values");
     }
     return new VoxelLayout(size(fields), type, fields.order(), slope, fields.intercept());
   }
 
+  private static String datatype(int code) {
+    return switch (code) {
+      case 1 -> "code 1, single bits";
+      case 32, 1792, 2048 -> "code " + code + ", complex numbers";
+      case 128, 2304 -> "code " + code + ", colours";
+      default -> "code " + code;
+    };
+  }
+
   private static GridSize size(NiftiFields fields) {
     long rank = fields.dim(0);
-    boolean volume = rank >= 2 && rank <= 7;
-    for (int i = 4; volume && i <= rank; i++) {
-      volume = fields.dim(i) == 1;
+    if (rank < 2 || rank > 7) {
+      throw notOneVolume(rank + " axes", "give a volume");
     }
-    if (!volume) {
-      throw new FormatException(
-          "NIfTI header, dim",
-          "one volume: 2 or 3 axes, further ones of size 1",
-          rank + " axes" + (rank >= 4 && rank <= 7 ? ", the fourth of " + fields.dim(4) : ""),
-          "split a time series into volumes");
+    for (int i = 4; i <= rank; i++) {
+      if (fields.dim(i) != 1) {
+        String which = i == 4 ? "fourth" : i == 5 ? "fifth" : "sixth or seventh";
+        throw notOneVolume(
+            rank + " axes, the " + which + " of " + fields.dim(i),
+            i == 5 ? "split the vectors into scalars" : "split a time series into volumes");
+      }
     }
     return new GridSize(fields.dim(1), fields.dim(2), rank == 2 ? 1 : fields.dim(3));
+  }
+
+  private static FormatException notOneVolume(String found, String fix) {
+    return new FormatException(
+        "NIfTI header, dim", "one volume: 2 or 3 axes, further ones of size 1", found, fix);
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class NiftiFields {
   private static final int SIZE_1 = 348;
-  private static final int SIZE_2 = 540;
+  static final int SIZE_2 = 540;
 
   private final byte[] bytes;
   private final ByteBuffer header;

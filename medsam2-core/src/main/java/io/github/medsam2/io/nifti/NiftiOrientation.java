@@ -61,11 +61,19 @@ final class NiftiOrientation {
       for (int axis = 0; axis < 3; axis++) {
         affine[4 * row + axis] = rotation[3 * row + axis] * spacing(fields, size, axis);
       }
-      // qfac, in pixdim[0], turns the third axis around for a left-handed grid.
-      affine[4 * row + 2] *= fields.pixdim(0) < 0 ? -1 : 1;
+      affine[4 * row + 2] *= handedness(fields.pixdim(0));
       affine[4 * row + 3] = fields.quatern(3 + row);
     }
     return affine;
+  }
+
+  /** qfac, in pixdim[0], turns the third axis around for a left-handed grid; 0 stands for 1. */
+  private static double handedness(double qfac) {
+    if (qfac != 1 && qfac != -1 && qfac != 0) {
+      throw new FormatException(
+          WHERE + ", pixdim[0]", "1, -1, or 0 for 1", qfac + "", "correct the qform");
+    }
+    return qfac < 0 ? -1 : 1;
   }
 
   private static double[] rotation(double b, double c, double d) {

@@ -29,9 +29,13 @@ import java.util.zip.GZIPOutputStream;
  * data   --> voxels, x fastest, raw or gzip
  * </pre>
  *
- * Read are spaces LPS, RAS and LAS, files with spacings alone (axes are then those of LPS), both
- * byte orders, two or three axes in space and further ones of size 1. Types wider than 16 bits
- * become FLOAT32, INT8 becomes INT16. Written is LPS with gzip.
+ * Read are spaces LPS, RAS and LAS, files that name none (axes are then those of LPS), both byte
+ * orders, two or three axes in space and further ones of size 1. Types wider than 16 bits become
+ * FLOAT32, INT8 becomes INT16. Written is LPS with gzip.
+ *
+ * <p>Values are the stored ones: files with {@code old min} or {@code old max}, which say that they
+ * were quantised, are refused, as are ends of axes, lists of data files and text encodings. {@code
+ * thicknesses} and {@code measurement frame} change neither values nor places and are not read.
  */
 public final class Nrrd {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record NrrdAxes(
     List<Integer> axes, List<Long> sizes, @Nullable List<String> directions, int dimension) {
   private static final int MOST_AXES = 16;
-  private static final Set<String> SPATIAL = Set.of("domain", "space", "???", "none");
+  private static final Set<String> SPATIAL = Set.of("domain", "space", "???", "none", "");
 
   static NrrdAxes of(HeaderFields fields) {
     long dimension = fields.wholes("dimension", 1)[0];
@@ -33,9 +33,10 @@ record NrrdAxes(
     long[] sizes = fields.wholes("sizes", n);
     String[] directions =
         fields.text("space directions").map(t -> vectors(fields, t, n)).orElse(null);
+    String[] kinds = kinds(fields, n);
     List<Integer> axes = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      if (runsThroughSpace(fields, directions, i)) {
+      if (runsThroughSpace(fields, directions, kinds, i)) {
         axes.add(i);
       } else if (sizes[i] != 1) {
         throw fields.refusal(
@@ -56,13 +57,33 @@ record NrrdAxes(
   }
 
   private static boolean runsThroughSpace(
-      HeaderFields fields, String @Nullable [] directions, int axis) {
-    if (directions != null) {
-      return !directions[axis].equals("none");
+      HeaderFields fields, String @Nullable [] directions, String[] kinds, int axis) {
+    boolean spatial = SPATIAL.contains(kinds[axis]);
+    if (directions == null) {
+      return spatial;
     }
-    String[] kinds =
-        fields.text("kinds").orElse("").toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
-    return axis >= kinds.length || kinds[axis].isEmpty() || SPATIAL.contains(kinds[axis]);
+    boolean directed = !directions[axis].equals("none");
+    if (directed && !spatial) {
+      throw fields.refusal(
+          "kinds",
+          "space or domain for axes with a direction",
+          "another kind on axis " + axis,
+          "correct the kind, or write none for the direction");
+    }
+    return directed;
+  }
+
+  /** One word for each axis; empty words without the field. */
+  private static String[] kinds(HeaderFields fields, int count) {
+    String text = fields.text("kinds").orElse("").toLowerCase(Locale.ROOT).strip();
+    String[] kinds = text.isEmpty() ? new String[0] : text.split("\\s+", -1);
+    if (kinds.length != 0 && kinds.length != count) {
+      throw fields.refusal("kinds", count + " words", kinds.length + "", "correct it");
+    }
+    String[] all = new String[count];
+    Arrays.fill(all, "");
+    System.arraycopy(kinds, 0, all, 0, kinds.length);
+    return all;
   }
 
   /** Voxels along x, y, z. */

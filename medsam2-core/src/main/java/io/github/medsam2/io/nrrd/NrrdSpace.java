@@ -10,11 +10,15 @@ import java.util.Locale;
 
 /** Where an NRRD header says that its axes lie, turned to LPS and mm. */
 final class NrrdSpace {
+  /** How far spacings may be from the lengths of directions: both are rounded. */
+  private static final double SAME = 1e-3;
+
   private NrrdSpace() {}
 
   static Geometry geometry(HeaderFields fields, NrrdAxes axes) {
     List<String> directions = axes.directions();
-    double unit = millimetres(fields);
+    requireOneSpace(fields);
+    double unit = NrrdUnits.millimetres(fields, axes);
     if (directions == null) {
       double[] s = spacings(fields, axes);
       double[] flips = flips(fields);
@@ -32,12 +36,20 @@ final class NrrdSpace {
     if (directions.size() == 2) {
       columns[2] = normal(columns[0], columns[1]);
     }
+    requireAgreement(fields, axes, unscaled(columns, unit));
     columns[3] = origin(fields, flips, unit);
     double[] affine = new double[12];
     for (int i = 0; i < 12; i++) {
       affine[i] = columns[i % 4][i / 4];
     }
     return Affines.fromLps(NrrdHeader.FORMAT + ", space directions", affine);
+  }
+
+  private static double[][] unscaled(double[][] columns, double unit) {
+    return Arrays.stream(columns)
+        .limit(3)
+        .map(c -> new double[] {c[0] / unit, c[1] / unit, c[2] / unit})
+        .toArray(double[][]::new);
   }
 
   private static double[] origin(HeaderFields fields, double[] flips, double unit) {
@@ -48,7 +60,7 @@ final class NrrdSpace {
   /** A vector in LPS and mm; two numbers lie in the plane. */
   private static double[] vector(
       HeaderFields fields, String name, String text, double[] flips, double unit) {
-    boolean plane = text.strip().split("[\\s,]+", -1).length == 2;
+    boolean plane = text.strip().split("[\\s,]+", -1).length == 2 && fields.text("space").isEmpty();
     double[] v = Arrays.copyOf(fields.reals(name, text, plane ? 2 : 3), 3);
     for (int i = 0; i < 3; i++) {
       v[i] *= flips[i] * unit;
@@ -93,27 +105,34 @@ final class NrrdSpace {
     return spacings;
   }
 
-  private static double millimetres(HeaderFields fields) {
-    String units = fields.text("space units", "units").orElse("");
-    double[] scales =
-        Arrays.stream(units.replaceAll("[\"\\s]+", " ").strip().split(" ", -1))
-            .filter(unit -> !unit.isEmpty() && !unit.equals("none") && !unit.equals("???"))
-            .mapToDouble(unit -> scale(fields, unit))
-            .distinct()
-            .toArray();
-    if (scales.length > 1) {
-      throw fields.refusal("space units", "one unit for all axes", "several", "convert to mm");
+  /** The field says how many numbers a direction has; a named space has three. */
+  private static void requireOneSpace(HeaderFields fields) {
+    long dimension = fields.whole("space dimension", 3);
+    if (dimension != 3 && (dimension != 2 || fields.text("space").isPresent())) {
+      throw fields.refusal(
+          "space dimension",
+          "3, or 2 without a named space",
+          dimension + "",
+          "save the volume in a space of the patient");
     }
-    return scales.length == 0 ? 1 : scales[0];
   }
 
-  private static double scale(HeaderFields fields, String unit) {
-    return switch (unit.toLowerCase(Locale.ROOT)) {
-      case "mm", "millimeter", "millimeters", "millimetre", "millimetres" -> 1;
-      case "um", "micron", "microns", "micrometer", "micrometers" -> 1e-3;
-      case "cm", "centimeter", "centimeters" -> 10;
-      case "m", "meter", "meters" -> 1000;
-      default -> throw fields.refusal("space units", "mm, um, cm or m", "another", "convert to mm");
-    };
+  /** Spacings beside directions must say the same as they do. */
+  private static void requireAgreement(HeaderFields fields, NrrdAxes axes, double[][] columns) {
+    if (fields.text("spacings").isEmpty()) {
+      return;
+    }
+    double[] spacings = spacings(fields, axes);
+    for (int axis = 0; axis < axes.axes().size(); axis++) {
+      double[] c = columns[axis];
+      double length = Math.hypot(Math.hypot(c[0], c[1]), c[2]);
+      if (Math.abs(spacings[axis] - length) > SAME * length) {
+        throw fields.refusal(
+            "spacings",
+            "NaN or the length of the space directions",
+            "another length on axis " + axes.axes().get(axis),
+            "keep the right one of the two fields");
+      }
+    }
   }
 }

@@ -55,6 +55,9 @@ record NpyHeader(SampleType type, ByteOrder order, boolean fortran, List<Long> s
     Matcher descr = DESCR.matcher(dict);
     Matcher fortran = FORTRAN.matcher(dict);
     Matcher shape = SHAPE.matcher(dict);
+    if (dict.matches("(?s).*'descr'\\s*:\\s*\\[.*")) {
+      throw refusal(in, "one number for each element", "a structured dtype");
+    }
     if (!descr.find() || !fortran.find() || !shape.find()) {
       throw refusal(in, "a dict with a plain 'descr', 'fortran_order', 'shape'", "another header");
     }
@@ -65,9 +68,12 @@ record NpyHeader(SampleType type, ByteOrder order, boolean fortran, List<Long> s
                 () ->
                     refusal(
                         in,
-                        "bool, integers or floats of 32 or 64 bits; never pickled objects",
+                        "bool, integers or floats of 32 or 64 bits; never pickled objects or text",
                         "dtype " + descr.group(2)));
     ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    if (type.bytes() > 1 && !descr.group(1).matches("[<>]")) {
+      throw refusal(in, "a byte order, < or >", "none");
+    }
     return new NpyHeader(type, order, fortran.group(1).equals("True"), sizes(in, shape.group(1)));
   }
 

@@ -9,7 +9,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -37,6 +39,7 @@ public final class NpzArchive implements Closeable {
         FORMAT,
         () -> {
           try (NpzArchive archive = new NpzArchive(open(file))) {
+            archive.requireDifferentNames();
             return reading.apply(archive);
           } catch (IllegalArgumentException e) {
             // Entry names that are no text in their character set.
@@ -55,6 +58,14 @@ public final class NpzArchive implements Closeable {
     }
   }
 
+  private void requireDifferentNames() {
+    Set<String> names = new HashSet<>();
+    if (!zip.stream().allMatch(entry -> names.add(entry.getName()))) {
+      throw new FormatException(
+          FORMAT, "one array of each name", "two of one name", "save it with numpy.savez");
+    }
+  }
+
   /** Reads an array if the archive has it. */
   public <T> Optional<T> array(String key, Input.Reading<T> reading) throws IOException {
     ZipEntry entry = zip.getEntry(key + ".npy");
@@ -62,7 +73,11 @@ public final class NpzArchive implements Closeable {
       return Optional.empty();
     }
     String where = FORMAT + ", array " + key;
-    long size = Math.max(0, entry.getSize());
+    // What an entry claims to hold is held against what it can expand to.
+    long compressed = Math.max(0, entry.getCompressedSize());
+    long most =
+        entry.getMethod() == ZipEntry.STORED ? compressed : compressed * Input.DEFLATE_RATIO;
+    long size = Math.min(Math.max(0, entry.getSize()), most);
     try (Input in = Input.of(where, new Checked(zip.getInputStream(entry), entry), size)) {
       return Optional.of(reading.apply(in));
     }

@@ -4,19 +4,20 @@ package io.github.medsam2.io.voxel;
 import io.github.medsam2.error.FormatException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The named values of a text header. Names that nobody asks for are not kept, and values are not
- * quoted in messages: headers also carry what says who the patient is.
+ * The named values of a text header, names in either case. Names that nobody asks for are not kept,
+ * and values are not quoted in messages: headers also carry what says who the patient is.
  */
 public final class HeaderFields {
   private final String format;
   private final Set<String> known;
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
    * @param format the format's name, for messages
@@ -24,13 +25,61 @@ public final class HeaderFields {
    */
   public HeaderFields(String format, Set<String> known) {
     this.format = format;
-    this.known = known;
+    this.known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    this.known.addAll(known);
   }
 
+  /** Whether a name is one of those to keep. */
+  public boolean isKnown(String name) {
+    return known.contains(name);
+  }
+
+  /**
+   * Takes a value if its name is known.
+   *
+   * @throws FormatException if the name has another value already
+   */
   public void put(String name, String value) {
-    if (known.contains(name)) {
-      values.put(name, value.strip());
+    if (isKnown(name)) {
+      String before = values.put(name, value.strip());
+      if (before != null && !before.equals(value.strip())) {
+        throw refusal(name, "one value", "two that differ", "remove the wrong one");
+      }
     }
+  }
+
+  /**
+   * The value under one of some names that mean the same.
+   *
+   * @throws FormatException if they say different things
+   */
+  public Optional<String> synonym(String... names) {
+    Optional<String> value = text(names);
+    for (String name : names) {
+      String other = values.getOrDefault(name, value.orElse(""));
+      if (!canonical(other).equals(canonical(value.orElse("")))) {
+        throw refusal(
+            name,
+            "the same as in its other names " + String.join(", ", names),
+            "another value",
+            "keep one of the names");
+      }
+    }
+    return value;
+  }
+
+  /** Numbers in one spelling, so that 1 and 1.0 are the same. */
+  private static String canonical(String text) {
+    StringBuilder out = new StringBuilder();
+    for (String word : text.strip().split("[\\s,]+", -1)) {
+      try {
+        out.append(Double.parseDouble(word) + 0.0);
+      } catch (NumberFormatException e) {
+        out.append(word);
+      }
+      out.append(' ');
+    }
+    return out.toString();
   }
 
   /** The value of the first of some names that is there. */
@@ -88,9 +137,13 @@ public final class HeaderFields {
     return reals;
   }
 
-  /** True (also T or 1) or anything else for False, or a default where the names are absent. */
+  /** True or False, also by first letter or as 1 and 0; a default where the names are absent. */
   public boolean flag(boolean otherwise, String... names) {
-    return text(names).map(text -> text.matches("[tT1].*")).orElse(otherwise);
+    Optional<String> text = synonym(names);
+    if (text.isPresent() && !text.get().matches("(?i)t|true|1|f|false|0")) {
+      throw refusal(names[0], "True or False", "another word", "correct it");
+    }
+    return text.map(t -> t.matches("(?i)t.*|1")).orElse(otherwise);
   }
 
   public FormatException refusal(String name, String expected, String found, String fix) {
@@ -102,7 +155,7 @@ public final class HeaderFields {
    * make other files of the machine look like voxels.
    */
   public Path dataFile(Path header, String name) {
-    if (name.contains("%") || name.startsWith("LIST")) {
+    if (name.matches("(?is)list(\\s.*)?|.*%[-+ 0-9]*[du].*")) {
       throw refusal("data file", "one file", "a list of files", "join the slices to one file");
     }
     Path folder = header.toAbsolutePath().normalize().getParent();

@@ -85,15 +85,27 @@ public record VoxelLayout(
             "larger ones stored as " + type,
             "store the volume as a type of at most 16 bits, or as floats");
       }
-      put(voxels, value);
+      put(format, voxels, value);
     }
   }
 
-  private void put(ByteBuffer voxels, double value) {
+  private void put(String format, ByteBuffer voxels, double value) {
     switch (pixelType()) {
       case UINT8 -> voxels.put((byte) value);
       case INT16, UINT16 -> voxels.putShort((short) (int) value);
-      case FLOAT32 -> voxels.putFloat((float) (value * slope + intercept));
+      case FLOAT32 -> voxels.putFloat(real(format, value));
     }
+  }
+
+  private float real(String format, double stored) {
+    float value = (float) (stored * slope + intercept);
+    if (Float.isInfinite(value) && Double.isFinite(stored)) {
+      throw new FormatException(
+          format,
+          "values that float32 holds, at most " + Float.MAX_VALUE,
+          "a larger one",
+          "correct the volume or its scale");
+    }
+    return value;
   }
 }

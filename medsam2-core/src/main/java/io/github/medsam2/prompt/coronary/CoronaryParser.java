@@ -73,9 +73,11 @@ final class CoronaryParser {
       case CASS -> segment(SegmentScheme.CASS);
       case SYNTAX -> segment(SegmentScheme.SYNTAX);
       case SCCT -> segment(SegmentScheme.SCCT);
+      case AHA -> segment(SegmentScheme.AHA);
       case LCA, RCA, LM, LAD, LCX -> artery(Artery.valueOf(word.name()));
       case SEGMENT ->
-          throw fail("CASS, SYNTAX or SCCT before a segment", "a segment alone", "name the scheme");
+          throw fail(
+              "CASS, SYNTAX, SCCT or AHA before a segment", "a segment alone", "name the scheme");
     }
   }
 
@@ -95,14 +97,18 @@ final class CoronaryParser {
         end = i + 1;
       }
     }
-    int at = tokens.get(next).at();
+    Token first = tokens.get(next);
     next = end;
-    return longest.orElseThrow(
-        () ->
-            fail(
-                "a scheme with a segment number, a direction of view or an artery",
-                "an unknown word at position " + at,
-                "remove it; names of segments are read by medsam2-qca"));
+    return longest.orElseThrow(() -> unknown(first));
+  }
+
+  private static UnknownWordException unknown(Token token) {
+    return new UnknownWordException(
+        token.at(),
+        token.text().length(),
+        "a scheme with a segment number, a direction of view or an artery",
+        CloseWords.to(token.text(), Word.single()),
+        "correct or remove it; names of segments are read by medsam2-qca");
   }
 
   private void shelvePending() {
@@ -166,11 +172,11 @@ final class CoronaryParser {
     segment = scheme.segment(Integer.parseInt(id.text()) + suffix());
   }
 
-  /** A letter glued to the number. */
+  /** Letters glued to the number. */
   private String suffix() {
     if (next < tokens.size()
         && tokens.get(next).gap().isEmpty()
-        && tokens.get(next).text().matches("[a-c]")) {
+        && tokens.get(next).text().matches("[a-c]|pd|av")) {
       return tokens.get(next++).text();
     }
     return "";
@@ -187,6 +193,7 @@ final class CoronaryParser {
     if (view.isEmpty()) {
       return bare.isEmpty() ? Optional.empty() : Optional.of(pair());
     }
+    requireNoDecimalComma();
     if (!bare.isEmpty()) {
       throw fail(
           "at most one number for each direction",
@@ -194,6 +201,19 @@ final class CoronaryParser {
           "write for example RAO 30 CAUDAL 25");
     }
     return Optional.of(view.build());
+  }
+
+  /** "30,5" may be one angle or two. */
+  private void requireNoDecimalComma() {
+    for (int i = 1; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.number() && tokens.get(i - 1).number() && token.gap().equals(",")) {
+        throw fail(
+            "a point in a number, or a blank behind a comma between two",
+            "a comma between digits before position " + token.at(),
+            "write 30.5 for one angle, or 30, 5 for two");
+      }
+    }
   }
 
   private ViewAngle pair() {

@@ -79,21 +79,24 @@ public record CoronaryPrompt(
    *
    * <pre>
    * prompt    = { segment | view | artery }                 each at most once
-   * segment   = scheme { "segment" | "seg" | "no." | "#" } digit [ digit ] [ "a".."c" ]
-   * scheme    = "CASS" | "BARI" | "SYNTAX" | "AHA" | "SCCT"
+   * segment   = scheme { "segment" | "seg" | "no." | "#" } digit [ digit ] [ "a".."c" | "PD" | "AV" ]
+   * scheme    = "CASS" | "BARI" | "SYNTAX" | "SCCT" | "AHA"
    * view      = direction { direction }                     one a side, one a tilt
    * direction = word [ degrees ] | degrees word
    * word      = "LAO" | "RAO" | "AP" | "lateral" | "cranial" | "caudal" | "spider" | "straight" | ...
-   * degrees   = up to 3 digits [ "." digits ] [ "°" | "deg" ]
+   * degrees   = up to 3 digits [ "." digits ] [ "°" | "deg" | "Grad" | ... ]
    * artery    = "LCA" | "RCA" | "LM" | "LAD" | "LCX" | ...
    * </pre>
    *
-   * <p>Blanks and {@code , ; / + _ -} separate, and are not needed between a word and a number:
-   * {@code LAO45CRA20}. A side or tilt without a number stands for the middle of its {@linkplain
-   * ViewFamily#centre() family} and makes the view approximate; AP is 0, lateral is LAO 90, spider
-   * is LAO caudal, and an axis that is not named is 0. BARI reads as CASS and AHA as SCCT. Names of
+   * <p>Arteries and directions may be named as in English, German, French or Spanish, with dashes,
+   * blanks, brackets, digits and degree signs of any kind; words such as "view", "in" and "at" say
+   * nothing. Blanks and {@code , ; : = & | / + _ -} separate, and are not needed between a word and
+   * a number: {@code LAO45CRA20}. A side or tilt without a number stands for the middle of its
+   * {@linkplain ViewFamily#centre() family} and makes the view approximate; AP is 0, lateral is LAO
+   * 90, spider is LAO caudal, and an axis that is not named is 0. BARI reads as CASS. Names of
    * segments ("mid LAD") are vocabulary of the {@code medsam2-qca} module and unknown here.
    *
+   * @throws UnknownWordException when a word is unknown; it says where, and what is close to it
    * @throws io.github.medsam2.error.FormatException when the text does not follow the grammar,
    *     contradicts itself, or holds bare angles
    * @throws InvalidInputException when an angle is out of range or a segment id is not of its

@@ -14,8 +14,10 @@ public enum SegmentScheme {
   CASS(29, "1a 11a 15a 16a 19a 20a 21a 22a 28a 29a"),
   /** SYNTAX, a modified AHA numbering: 1 to 16 and nine suffixed ids. */
   SYNTAX(16, "9a 10a 12a 12b 14a 14b 16a 16b 16c"),
-  /** SCCT and AHA: 1 to 18. */
-  SCCT(18, "");
+  /** SCCT, for CT: 1 to 18. */
+  SCCT(18, ""),
+  /** AHA of 1975: 1 to 15, with 4 divided into 4pd and 4av by many. It parts from SCCT at 14. */
+  AHA(15, "4pd 4av");
 
   private final int last;
   private final String suffixed;
@@ -36,13 +38,16 @@ public enum SegmentScheme {
 
   void check(String id) {
     boolean plain = id.matches("[1-9][0-9]?") && Integer.parseInt(id) <= last;
-    boolean known = id.matches("[0-9]+[a-c]") && (" " + suffixed + " ").contains(" " + id + " ");
+    boolean known =
+        !id.contains(" ") && !id.isEmpty() && (" " + suffixed + " ").contains(" " + id + " ");
     if (!plain && !known) {
       throw new InvalidInputException(
           this + " segment",
           "1 to " + last + (suffixed.isEmpty() ? "" : " or one of " + suffixed),
           "'" + id + "'",
-          "check the id, and whether it belongs to another scheme");
+          this == AHA
+              ? "numbers from 16 are those of SCCT or SYNTAX: name that scheme"
+              : "check the id, and whether it belongs to another scheme");
     }
   }
 }

@@ -4,7 +4,6 @@ package io.github.medsam2.prompt.coronary;
 import io.github.medsam2.error.FormatException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +26,12 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
    */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<sign>(?<![\\p{L}\\d.°º])[+-])?(?<number>\\d+(?:\\.\\d+)?)"
-              + "(?<degrees>\\s*(?:°|º|deg(?:rees?)?))?"
+          "(?<sign>(?<![\\p{L}\\d.°])[+-])?(?<number>\\d+(?:\\.\\d+)?)"
+              + "(?<degrees>\\s*(?:°|(?:deg(?:rees?)?|grad(?:os?)?|degres?)(?!\\p{L})\\.?))?"
               + "|(?<word>\\p{L}(?:\\.\\p{L}(?!\\p{L}))+\\.?|\\p{L}+|#)");
 
-  private static final Pattern GAP = Pattern.compile("[\\s,;/+_-]*");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\p{L})\\.(?=\\s|$)");
+  private static final Pattern GAP = Pattern.compile("[\\s,;:=&|/+_-]*");
 
   /** Cuts a text into tokens. */
   static List<Token> split(String text) {
@@ -42,7 +42,7 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
           text.length() + " characters",
           "shorten the text");
     }
-    String lower = text.toLowerCase(Locale.ROOT).replace('\u2212', '-');
+    String lower = SENTENCE_END.matcher(PlainText.of(text)).replaceAll(" ");
     List<Token> tokens = new ArrayList<>();
     int end = 0;
     for (Matcher m = TOKEN.matcher(lower); m.find(); end = m.end()) {
@@ -70,8 +70,8 @@ record Token(boolean number, String text, String sign, boolean degrees, String g
     if (!GAP.matcher(gap).matches()) {
       throw new FormatException(
           "text prompt",
-          "words and numbers, separated by blanks or one of , ; / + _ -",
-          "another character after position " + from,
+          "words and numbers, separated by blanks or one of , ; : = & | / + _ -",
+          "another character at or after position " + from,
           "remove it");
     }
     return gap;

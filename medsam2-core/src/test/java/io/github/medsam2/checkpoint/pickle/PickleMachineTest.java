@@ -12,7 +12,7 @@ import io.github.medsam2.checkpoint.pickle.PickleValue.Int;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Text;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tuple;
-import io.github.medsam2.checkpoint.storage.Limits;
+import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.checkpoint.torch.StateDict;
 import io.github.medsam2.error.CheckpointException;
 import java.nio.ByteBuffer;
@@ -201,7 +201,7 @@ class PickleMachineTest {
   @ValueSource(strings = {"}", "(", ")", "N 85", "N q 00", "} 94", "} N N s"})
   void endsWithinItsLimits(String step) {
     int[] codes = Arrays.stream(step.split(" ")).mapToInt(PickleMachineTest::code).toArray();
-    byte[] bomb = PickleProgram.start().repeat(Limits.INSTRUCTIONS, codes).stop();
+    byte[] bomb = PickleProgram.start().repeat(WeightFileBounds.INSTRUCTIONS, codes).stop();
     Effort effort =
         Effort.of(
             () ->

@@ -75,7 +75,13 @@ class CoronaryPromptPropertiesTest {
             .filter(id -> reads(scheme, id))
             .count();
     assertThat(read)
-        .isEqualTo(scheme == SegmentScheme.CASS ? 39 : scheme == SegmentScheme.SYNTAX ? 25 : 18);
+        .isEqualTo(
+            switch (scheme) {
+              case CASS -> 39;
+              case SYNTAX -> 25;
+              case SCCT -> 18;
+              case AHA -> 15;
+            });
   }
 
   private static boolean reads(SegmentScheme scheme, String id) {

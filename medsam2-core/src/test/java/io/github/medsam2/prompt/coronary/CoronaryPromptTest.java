@@ -122,7 +122,9 @@ class CoronaryPromptTest {
     "CASS 19A, CASS, 19a",
     "SYNTAX 9a, SYNTAX, 9a",
     "SYNTAX 16c, SYNTAX, 16c",
-    "AHA 6, SCCT, 6",
+    "AHA 6, AHA, 6",
+    "AHA #4PD, AHA, 4pd",
+    "aha segment 4av, AHA, 4av",
     "SCCT 18, SCCT, 18"
   })
   void readsSegments(String text, SegmentScheme scheme, String id) {
@@ -168,7 +170,9 @@ class CoronaryPromptTest {
         "LCA RCA",
         "mid LAD",
         "RAO 30 please",
-        "RAO 30 (CAUDAL 25)",
+        "RAO 30,5 CAUDAL 25",
+        "RAO 30 CAUDAL 25,5",
+        "RAO 30 degenerated",
         "RAO 30 ! CAUDAL 25",
         "RAO .5",
         "left, lateral"
@@ -198,7 +202,9 @@ class CoronaryPromptTest {
         "SYNTAX 17",
         "SYNTAX 9b",
         "SYNTAX 13a",
-        "AHA 19",
+        "AHA 16",
+        "AHA 4c",
+        "CASS 4PD",
         "SCCT 9a",
         "RAO 181",
         "CAU 91",

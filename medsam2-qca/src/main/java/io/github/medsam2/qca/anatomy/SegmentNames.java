@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.anatomy;
 
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -129,6 +131,19 @@ final class SegmentNames {
         .toList();
   }
 
+  /** The single words of all names. */
+  static List<String> words() {
+    return MEANINGS.keySet().stream()
+        .flatMap(name -> Arrays.stream(name.split(" ", -1)))
+        .distinct()
+        .toList();
+  }
+
+  /** As texts are read: without words that say nothing, such as "artery". */
+  private static String plain(String name) {
+    return PlainText.of(name).strip().replaceAll("\\s+", " ");
+  }
+
   private static String withoutGaps(String name) {
     return name.replaceAll(GAP, "");
   }
@@ -141,7 +156,7 @@ final class SegmentNames {
     Map<String, List<CassSegment>> names = new LinkedHashMap<>();
     for (CassSegment s : CassSegment.values()) {
       if (s != CassSegment.LEFT_MAIN) {
-        names.put(s.label(), List.of(s));
+        names.put(plain(s.label()), List.of(s));
         names.put(s.shortName().toLowerCase(Locale.ROOT).replace('-', ' '), List.of(s));
       }
     }
@@ -165,7 +180,7 @@ final class SegmentNames {
   private static String[] parts(String ids, String... names) {
     List<String> all = new ArrayList<>(List.of(ids));
     all.addAll(List.of(names));
-    all.addAll(ArteryNames.of(names[0]));
+    all.addAll(Artery.valueOf(names[0].toUpperCase(Locale.ROOT)).names());
     return all.toArray(String[]::new);
   }
 
@@ -208,7 +223,7 @@ final class SegmentNames {
       String... forms) {
     for (String name : Arrays.asList(row).subList(1, row.length)) {
       for (String form : forms) {
-        names.putIfAbsent(form.replace("%s", name), meanings);
+        names.putIfAbsent(plain(form.replace("%s", name)), meanings);
       }
     }
   }

@@ -2,16 +2,18 @@
 package io.github.medsam2.qca.anatomy;
 
 import io.github.medsam2.error.FormatException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.prompt.coronary.AngleConvention;
 import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CloseWords;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.PlainText;
 import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
-import java.util.ArrayList;
+import io.github.medsam2.prompt.coronary.UnknownWordException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,13 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentText {
   private static final int LONGEST_TEXT = 1000;
   private static final String EXAMPLES = "pRCA, mid LAD, OM1, R-PDA";
-  private static final Pattern NOTHING = Pattern.compile("[\\s,;/+_-]*");
-
-  private static final Pattern AHA_ID =
-      Pattern.compile(
-          "\\baha(?:[\\s_-]*(?:segment|seg|no|#)[\\s._-]*)*[\\s_-]*(\\d{1,2}(?:pd|av)?)\\b");
-
-  private static final Pattern POSITION = Pattern.compile("position (\\d+)");
+  private static final Pattern NOTHING = Pattern.compile("[\\s,;:=&|/+_.-]*");
 
   private SegmentText() {}
 
@@ -63,13 +59,8 @@ public final class SegmentText {
       // Refused by the grammar.
       return read(text, text, convention);
     }
-    String plain = Typography.plain(text);
-    Matcher aha = AHA_ID.matcher(plain);
-    List<SegmentNames.Found> names = new ArrayList<>(SegmentNames.in(plain));
-    if (aha.find()) {
-      CassSegment segment = SegmentNumbering.AHA.segment(aha.group(1));
-      names.add(new SegmentNames.Found(aha.start(), aha.end(), List.of(segment)));
-    }
+    String plain = PlainText.of(text);
+    List<SegmentNames.Found> names = SegmentNames.in(plain);
     if (names.size() > 1
         && names.stream().map(SegmentNames.Found::meanings).distinct().count() > 1) {
       throw fail("one segment", names.size() + " names of segments", "prompt each on its own");
@@ -84,7 +75,7 @@ public final class SegmentText {
       rest =
           rest.substring(0, f.start()) + " ".repeat(f.end() - f.start()) + rest.substring(f.end());
     }
-    if (NOTHING.matcher(ArteryNames.rewrite(rest)).matches()) {
+    if (NOTHING.matcher(rest).matches()) {
       SegmentReference only = reference(single(name.meanings(), Optional.empty()));
       return new CoronaryPrompt(Optional.of(only), Optional.empty(), Optional.empty(), text);
     }
@@ -98,27 +89,57 @@ public final class SegmentText {
 
   private static CoronaryPrompt read(
       String text, String plain, @Nullable AngleConvention convention) {
-    String words = ArteryNames.rewrite(plain);
     try {
       CoronaryPrompt read =
           convention == null
-              ? CoronaryPrompt.parse(words)
-              : CoronaryPrompt.parse(words, convention);
+              ? CoronaryPrompt.parse(plain)
+              : CoronaryPrompt.parse(plain, convention);
       return new CoronaryPrompt(read.segment(), read.view(), read.artery(), text);
-    } catch (FormatException refused) {
-      Matcher at = POSITION.matcher(String.valueOf(refused.getMessage()));
-      if (refused.getMessage() != null
-          && refused.getMessage().contains("unknown word")
-          && at.find()) {
-        throw new FormatException(
-            "text prompt",
-            "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
-            "an unknown word at position " + at.group(1),
-            "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names",
-            refused);
-      }
-      throw refused;
+    } catch (UnknownWordException unknown) {
+      throw withNames(plain, unknown);
     }
+  }
+
+  /** What the grammar says of an unknown word, with the names of segments among what it may be. */
+  private static UnknownWordException withNames(String plain, UnknownWordException unknown) {
+    UnknownWordException culprit = culprit(plain, unknown);
+    String word = word(plain, culprit);
+    List<String> words = SegmentNames.words();
+    UnknownWordException more =
+        new UnknownWordException(
+            culprit.position(),
+            culprit.length(),
+            "a segment by name (" + EXAMPLES + ") or number (CASS 13), a view, an artery",
+            words.contains(word)
+                ? Optional.empty()
+                : culprit.close().or(() -> CloseWords.to(word, words)),
+            "write for example mid LAD, RAO 30 CAUDAL 25; CassSegment lists all names");
+    more.initCause(unknown);
+    return more;
+  }
+
+  /** The first word that is part of no name: "mid diagnoal" fails at "mid", which is right. */
+  private static UnknownWordException culprit(String plain, UnknownWordException first) {
+    UnknownWordException found = first;
+    String rest = plain;
+    while (SegmentNames.words().contains(word(rest, found))) {
+      int end = found.position() + found.length();
+      rest = rest.substring(0, found.position()) + " ".repeat(found.length()) + rest.substring(end);
+      try {
+        CoronaryPrompt.parse(rest);
+        return first;
+      } catch (UnknownWordException next) {
+        found = next;
+      } catch (MedSam2Exception other) {
+        return first;
+      }
+    }
+    return found;
+  }
+
+  private static String word(String plain, UnknownWordException unknown) {
+    int end = Math.min(unknown.position() + unknown.length(), plain.length());
+    return plain.substring(unknown.position(), end);
   }
 
   /**
@@ -135,6 +156,7 @@ public final class SegmentText {
       case CASS -> segment;
       case SYNTAX -> reference(SyntaxSegment.of(segment.id()).cass());
       case SCCT -> reference(SegmentNumbering.SCCT.segment(segment.id()));
+      case AHA -> reference(SegmentNumbering.AHA.segment(segment.id()));
     };
   }
 

@@ -121,6 +121,8 @@ class SegmentTextTest {
         "bissectrice | 28 | none",
         "ramo intermedio | 28 | none",
         "mid\u00a0LAD | 13 | none",
+        "mid segment of the LAD at LAO 45 | 13 | 45",
+        "AHA\u2011segment n\u00ba \uff17 | 13 | none",
         "R\u2013PDA | 4 | none",
         "mid LAD (LAO\u00a045\u2013CRAN 20) | 13 | 45",
         "[OM1], spider view | 20 | 48",
@@ -146,6 +148,7 @@ class SegmentTextTest {
         "AHA 17 | SCCT",
         "AHA 0 | 1 to 15",
         "mid foo | mid LAD, RAO 30 CAUDAL 25",
+        "mid diagnoal 1 | close to 'diagonal'",
         "spider view | view",
       })
   void messagesHelp(String text, String help) {

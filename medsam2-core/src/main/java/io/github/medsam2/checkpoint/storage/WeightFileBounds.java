@@ -4,8 +4,12 @@ package io.github.medsam2.checkpoint.storage;
 /**
  * What a file of weights may ask for. Published files need a tenth of each bound at most; a hostile
  * file stays inside a heap of 256 MB and ends within a second.
+ *
+ * <p>These are constants of a format, and no {@link io.github.medsam2.file.ReadLimits}: those say
+ * how much memory a caller grants to the samples of one volume or image, which depends on his
+ * machine. Weights are mapped.
  */
-public final class Limits {
+public final class WeightFileBounds {
   /** Bytes of what describes the tensors: a safetensors header, a pickle, a zip directory. */
   public static final int DESCRIPTION_BYTES = 8 << 20;
 
@@ -24,5 +28,5 @@ public final class Limits {
   /** Bytes of all tensors of a file that do not lie row-major in it and are copied to the heap. */
   public static final long REARRANGED_BYTES = 64 << 20;
 
-  private Limits() {}
+  private WeightFileBounds() {}
 }
