@@ -119,7 +119,12 @@ public final class DicomFrames implements FrameSource {
       }
       return frames;
     }
-    throw noPixels("pixel data of the kind the transfer syntax asks for");
+    boolean encapsulated = e instanceof Fragments;
+    throw new DicomException(
+        Tag.PIXEL_DATA.toString(),
+        (syntax.isEncapsulated() ? "fragments" : "plain pixels") + ", as of " + syntax,
+        encapsulated ? "fragments" : "plain pixels",
+        "give the transfer syntax the pixels have");
   }
 
   private static DicomException noPixels(String expected) {

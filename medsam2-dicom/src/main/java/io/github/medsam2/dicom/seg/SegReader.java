@@ -135,6 +135,7 @@ public final class SegReader {
    * @param frame of the source, 0-based
    */
   public Mask mask(int segment, int frame) {
+    checkSegment(segment);
     return mask(segment, onlyInstance(), frame);
   }
 
@@ -185,6 +186,7 @@ public final class SegReader {
    * FRACTIONAL one says so.
    */
   public float[] probabilities(int segment, int frame) {
+    checkSegment(segment);
     float[] out = new float[width() * height()];
     find(segment, onlyInstance(), frame).forEach(f -> pixels.addProbabilities(f, segment, out));
     return out;

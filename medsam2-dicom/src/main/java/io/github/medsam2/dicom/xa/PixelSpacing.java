@@ -43,6 +43,13 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
    * @param measuredPixels its size in pixels
    */
   public static PixelSpacing calibrated(double knownMm, double measuredPixels) {
+    if (!(knownMm > 0 && measuredPixels > 0)) {
+      throw new InvalidInputException(
+          "calibration",
+          "a size in mm and in pixels, both above 0",
+          knownMm + " mm and " + measuredPixels + " pixels",
+          "measure the object");
+    }
     double mm = knownMm / measuredPixels;
     return new PixelSpacing(mm, mm, SpacingSource.USER_CALIBRATED);
   }
