@@ -100,6 +100,34 @@ class FuzzTest {
     }
   }
 
+  /** Tiles, and colours of a palette in segments. */
+  @Test
+  void slides() {
+    byte[] line = {0, 1, 0, 1, (byte) 255, (byte) 255, 2, 1, 0, 0, 0, 0};
+    DataSet slide =
+        described()
+            .text(Tag.PHOTOMETRIC_INTERPRETATION, "PALETTE COLOR")
+            .text(Tag.DIMENSION_ORGANIZATION_TYPE, "TILED_FULL")
+            .ints(Tag.TOTAL_PIXEL_MATRIX_COLUMNS, 15)
+            .ints(Tag.TOTAL_PIXEL_MATRIX_ROWS, 11)
+            .ints(Tag.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 257, 0, 8)
+            .ints(Tag.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 257, 0, 8)
+            .ints(Tag.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR, 257, 0, 8)
+            .bytes(Tag.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA, Vr.OW, line)
+            .bytes(Tag.SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA, Vr.OW, line)
+            .bytes(Tag.SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA, Vr.OW, line)
+            .build();
+    Mutants.feed(
+        DicomWriter.explicit().toBytes(slide),
+        Mutants.count() / 4,
+        m -> {
+          try (DicomFile f = DicomFile.read(m)) {
+            f.frames().tiles().ifPresent(t -> t.tile(t.count() - 1));
+            f.cine().frames().frame(0);
+          }
+        });
+  }
+
   @Test
   void segmentations() {
     for (byte[] file : SegSamples.files()) {

@@ -17,7 +17,10 @@ public final class Mutants {
 
   private Mutants() {}
 
-  /** How many mutants to try in all; set {@code medsam2.fuzz} for a long run. */
+  /**
+   * How many mutants to try in all; set {@code medsam2.fuzz} for a long run, and {@code
+   * medsam2.fuzz.seed} for others.
+   */
   public static int count() {
     return Integer.getInteger("medsam2.fuzz", 1000);
   }
@@ -39,7 +42,7 @@ public final class Mutants {
   }
 
   private static byte[] mutant(byte[] seed, int i) {
-    Random random = new Random(i);
+    Random random = new Random(Long.getLong("medsam2.fuzz.seed", 0) * 1_000_003L + i);
     if (i % 3 == 0) {
       return Arrays.copyOf(seed, random.nextInt(seed.length));
     }

@@ -42,14 +42,15 @@ public record DicomLimits(
 
   /**
    * Limits that real files keep away from: a mammogram of 28 million samples, the tiles of a whole
-   * slide. They hold in a heap of 256 MB; a frame may have 24 million samples there, and up to 256
-   * million where the heap can grow to 4 GB.
+   * slide. They hold in a heap of 256 MB, where a frame may have 24 million samples and an object 2
+   * million elements; where the heap can grow to 4 GB, up to 256 million and 16 million.
    */
   public static DicomLimits defaults() {
     long heap = Runtime.getRuntime().maxMemory();
     long samples = Math.max(24 * MEGA, Math.min(256 * MEGA, heap / 16));
+    int elements = (int) Math.max(2_000_000, Math.min(20_000_000, heap / 256));
     return new DicomLimits(
-        64, 2_000_000, 64 * MEGA, 128 * MEGA, samples, 400_000, Duration.ofSeconds(10));
+        64, elements, 64 * MEGA, 128 * MEGA, samples, 400_000, Duration.ofSeconds(10));
   }
 
   /** These limits with another depth of nested sequences. */

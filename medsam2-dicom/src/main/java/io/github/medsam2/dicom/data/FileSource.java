@@ -4,6 +4,7 @@ package io.github.medsam2.dicom.data;
 import io.github.medsam2.dicom.error.DicomException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class FileSource implements ByteSource {
   private final Path path;
   private final RandomAccessFile file;
   private final long size;
+  private boolean closed;
 
   private FileSource(Path path, RandomAccessFile file, long size) {
     this.path = path;
@@ -34,7 +36,7 @@ final class FileSource implements ByteSource {
         throw e;
       }
     } catch (IOException | UnsupportedOperationException e) {
-      throw failure(e);
+      throw notOpened(path, e);
     }
   }
 
@@ -60,6 +62,7 @@ final class FileSource implements ByteSource {
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       file.close();
     } catch (IOException e) {
@@ -68,11 +71,23 @@ final class FileSource implements ByteSource {
   }
 
   /** Without the cause: its message names the file, and file names name patients. */
-  private static DicomException failure(Exception e) {
+  private static DicomException notOpened(Path path, Exception e) {
+    if (Files.isDirectory(path)) {
+      return new DicomException(
+          "file", "a DICOM file", "a folder", "open its files one by one, and DicomFile.volumes");
+    }
     return new DicomException(
         "file",
-        "a readable, open file",
-        e.getClass().getSimpleName(),
-        "check that it exists, may be read and is not closed yet");
+        "a DICOM file that can be read",
+        Files.notExists(path) ? "no file of that name" : e.getClass().getSimpleName(),
+        "check path and rights");
+  }
+
+  private DicomException failure(Exception e) {
+    return new DicomException(
+        "file",
+        "an open file",
+        closed ? "one that was closed" : e.getClass().getSimpleName(),
+        "keep the DicomFile open as long as its frames are read");
   }
 }

@@ -14,14 +14,14 @@ final class FileStart {
       return PREAMBLE + 4;
     }
     if (strictness == Strictness.STRICT) {
-      throw notDicom();
+      throw notDicom(source);
     }
     findings.add("no preamble and DICM prefix; read from the first byte");
     if (prefixAt(source, 0)) {
       return 4;
     }
     if (!plausible(source)) {
-      throw notDicom();
+      throw notDicom(source);
     }
     return 0;
   }
@@ -46,8 +46,11 @@ final class FileStart {
     return group && (vr || in.u32(4) <= source.size() - 8);
   }
 
-  private static DicomException notDicom() {
+  private static DicomException notDicom(ByteSource source) {
     return new DicomException(
-        "file", "a DICOM file (DICM after 128 bytes)", "something else", "check the file");
+        "file",
+        "a DICOM file (DICM after 128 bytes)",
+        source.size() == 0 ? "no byte" : source.size() + " bytes of something else",
+        "check the file");
   }
 }

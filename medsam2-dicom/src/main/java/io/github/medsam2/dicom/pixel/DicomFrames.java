@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class DicomFrames implements FrameSource {
   private final FrameBytes bytes;
   private final FrameCodec codec;
   private final @Nullable Palette palette;
+  private final Optional<Tiles> tiles;
   private final List<Finding> findings;
   private final int count;
   private final int realBytes;
@@ -52,11 +54,12 @@ public final class DicomFrames implements FrameSource {
     bytes = bytes(d, syntax, found);
     codec = new FrameCodec(syntax, layout, limits.frameDeadline());
     count = bytes.count();
-    if (d.term(Tag.DIMENSION_ORGANIZATION_TYPE).startsWith("TILED")) {
+    if (Tiles.isTiled(d)) {
       found.add(
           Tag.DIMENSION_ORGANIZATION_TYPE,
           "frames are tiles of one picture, each given by itself; they are no cine");
     }
+    tiles = Tiles.of(d, layout, found);
     if (count < layout.frames()) {
       found.add(
           Tag.PIXEL_DATA, "only " + count + " of " + layout.frames() + " frames are there whole");
@@ -116,7 +119,12 @@ public final class DicomFrames implements FrameSource {
       }
       return frames;
     }
-    throw noPixels("pixel data of the kind the transfer syntax asks for");
+    boolean encapsulated = e instanceof Fragments;
+    throw new DicomException(
+        Tag.PIXEL_DATA.toString(),
+        (syntax.isEncapsulated() ? "fragments" : "plain pixels") + ", as of " + syntax,
+        encapsulated ? "fragments" : "plain pixels",
+        "give the transfer syntax the pixels have");
   }
 
   private static DicomException noPixels(String expected) {
@@ -127,6 +135,11 @@ public final class DicomFrames implements FrameSource {
   /** How the samples lie in the object. */
   public PixelLayout layout() {
     return layout;
+  }
+
+  /** Where frames lie that are tiles of one picture, as of a whole slide. */
+  public Optional<Tiles> tiles() {
+    return tiles;
   }
 
   /** What was worked around in the description of the pixels. */

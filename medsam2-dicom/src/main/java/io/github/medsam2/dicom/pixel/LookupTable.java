@@ -25,23 +25,52 @@ final class LookupTable {
    * @param signed whether the first mapped value is, as the stored values are
    */
   static LookupTable of(DataSet d, Tag descriptorTag, Tag dataTag, boolean signed) {
-    long[] descriptor = d.longs(descriptorTag);
-    Value data = d.value(dataTag.number()).orElse(null);
-    if (descriptor.length != 3 || data == null) {
-      throw bad(descriptorTag, "three values and a table", "fewer");
-    }
-    // The number of entries is unsigned whatever the VR: 0 stands for 65536.
-    int count = (int) descriptor[0] & 0xffff;
-    count = count == 0 ? 65536 : count;
-    int first = (int) descriptor[1];
-    first = signed ? (short) first : first & 0xffff;
-    int bits = (int) descriptor[2];
-    byte[] bytes = data.bytes();
+    int count = count(d, descriptorTag);
+    int bits = bits(d, descriptorTag);
+    byte[] bytes = d.value(dataTag.number()).map(Value::bytes).orElse(new byte[0]);
     boolean wide = bytes.length >= 2L * count;
-    if (bits < 1 || bits > 16 || (!wide && bytes.length < count)) {
+    if (!wide && bytes.length < count) {
       throw bad(dataTag, count + " entries of 8 or 16 bits", bytes.length + " bytes");
     }
-    return new LookupTable(first, bits, entries(bytes, count, wide));
+    return new LookupTable(first(d, descriptorTag, signed), bits, entries(bytes, count, wide));
+  }
+
+  /** The same, of a table written in segments. */
+  static LookupTable segmented(DataSet d, Tag descriptorTag, Tag dataTag, boolean signed) {
+    byte[] bytes = d.value(dataTag.number()).map(Value::bytes).orElse(new byte[0]);
+    int count = count(d, descriptorTag);
+    int bits = bits(d, descriptorTag);
+    int[] entries =
+        SegmentedTable.expand(bytes, count, bits)
+            .orElseThrow(() -> bad(dataTag, "segments of " + count + " entries", "others"));
+    return new LookupTable(first(d, descriptorTag, signed), bits, entries);
+  }
+
+  private static long descriptor(DataSet d, Tag tag, int index) {
+    long[] values = d.longs(tag);
+    if (values.length != 3) {
+      throw bad(tag, "three values", values.length + "");
+    }
+    return values[index];
+  }
+
+  /** Unsigned whatever the VR: 0 stands for 65536. */
+  private static int count(DataSet d, Tag tag) {
+    int count = (int) descriptor(d, tag, 0) & 0xffff;
+    return count == 0 ? 65536 : count;
+  }
+
+  private static int first(DataSet d, Tag tag, boolean signed) {
+    int first = (int) descriptor(d, tag, 1);
+    return signed ? (short) first : first & 0xffff;
+  }
+
+  private static int bits(DataSet d, Tag tag) {
+    long bits = descriptor(d, tag, 2);
+    if (bits < 1 || bits > 16) {
+      throw bad(tag, "entries of 1 to 16 bits", bits + "");
+    }
+    return (int) bits;
   }
 
   private static int[] entries(byte[] bytes, int count, boolean wide) {

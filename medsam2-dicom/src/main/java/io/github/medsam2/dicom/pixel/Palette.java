@@ -3,9 +3,11 @@ package io.github.medsam2.dicom.pixel;
 
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.Tag;
-import io.github.medsam2.dicom.error.DicomException;
 
-/** Three look-up tables from a stored value to 8-bit red, green and blue (PS3.3 C.7.6.3.1.5). */
+/**
+ * Three look-up tables from a stored value to 8-bit red, green and blue (PS3.3 C.7.6.3.1.5), plain
+ * or in segments.
+ */
 final class Palette {
   private final LookupTable[] tables;
 
@@ -14,31 +16,34 @@ final class Palette {
   }
 
   static Palette of(DataSet d, boolean signed) {
-    if (d.has(Tag.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA)) {
-      throw new DicomException(
-          Tag.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA.toString(),
-          "a plain palette",
-          "a segmented one",
-          "convert the object to RGB with another tool first");
-    }
     return new Palette(
         new LookupTable[] {
-          LookupTable.of(
+          table(
               d,
               Tag.RED_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
               Tag.RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+              Tag.SEGMENTED_RED_PALETTE_COLOR_LOOKUP_TABLE_DATA,
               signed),
-          LookupTable.of(
+          table(
               d,
               Tag.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
               Tag.GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+              Tag.SEGMENTED_GREEN_PALETTE_COLOR_LOOKUP_TABLE_DATA,
               signed),
-          LookupTable.of(
+          table(
               d,
               Tag.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DESCRIPTOR,
               Tag.BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
+              Tag.SEGMENTED_BLUE_PALETTE_COLOR_LOOKUP_TABLE_DATA,
               signed)
         });
+  }
+
+  private static LookupTable table(
+      DataSet d, Tag descriptor, Tag plain, Tag segmented, boolean signed) {
+    return d.has(plain)
+        ? LookupTable.of(d, descriptor, plain, signed)
+        : LookupTable.segmented(d, descriptor, segmented, signed);
   }
 
   byte[] toRgb(int[] stored) {

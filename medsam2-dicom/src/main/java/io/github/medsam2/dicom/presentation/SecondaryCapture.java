@@ -76,9 +76,12 @@ public record SecondaryCapture(FrameSource frames, double frameTime, TransferSyn
             .empty(Tag.PATIENT_ORIENTATION)
             .text(Tag.DERIVATION_DESCRIPTION, "Overlay. Research use only; not a medical device")
             .items(Tag.SOURCE_IMAGE_SEQUENCE, reference(image))
-            .text(Tag.BURNED_IN_ANNOTATION, burnedIn(source))
-            .doubles(Tag.FRAME_TIME, frameTime)
-            .ints(Tag.FRAME_INCREMENT_POINTER, Tag.FRAME_TIME.number());
+            .text(Tag.BURNED_IN_ANNOTATION, burnedIn(source));
+    if (frames.count() > 1) {
+      // One frame is followed by none, and must not say when.
+      b.doubles(Tag.FRAME_TIME, frameTime)
+          .ints(Tag.FRAME_INCREMENT_POINTER, Tag.FRAME_TIME.number());
+    }
     Laterality.addTo(b, source);
     LossyHistory.copy(b, List.of(source));
     if (!color) {

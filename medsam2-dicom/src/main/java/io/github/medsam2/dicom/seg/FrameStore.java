@@ -6,6 +6,7 @@ import io.github.medsam2.dicom.data.DataSetBuilder;
 import io.github.medsam2.dicom.data.Fragments;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Vr;
+import io.github.medsam2.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -63,9 +64,20 @@ final class FrameStore {
     return (int) (((long) width * height * form.bits() + 7) / 8);
   }
 
-  /** The frames to write: one without a pixel where there is no other, as DICOM knows no fewer. */
+  /**
+   * The frames to write: where none has a pixel, the first that was given, as DICOM knows no fewer.
+   */
   List<Key> keys() {
-    return frames.isEmpty() ? List.of(new Key(first(), 0)) : List.copyOf(frames.keySet());
+    if (seen.isEmpty()) {
+      throw new InvalidInputException(
+          "masks of a segmentation",
+          "at least one",
+          "none",
+          "give one for every frame that was looked at, empty where nothing was found");
+    }
+    return frames.isEmpty()
+        ? List.of(new Key(first(), seen.first()))
+        : List.copyOf(frames.keySet());
   }
 
   /** The source frames that were given, with or without a pixel, 0-based, ascending. */

@@ -8,9 +8,13 @@ import io.github.medsam2.dicom.data.FunctionalGroups;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
+import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.pixel.Tiles;
 import io.github.medsam2.dicom.volume.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads what every frame of a segmentation shows from its functional groups. */
 final class SegIndex {
@@ -18,14 +22,17 @@ final class SegIndex {
 
   private final FunctionalGroups groups;
   private final boolean bySegment;
+  private final Optional<Tiles> tiles;
   private final DicomLimits limits;
   private final Findings findings;
   private final boolean oneInstance;
   private long references;
 
-  private SegIndex(DataSet d, boolean bySegment, DicomLimits limits, Findings findings) {
+  private SegIndex(
+      DataSet d, DicomFrames frames, boolean bySegment, DicomLimits limits, Findings findings) {
     this.groups = new FunctionalGroups(d);
     this.bySegment = bySegment;
+    this.tiles = frames.tiles();
     this.limits = limits;
     this.findings = findings;
     this.oneInstance = instances(d) == 1;
@@ -44,14 +51,14 @@ final class SegIndex {
   /**
    * The frames that say what they show; others are findings.
    *
-   * @param count stored frames
+   * @param frames the stored frames
    * @param bySegment whether each is of one segment: not in label maps
    */
   static List<SegFrame> of(
-      DataSet d, int count, boolean bySegment, DicomLimits limits, Findings findings) {
-    SegIndex index = new SegIndex(d, bySegment, limits, findings);
+      DataSet d, DicomFrames frames, boolean bySegment, DicomLimits limits, Findings findings) {
+    SegIndex index = new SegIndex(d, frames, bySegment, limits, findings);
     List<SegFrame> out = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < frames.count(); i++) {
       int segment = index.segment(i);
       if (segment >= 0) {
         out.add(new SegFrame(i, segment, index.sources(i), Place.of(index.groups, i, findings)));
@@ -66,12 +73,26 @@ final class SegIndex {
       return 0;
     }
     DataSet d = groups.of(frame, Tag.SEGMENT_IDENTIFICATION_SEQUENCE);
-    int number = new Tolerant(d, findings).integer(Tag.REFERENCED_SEGMENT_NUMBER).orElse(-1);
+    int number =
+        new Tolerant(d, findings)
+            .integer(Tag.REFERENCED_SEGMENT_NUMBER)
+            .orElseGet(() -> ofTile(frame));
     if (number < 1) {
       findings.add(Tag.REFERENCED_SEGMENT_NUMBER, "a frame of no segment; left out");
       return -1;
     }
     return number;
+  }
+
+  /** Where all tiles of every segment are stored, their order says which is whose. */
+  private int ofTile(int frame) {
+    OptionalInt channel = tiles.map(t -> t.tile(frame).channel()).orElse(OptionalInt.empty());
+    List<DataSet> segments = groups.dataSet().items(Tag.SEGMENT_SEQUENCE);
+    if (channel.isEmpty() || channel.getAsInt() >= segments.size()) {
+      return -1;
+    }
+    DataSet segment = segments.get(channel.getAsInt());
+    return new Tolerant(segment, findings).integer(Tag.SEGMENT_NUMBER).orElse(-1);
   }
 
   private List<SegFrame.Source> sources(int frame) {

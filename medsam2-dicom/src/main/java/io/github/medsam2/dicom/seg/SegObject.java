@@ -40,12 +40,10 @@ record SegObject(
     new SegFrameGroups(source, form, creation.uids().next()).addTo(b, keys);
     String study = source.instances().get(0).study();
     References.common(b, study, source.instances());
-    if (!store.seen().isEmpty()) {
-      References.sources(
-          b,
-          DerivationCodes.PROCESSED_IMAGE,
-          store.seen().stream().map(frame -> source.reference(frame)).toList());
-    }
+    References.sources(
+        b,
+        DerivationCodes.PROCESSED_IMAGE,
+        store.seen().stream().map(frame -> source.reference(frame)).toList());
     store.addTo(b);
     return b.build();
   }

@@ -10,15 +10,18 @@ import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.data.Tolerant;
 import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.pixel.DicomFrames;
+import io.github.medsam2.dicom.pixel.Tiles;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskVolume;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -58,7 +61,7 @@ public final class SegReader {
     }
     pixels = new SegPixels(frames, type, maximum(new Tolerant(d, found), type));
     boolean bySegment = type != SegmentationType.LABELMAP;
-    index = List.copyOf(SegIndex.of(d, frames.count(), bySegment, limits, found));
+    index = List.copyOf(SegIndex.of(d, frames, bySegment, limits, found));
     for (SegFrame f : index) {
       if (bySegment && !segments.containsKey(f.segment())) {
         found.add(Tag.SEGMENT_SEQUENCE, "does not describe the segment of a frame; left out");
@@ -132,6 +135,7 @@ public final class SegReader {
    * @param frame of the source, 0-based
    */
   public Mask mask(int segment, int frame) {
+    checkSegment(segment);
     return mask(segment, onlyInstance(), frame);
   }
 
@@ -149,11 +153,40 @@ public final class SegReader {
   }
 
   /**
+   * The mask of a stored frame, whatever it was made of: of tiles, or where the object refers to no
+   * image.
+   *
+   * @param segment as in {@link #segments}: that of the frame, or any in a label map
+   * @param stored one of {@link #frames}
+   */
+  public Mask mask(int segment, SegFrame stored) {
+    checkSegment(segment);
+    boolean shown = type == SegmentationType.LABELMAP || stored.segment() == segment;
+    int at = Collections.binarySearch(index, stored, Comparator.comparingInt(SegFrame::index));
+    if (at < 0 || !index.get(at).equals(stored) || !shown) {
+      throw new InvalidInputException(
+          "stored frame of a segmentation",
+          "one of frames() of segment " + segment,
+          "another",
+          "take those whose segment() is the number");
+    }
+    byte[] inside = new byte[width() * height()];
+    pixels.addInside(stored, segment, inside, 0);
+    return Mask.of(width(), height(), inside);
+  }
+
+  /** Where stored frames lie that are tiles of one picture, by their index. */
+  public Optional<Tiles> tiles() {
+    return pixels.frames().tiles();
+  }
+
+  /**
    * Probabilities on a frame of the one object that was segmented: width x height values of 0 to 1,
    * row by row; 0 and 1 of BINARY and LABELMAP ones, the occupied part of a pixel where a
    * FRACTIONAL one says so.
    */
   public float[] probabilities(int segment, int frame) {
+    checkSegment(segment);
     float[] out = new float[width() * height()];
     find(segment, onlyInstance(), frame).forEach(f -> pixels.addProbabilities(f, segment, out));
     return out;

@@ -72,7 +72,7 @@ final class SegSources {
     if (!index.isEmpty() && shown.isEmpty()) {
       findings.add(
           Tag.DERIVATION_IMAGE_SEQUENCE,
-          "no frame refers to an image; there are no masks by source frame");
+          "no frame refers to an image; masks are those of stored frames, not of source frames");
     } else if (!complete) {
       findings.add(
           Tag.DERIVATION_IMAGE_SEQUENCE,
@@ -122,7 +122,8 @@ final class SegSources {
           "source frame of a segmentation",
           "one it refers to",
           "another image, or frame " + frame + " it does not know of",
-          "take the sources of SegReader.frames(), or read it as a volume");
+          "take the sources of SegReader.frames(), or those frames themselves, or read it as a"
+              + " volume");
     }
     return as;
   }

@@ -176,7 +176,8 @@ public final class SegWriter {
 
   /**
    * The object of what was set so far, under a new identifier at every call. Write it with {@link
-   * SegForm#writer()}; what is set later does not change it.
+   * SegForm#writer()}; what is set later does not change it. Without any mask there is none: an
+   * empty one for a frame says that nothing was found there.
    */
   public DataSet build() {
     return new SegObject(source, form, segments, store, content, creation).build();

@@ -157,13 +157,21 @@ record GroupReader(ContentItem group) {
     return Arrays.stream(ReportedCalibration.Method.values())
         .filter(m -> m.code().sameConcept(code.get()))
         .findFirst()
-        .map(
-            m ->
-                new ReportedCalibration(
-                    m,
-                    factor.getAsDouble(),
-                    group.coded(SrCodes.CALIBRATION_OBJECT),
-                    number(SrCodes.CALIBRATION_OBJECT_SIZE, SrCodes.MILLIMETRE, any())));
+        .flatMap(m -> calibration(m, factor.getAsDouble()));
+  }
+
+  /** One that lacks its object, or cannot be, is none: the group has other numbers still. */
+  private Optional<ReportedCalibration> calibration(ReportedCalibration.Method m, double factor) {
+    try {
+      return Optional.of(
+          new ReportedCalibration(
+              m,
+              factor,
+              group.coded(SrCodes.CALIBRATION_OBJECT),
+              number(SrCodes.CALIBRATION_OBJECT_SIZE, SrCodes.MILLIMETRE, any())));
+    } catch (InvalidInputException impossible) {
+      return Optional.empty();
+    }
   }
 
   private OptionalDouble number(Code name, Code unit, Predicate<ContentItem> which) {

@@ -62,7 +62,11 @@ record Slice(
     if (out.size() < frames.count()) {
       findings.add(
           Tag.IMAGE_POSITION_PATIENT,
-          name + " has " + (frames.count() - out.size()) + " slices without a place; left out");
+          name
+              + " has "
+              + (frames.count() - out.size())
+              + " slices without a place, for which position, orientation and pixel spacing are"
+              + " needed; left out");
     }
     return out;
   }

@@ -2,13 +2,17 @@
 package io.github.medsam2.dicom.volume;
 
 import io.github.medsam2.dicom.data.DicomObject;
+import io.github.medsam2.dicom.data.Finding;
 import io.github.medsam2.dicom.data.Findings;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.MedSam2Exception;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts slices into stacks: of one series, frame of reference, orientation, size, spacing, kind,
@@ -25,7 +29,7 @@ public final class VolumeBuilder {
    * The stacks of classic single-slice objects or of enhanced multi-frame ones, largest first. The
    * objects must stay open until the volumes are read. One that cannot be used is left out, and the
    * findings of every stack name it by its number in the collection, from 1; where none can be used
-   * there is an exception that says why.
+   * there is an exception that says why. No objects are no stacks.
    */
   public static List<SliceStack> from(Collection<DicomObject> objects) {
     Findings findings = new Findings();
@@ -41,13 +45,23 @@ public final class VolumeBuilder {
         last = e;
       }
     }
-    if (groups.isEmpty() && last != null) {
-      throw last;
+    if (groups.isEmpty() && !objects.isEmpty()) {
+      throw nothing(findings, last);
     }
     List<SliceStack> out = new ArrayList<>();
     groups.forEach(g -> stacks(g, findings, out));
     out.sort(Comparator.comparingInt((SliceStack s) -> s.report().slices()).reversed());
     return out;
+  }
+
+  private static DicomException nothing(Findings findings, @Nullable MedSam2Exception last) {
+    String why =
+        findings.list().stream().map(Finding::toString).limit(3).collect(Collectors.joining("; "));
+    String expected = "slices of grey images with a place in the patient";
+    String fix = "give the images of a CT or MR series; cines are read by DicomFile.cine()";
+    return last == null
+        ? new DicomException("volume", expected, "none: " + why, fix)
+        : new DicomException("volume", expected, "none: " + why, fix, last);
   }
 
   private static List<Slice> group(List<List<Slice>> groups, Slice slice) {

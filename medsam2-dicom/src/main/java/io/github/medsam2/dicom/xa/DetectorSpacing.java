@@ -33,7 +33,8 @@ final class DetectorSpacing {
     Tolerant frame = new Tolerant(properties, findings);
     return PixelSpacing.pair(top, Tag.IMAGER_PIXEL_SPACING, SpacingSource.DETECTOR)
         .or(() -> PixelSpacing.pair(frame, Tag.IMAGER_PIXEL_SPACING, SpacingSource.DETECTOR))
-        .filter(s -> isPossible(s, top, groups));
+        .filter(s -> isPossible(s, top, groups))
+        .filter(s -> PictureSize.fits(s, d, Tag.IMAGER_PIXEL_SPACING, findings));
   }
 
   private static boolean isPossible(PixelSpacing s, Tolerant d, FunctionalGroups groups) {

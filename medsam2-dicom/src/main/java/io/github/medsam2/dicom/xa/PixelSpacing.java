@@ -43,6 +43,13 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
    * @param measuredPixels its size in pixels
    */
   public static PixelSpacing calibrated(double knownMm, double measuredPixels) {
+    if (!(knownMm > 0 && measuredPixels > 0)) {
+      throw new InvalidInputException(
+          "calibration",
+          "a size in mm and in pixels, both above 0",
+          knownMm + " mm and " + measuredPixels + " pixels",
+          "measure the object");
+    }
     double mm = knownMm / measuredPixels;
     return new PixelSpacing(mm, mm, SpacingSource.USER_CALIBRATED);
   }
@@ -56,7 +63,9 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
     Tolerant calibration =
         new Tolerant(groups.of(0, Tag.PROJECTION_PIXEL_CALIBRATION_SEQUENCE), findings);
     Optional<PixelSpacing> object =
-        pair(calibration, Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM, SpacingSource.PATIENT);
+        pair(calibration, Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM, SpacingSource.PATIENT)
+            .filter(
+                s -> PictureSize.fits(s, d, Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM, findings));
     if (object.isPresent()) {
       Tag tag = Tag.OBJECT_PIXEL_SPACING_IN_CENTER_OF_BEAM;
       return object.get().magnifies(detector, tag, findings)
@@ -80,7 +89,8 @@ public record PixelSpacing(double row, double column, SpacingSource source) {
         d.says(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "GEOMETRY")
             || d.says(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL");
     SpacingSource source = calibrated ? SpacingSource.PATIENT : SpacingSource.PATIENT_UNSPECIFIED;
-    return pair(new Tolerant(d, findings), Tag.PIXEL_SPACING, source);
+    return pair(new Tolerant(d, findings), Tag.PIXEL_SPACING, source)
+        .filter(s -> PictureSize.fits(s, d, Tag.PIXEL_SPACING, findings));
   }
 
   /** Equal to the detector's, it was not corrected, whatever is said of it (10.7.1.3). */

@@ -136,6 +136,11 @@ public final class Shutter {
     return shapes;
   }
 
+  @Override
+  public String toString() {
+    return "Shutter" + shapes;
+  }
+
   /** The pixels that are not covered. */
   public Mask open(int width, int height) {
     byte[] out = new byte[Math.multiplyExact(width, height)];

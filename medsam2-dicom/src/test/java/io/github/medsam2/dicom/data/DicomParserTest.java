@@ -85,10 +85,17 @@ class DicomParserTest {
     Bytes pixels = (Bytes) object.dataSet().element(Tag.PIXEL_DATA).orElseThrow();
     assertThatThrownBy(() -> pixels.read(0, new byte[2], 0, 2))
         .isInstanceOf(DicomException.class)
-        .hasMessageContaining("not closed yet");
+        .hasMessageContaining("one that was closed");
     assertThatThrownBy(() -> parser.read(folder.resolve("Doe^Jane.dcm")))
         .isInstanceOf(DicomException.class)
+        .hasMessageContaining("no file of that name")
         .hasMessageNotContaining("Doe");
+    assertThatThrownBy(() -> parser.read(folder))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("a folder");
+    assertThatThrownBy(() -> parser.read(new byte[0]))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("no byte");
   }
 
   @Test

@@ -154,12 +154,6 @@ class DisplayTest {
     }
   }
 
-  @Test
-  void tilesAreNoCine() {
-    CineClip clip = read(gray().text(Tag.DIMENSION_ORGANIZATION_TYPE, "TILED_FULL"));
-    assertThat(clip.findings().toString()).contains("tiles");
-  }
-
   /** The size of a mammogram; the refusal names what raises its limit. */
   @Test
   void limitsNameTheMethodThatRaisesThem() {

@@ -112,6 +112,25 @@ class SecondaryCaptureTest {
     Validator.DCIODVFY.accepts(Files.readAllBytes(file));
   }
 
+  /** Of a class whose images have no frames, a capture of one picture: no times, no numbers. */
+  @Test
+  void onePictureOfASliceIsValid() throws Exception {
+    DataSet slice =
+        source()
+            .text(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2")
+            .text(Tag.MODALITY, "CT")
+            .ints(Tag.NUMBER_OF_FRAMES, 1)
+            .build();
+    Path file = folder.resolve("one.dcm");
+    new SecondaryCapture(new Cine(1, 15, 11), 40, TransferSyntax.RLE).write(file, slice);
+    try (DicomFile read = DicomFile.open(file)) {
+      assertThat(read.dataSet().has(Tag.FRAME_INCREMENT_POINTER)).isFalse();
+      assertThat(read.dataSet().item(Tag.SOURCE_IMAGE_SEQUENCE).has(Tag.REFERENCED_FRAME_NUMBER))
+          .isFalse();
+    }
+    Validator.DCIODVFY.accepts(Files.readAllBytes(file));
+  }
+
   @Test
   void refusesNoTime() {
     assertThatThrownBy(() -> new SecondaryCapture(overlay(), 0, TransferSyntax.RLE))

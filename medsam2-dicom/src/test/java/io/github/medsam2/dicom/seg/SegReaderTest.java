@@ -14,6 +14,7 @@ import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,35 @@ class SegReaderTest {
     assertThat(reader.frames()).isEmpty();
     assertThat(reader.findings()).isNotEmpty();
     assertThatThrownBy(() -> reader.mask(1, 2)).isInstanceOf(InvalidInputException.class);
+  }
+
+  /** Two tiles side by side, of each of two segments, and nothing said of any frame. */
+  @Test
+  void tilesAreOfTheSegmentTheirOrderSays() {
+    byte[] pixels = new byte[4 * W * H];
+    pixels[2 * W * H + 5] = 1;
+    DataSet object = cine(SegForm.binary());
+    DataSetBuilder b =
+        object.toBuilder()
+            .remove(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE)
+            .items(Tag.SEGMENT_SEQUENCE, object.items(Tag.SEGMENT_SEQUENCE).subList(0, 2))
+            .text(Tag.DIMENSION_ORGANIZATION_TYPE, "TILED_FULL")
+            .ints(Tag.TOTAL_PIXEL_MATRIX_COLUMNS, 2 * W - 3)
+            .ints(Tag.TOTAL_PIXEL_MATRIX_ROWS, H)
+            .ints(Tag.BITS_ALLOCATED, 8)
+            .ints(Tag.BITS_STORED, 8)
+            .ints(Tag.HIGH_BIT, 7)
+            .ints(Tag.NUMBER_OF_FRAMES, 4)
+            .bytes(Tag.PIXEL_DATA, Vr.OB, pixels);
+    SegReader reader = read(b.build());
+    assertThat(reader.frames()).extracting(SegFrame::segment).containsExactly(1, 1, 2, 2);
+    assertThat(reader.tiles().orElseThrow().tile(3).left()).isEqualTo(W);
+    assertThat(reader.mask(2, reader.frames().get(2)).area()).isEqualTo(1);
+    assertThat(reader.mask(2, reader.frames().get(3)).isEmpty()).isTrue();
+    assertThatThrownBy(() -> reader.mask(1, reader.frames().get(2)))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> reader.mask(1, new SegFrame(9, 1, List.of(), Optional.empty())))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

@@ -139,4 +139,19 @@ class UnknownMaskTest {
       Validator.DCIODVFY.accepts(SegForm.binary().writer().toBytes(made));
     }
   }
+
+  /** A segmentation of nothing claims nothing of frames that were not looked at. */
+  @Test
+  void nothingFoundAnywhereIsSaidOfTheFramesThatWereLookedAt() {
+    SegWriter writer =
+        SegWriter.of(SegFixtures.cine(16, 12, 12), SegForm.binary(), List.of(SegFixtures.VESSEL));
+    assertThatThrownBy(writer::build)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at least one");
+    SegReader reader = read(writer.mask(1, 5, NOTHING).mask(1, 7, NOTHING).build());
+    assertThat(reader.mask(1, 5).isEmpty()).isTrue();
+    assertThat(reader.mask(1, 7).isEmpty()).isTrue();
+    refuses(() -> reader.mask(1, 0));
+    refuses(() -> reader.mask(1, 6));
+  }
 }

@@ -278,6 +278,27 @@ class MeasurementReportTest {
     assertThat(read(file).findings()).isEmpty();
   }
 
+  /** A calibration that lacks its object is none; percent are still percent. */
+  @Test
+  void aCalibrationWithoutItsObjectCostsMillimetresAlone() {
+    byte[] file = write(new MeasurementReport(List.of(lesion(calibrated(), Trace.none()))));
+    DataSet written = DicomFile.read(file).dataSet();
+    MeasurementReport back = MeasurementReport.read(without(written, SrCodes.CALIBRATION_OBJECT));
+    assertThat(back.lesions()).hasSize(1);
+    assertThat(back.lesions().get(0).stenosis().diameter()).hasValue(57.3);
+    assertThat(back.lesions().get(0).lengths()).isEqualTo(Lengths.none());
+    assertThat(back.findings().toString()).contains("5 of 7 numbers");
+  }
+
+  private static DataSet without(DataSet d, Code name) {
+    List<DataSet> left =
+        d.items(Tag.CONTENT_SEQUENCE).stream()
+            .filter(i -> !Code.of(i.item(Tag.CONCEPT_NAME_CODE_SEQUENCE)).equals(Optional.of(name)))
+            .map(i -> without(i, name))
+            .toList();
+    return left.isEmpty() ? d : d.toBuilder().items(Tag.CONTENT_SEQUENCE, left).build();
+  }
+
   /** The same content tree without any coded modifier, and without the procedure. */
   private static DataSet stripped(DataSet d) {
     List<DataSet> left =

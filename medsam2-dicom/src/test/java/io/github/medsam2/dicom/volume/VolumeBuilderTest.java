@@ -75,6 +75,21 @@ class VolumeBuilderTest {
   }
 
   @Test
+  void whereNothingCanBeUsedTheReasonIsSaid() {
+    assertThat(VolumeBuilder.from(List.of())).isEmpty();
+    for (Tag needed :
+        List.of(Tag.IMAGE_POSITION_PATIENT, Tag.IMAGE_ORIENTATION_PATIENT, Tag.PIXEL_SPACING)) {
+      assertThatThrownBy(() -> stacks(List.of(slice(0, 0, 0, 1).remove(needed))))
+          .isInstanceOf(DicomException.class)
+          .hasMessageContaining("object 1 of 1 has 1 slices without a place");
+    }
+    DataSetBuilder colour = Objects.color(2, 2, "RGB").bytes(Tag.PIXEL_DATA, Vr.OB, new byte[12]);
+    assertThatThrownBy(() -> stacks(List.of(colour)))
+        .isInstanceOf(DicomException.class)
+        .hasMessageContaining("colour");
+  }
+
+  @Test
   void keepsTheShearOfATiltedGantry() {
     List<DataSetBuilder> slices = new ArrayList<>();
     double shift = Math.tan(Math.toRadians(15));

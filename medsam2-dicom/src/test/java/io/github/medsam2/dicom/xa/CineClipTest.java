@@ -484,6 +484,22 @@ class CineClipTest {
     assertThat(calibrated.findings().toString()).contains("PIXEL_SPACING");
   }
 
+  /** Of a whole angiogram: centimetres, and the spacing of another picture. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.03, 1.5, 19})
+  void spacingsThatMakeAPictureOfNoSizeAreNone(double spacing) {
+    DataSetBuilder b =
+        Objects.gray(512, 512, 1, 8, 8).bytes(Tag.PIXEL_DATA, Vr.OB, new byte[512 * 512]);
+    CineClip detector = read(b.doubles(Tag.IMAGER_PIXEL_SPACING, spacing, spacing));
+    assertThat(detector.spacing()).isEmpty();
+    assertThat(detector.findings().toString()).contains("IMAGER_PIXEL_SPACING");
+    b.remove(Tag.IMAGER_PIXEL_SPACING).doubles(Tag.PIXEL_SPACING, spacing, spacing);
+    CineClip patient = read(b.text(Tag.PIXEL_SPACING_CALIBRATION_TYPE, "FIDUCIAL"));
+    assertThat(patient.spacing()).isEmpty();
+    assertThat(patient.findings().toString()).contains("PIXEL_SPACING");
+    assertThat(read(b.doubles(Tag.PIXEL_SPACING, 0.08, 0.08)).spacing()).isPresent();
+  }
+
   @Test
   void theDetectorContradictsAnImpossibleSpacing() {
     DataSetBuilder b = cine().doubles(Tag.IMAGER_PIXEL_SPACING, 0.5, 0.5);
