@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is closed is freed, whenever the garbage collector comes. */
 public interface MemoryContract extends ModelUnderTest {
 
-  /** 10,000 prompts on 200 images; the last 9,000 prompts and 180 images may add little. */
+  /** 5,000 prompts on 200 images; the last 4,500 prompts and 180 images may add little. */
   @Test
   default void residentMemoryStaysFlat(@TempDir Path folder) throws Exception {
     long kilobytes =
         OwnProcess.growth(MemoryProbe.class, folder, checkpoint().toString(), engine());
     // Measured: 0.5 to 4.5 MB, and none later. One embedding lost per image would add 12 MB, the
-    // masks of one run in two 20 MB.
+    // masks of one run in two 10 MB.
     assertThat(kilobytes).isLessThan(8_000);
   }
 }

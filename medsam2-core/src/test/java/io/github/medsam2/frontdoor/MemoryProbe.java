@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Writes by how many kilobytes 200 images and 10,000 prompts made this process grow. */
+/** Writes by how many kilobytes 200 images and 5,000 prompts made this process grow. */
 final class MemoryProbe {
   private static final int IMAGES = 200;
-  private static final int ONE_BY_ONE = 10;
+  private static final int ONE_BY_ONE = 5;
   private static final List<Prompts> TOGETHER =
-      IntStream.range(0, 40).mapToObj(i -> Prompts.of(new BoxPrompt(i, 5, 41 + i, 60))).toList();
+      IntStream.range(0, 20)
+          .mapToObj(i -> Prompts.of(new BoxPrompt(2 * i, 5, 41 + 2 * i, 60)))
+          .toList();
 
   private MemoryProbe() {}
 
@@ -35,7 +37,7 @@ final class MemoryProbe {
     try (ImageEmbedding embedded = model.embed(image)) {
       model.predict(embedded, TOGETHER);
       for (int i = 0; i < ONE_BY_ONE; i++) {
-        PromptRequest point = model.prompt(embedded).point(9 * i, 30);
+        PromptRequest point = model.prompt(embedded).point(18 * i, 30);
         (i % 2 == 0 ? point : point.box(5, 5, 40 + i, 60)).predict();
       }
     }

@@ -46,7 +46,7 @@ public final class OwnProcess {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("the probe ends").isTrue();
+      assertThat(process.waitFor(600, TimeUnit.SECONDS)).as("the probe ends").isTrue();
     } finally {
       process.destroyForcibly();
     }
