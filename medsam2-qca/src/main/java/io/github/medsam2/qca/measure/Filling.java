@@ -14,10 +14,12 @@ final class Filling {
   private static final double SHUT = 0.9;
   private static final double FILLED_SHARE = 0.6;
 
+  /** Where more lines than this share have both edges there is a lumen, whatever lies beside it. */
+  private static final double MOST_EDGES = 0.52;
+
   private final boolean[] shut;
   private final boolean[] empty;
   private final int from;
-
   private final int to;
 
   /**
@@ -45,11 +47,11 @@ final class Filling {
     int[] longest = {0, 0};
     for (int i = 0; i < n; i++) {
       int end = i;
-      while (end < n && smooth[end] < EMPTY * full && !shut[end]) {
+      while (end < n && smooth[end] < EMPTY * full && !shut[end] && !contours.mask().open[end]) {
         end++;
       }
       int least = end == n || i == 0 ? shortest : 2 * shortest;
-      if (end - i >= least) {
+      if (end - i >= least && edgesIn(contours, i, end) <= MOST_EDGES * (end - i)) {
         Arrays.fill(empty, i, end, true);
         if (end - i > longest[1] - longest[0]) {
           longest = new int[] {i, end};
@@ -59,6 +61,14 @@ final class Filling {
     }
     this.from = longest[0];
     this.to = longest[1];
+  }
+
+  private static int edgesIn(Contours contours, int from, int to) {
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      n += contours.found(i) ? 1 : 0;
+    }
+    return n;
   }
 
   /** What filled parts have: a high share of all, since less than half may be filled. */

@@ -164,6 +164,11 @@ final class ReferenceFit {
     return intercept + slope * s - (s >= stepAt ? step : 0);
   }
 
+  /** The same course at another level. */
+  ReferenceFit scaled(double by) {
+    return new ReferenceFit(by * intercept, by * slope, by * step, stepAt, weights);
+  }
+
   /** How much samples from one to another count as healthy, in samples. */
   double healthy(int from, int to) {
     return to <= from ? 0 : Arrays.stream(weights, from, to).filter(v -> v > 0.3).count();
