@@ -29,7 +29,7 @@ final class VesselMeasurement {
   private static final double LEAST_NOISE_PIXELS = 0.2;
 
   /** The same where the blur is not known, as on pictures of unknown origin. */
-  private static final double UNKNOWN_NOISE_PIXELS = 0.5;
+  private static final double UNKNOWN_NOISE_PIXELS = 0.6;
 
   /** By how much a reference may exceed the lesser neighbourhood of a lesion. */
   private static final double BENEFIT = 1.2;
@@ -248,7 +248,7 @@ final class VesselMeasurement {
     double sure = Math.min(seen, BENEFIT * f.recovery());
     // Smoothing by noise fills a throat, and less of it tells noise: half of each.
     double close = Math.max(0, 1 - sharp[f.site()] / rvd);
-    double depth = (seen + close) / 2;
+    double depth = options.blurSigmaPixels().isPresent() ? (seen + close) / 2 : seen;
     double real = chance(sure, Math.max(spread, leastNoise() / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
@@ -267,12 +267,7 @@ final class VesselMeasurement {
         symmetry(f.start(), f.end(), f.site(), rvd),
         before,
         after,
-        Doubt.around(
-            Stenosis.diameterPercent(mld, rvd),
-            mld,
-            rvd,
-            length,
-            Doubts.of(mld, rvd, length, spread, flags)),
+        new Doubts(flags).around(mld, rvd, length, spread),
         false);
   }
 
@@ -330,7 +325,7 @@ final class VesselMeasurement {
             1,
             Optional.of(Length.of(rvd, calibration)),
             Optional.empty(),
-            Doubt.around(100, 0, rvd, length, Doubts.of(0, rvd, length, noise, flags)),
+            new Doubts(flags).around(0, rvd, length, noise),
             true));
   }
 
