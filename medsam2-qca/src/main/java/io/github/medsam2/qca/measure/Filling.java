@@ -21,6 +21,7 @@ final class Filling {
   private final boolean[] empty;
   private final int from;
   private final int to;
+  private final boolean gap;
 
   /**
    * @param widths of the mask, pixels
@@ -45,6 +46,7 @@ final class Filling {
 
     this.empty = new boolean[n];
     int[] longest = {0, 0};
+    boolean gap = false;
     for (int i = 0; i < n; i++) {
       int end = i;
       while (end < n && smooth[end] < EMPTY * full && !shut[end] && !contours.mask().open[end]) {
@@ -56,11 +58,14 @@ final class Filling {
         if (end - i > longest[1] - longest[0]) {
           longest = new int[] {i, end};
         }
+      } else if (i > 0 && end < n && end - i >= shortest / 2) {
+        gap |= edgesIn(contours, i, end) <= MOST_EDGES * (end - i);
       }
       i = Math.max(i, end);
     }
     this.from = longest[0];
     this.to = longest[1];
+    this.gap = gap;
   }
 
   private static int edgesIn(Contours contours, int from, int to) {
@@ -76,6 +81,11 @@ final class Filling {
     double[] sorted = ratio.clone();
     Arrays.sort(sorted);
     return sorted[(int) (FILLED_SHARE * (sorted.length - 1))];
+  }
+
+  /** Whether contrast is missing somewhere for less than an occlusion would take. */
+  boolean gap() {
+    return gap;
   }
 
   boolean shut(int i) {

@@ -10,11 +10,11 @@ public enum QualityFlag {
   /** The mask touches the border of the image: the segment may go on. */
   MASK_AT_BORDER(1, 2, 1),
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
-  MASK_BROKEN(4.5, 1.2, 2.5),
+  MASK_BROKEN(6, 1.2, 4),
   /** Other vessels leave the one measured: the mask is that of a tree. */
-  MASK_BRANCHES(1.8, 1.2, 4.5),
+  MASK_BRANCHES(1.8, 1.2, 6),
   /** The mask encloses background: vessels cross, or the line may have taken the wrong way. */
-  MASK_LOOPS(1.8, 1.2, 6),
+  MASK_LOOPS(1.8, 1.2, 9),
   /** The mask as a whole is wider or narrower than the vessel by two pixels or more. */
   MASK_OFF_EDGES(2.2, 1.2, 1),
   /** The border of the mask is ragged: it says little about where the edges are. */
@@ -31,7 +31,10 @@ public enum QualityFlag {
   LOW_OPACIFICATION(1.5, 1.5, 2),
   /** Contrast changes abruptly along the lesion: another vessel may lie over it. */
   OVERLAP_SUSPECTED(3, 1.2, 2.2),
-  /** Around the narrowest place an edge was not found in the image, or stands at its limit. */
+  /**
+   * Around the narrowest place an edge was not found in the image or stands at its limit, or
+   * contrast is missing for a moment somewhere on the vessel.
+   */
   EDGE_NOT_FOUND(3, 4, 1.5),
   /** The line turns sharply or runs back beside itself. */
   LINE_FOLDED(1.8, 1.6, 1.6),

@@ -43,10 +43,16 @@ final class VesselMeasurement {
   /** Variation beyond this is disease, not noise, as a share. */
   private static final double MOST_SPREAD = 0.12;
 
+  /** Background that edges need beside them, pixels. */
+  private static final double BORDER_PIXELS = 4;
+
   private static final double TAPERS = 1.06;
   private static final double END_MM = 1.5;
   private static final double END_DIAMETERS = 0.6;
   private static final double EMPTY_MM = 1.5;
+
+  /** About 1.4 mm at the usual scale: below, a pixel is a sixth of the vessel. */
+  private static final double SMALL_PIXELS = 6;
 
   /** Ends that stay thinner than this are too near the pixel to be measured. */
   private static final double LEAST_PIXELS = 3.5;
@@ -74,6 +80,8 @@ final class VesselMeasurement {
   private final int first;
   private final int last;
   private final boolean hiddenEnd;
+  private final int width;
+  private final int height;
   private final VesselLine line;
   private final double noise;
   private final Flow flow;
@@ -92,6 +100,8 @@ final class VesselMeasurement {
     this.options = options;
     this.calibration = calibration;
     this.line = line;
+    this.width = mask.width();
+    this.height = mask.height();
     this.perMm = 1 / calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
     Contours rough = Contours.inMask(log, mask, line.junctions(), line.curve());
     this.blur = blur(options, rough);
@@ -137,7 +147,7 @@ final class VesselMeasurement {
     this.last = high - margin;
     this.usable = new boolean[s.length];
     for (int i = first; i <= last; i++) {
-      usable[i] = !filling.shut(i) && !filling.empty(i) && !contours.mask().open[i];
+      usable[i] = !hidden(i) && !contours.mask().open[i];
     }
     this.noise = noise(widths);
     this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
@@ -179,7 +189,16 @@ final class VesselMeasurement {
   }
 
   private boolean hidden(int i) {
-    return filling.shut(i) || filling.empty(i);
+    return filling.shut(i) || filling.empty(i) || cut(i);
+  }
+
+  /** Whether the border of the image cuts the vessel at a sample. */
+  private boolean cut(int i) {
+    Point2 p = contours.axis().point(i);
+    double room = contours.width(i) / 2 + BORDER_PIXELS;
+    double x = Math.min(p.x(), width - 1 - p.x());
+    double y = Math.min(p.y(), height - 1 - p.y());
+    return Math.min(x, y) < room;
   }
 
   private static BlurModel blur(QcaOptions options, Contours rough) {
@@ -430,6 +449,7 @@ final class VesselMeasurement {
     set(flags, QualityFlag.OCCLUSION_SUSPECTED, occluded());
     set(flags, QualityFlag.MASK_OFF_EDGES, Math.abs(contours.maskOff()) > 2);
     set(flags, QualityFlag.MASK_RAGGED, contours.mask().roughness > 1);
+    set(flags, QualityFlag.EDGE_NOT_FOUND, filling.gap());
     set(flags, QualityFlag.LINE_FOLDED, folded());
     return flags;
   }
@@ -438,7 +458,7 @@ final class VesselMeasurement {
   Set<QualityFlag> at(Lesion l) {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
     set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
-    set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < 5);
+    set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
     set(flags, QualityFlag.EDGE_NOT_FOUND, lost(l) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
     set(
