@@ -157,7 +157,7 @@ final class ReferenceFit {
     double one = md[0] - slope * ms[0];
     boolean stepped = !Double.isNaN(stepAt) && n[1] > 1e-6;
     double step = stepped ? one - (md[1] - slope * ms[1]) : 0;
-    return new ReferenceFit(one, slope, step, stepAt, w.clone());
+    return new ReferenceFit(one, slope, step, stepAt, w);
   }
 
   double at(double s) {
