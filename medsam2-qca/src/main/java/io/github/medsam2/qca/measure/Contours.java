@@ -225,9 +225,13 @@ final class Contours {
   double[] widths() {
     double[] w = new double[left.length];
     for (int i = 0; i < w.length; i++) {
-      w[i] = Math.max(0, right[i] - left[i]);
+      w[i] = width(i);
     }
     return w;
+  }
+
+  double width(int i) {
+    return Math.max(0, right[i] - left[i]);
   }
 
   double left(int i) {

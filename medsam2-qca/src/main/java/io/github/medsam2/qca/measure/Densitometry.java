@@ -12,7 +12,7 @@ final class Densitometry {
   /** Below this the edges say nothing any more, above the other they say all, pixels. */
   private static final double NARROW = 2.5;
 
-  private static final double WIDE = 5;
+  private static final double WIDE = 7;
 
   /** The edges are never left out: noise can take all contrast from an open lumen. */
   private static final double LEAST_EDGES = 0.25;

@@ -27,16 +27,4 @@ public record Doubt(Interval diameterStenosis, Interval mld, Interval rvd, Inter
       }
     }
   }
-
-  /** Twice the standard deviation to both sides, within what is possible. */
-  static Doubt around(double percent, double mld, double rvd, double length, Doubts.Sigma sigma) {
-    double k = 1.96;
-    return new Doubt(
-        new Interval(
-            Math.max(0, percent - k * sigma.percent()),
-            Math.min(100, percent + k * sigma.percent())),
-        new Interval(Math.max(0, mld - k * sigma.mld()), mld + k * sigma.mld()),
-        new Interval(Math.max(0, rvd - k * sigma.rvd()), rvd + k * sigma.rvd()),
-        new Interval(Math.max(0, length - k * sigma.length()), length + k * sigma.length()));
-  }
 }

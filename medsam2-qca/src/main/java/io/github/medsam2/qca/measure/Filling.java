@@ -14,11 +14,14 @@ final class Filling {
   private static final double SHUT = 0.9;
   private static final double FILLED_SHARE = 0.6;
 
+  /** Where more lines than this share have both edges there is a lumen, whatever lies beside it. */
+  private static final double MOST_EDGES = 0.52;
+
   private final boolean[] shut;
   private final boolean[] empty;
   private final int from;
-
   private final int to;
+  private final boolean gap;
 
   /**
    * @param widths of the mask, pixels
@@ -43,22 +46,34 @@ final class Filling {
 
     this.empty = new boolean[n];
     int[] longest = {0, 0};
+    boolean gap = false;
     for (int i = 0; i < n; i++) {
       int end = i;
-      while (end < n && smooth[end] < EMPTY * full && !shut[end]) {
+      while (end < n && smooth[end] < EMPTY * full && !shut[end] && !contours.mask().open[end]) {
         end++;
       }
       int least = end == n || i == 0 ? shortest : 2 * shortest;
-      if (end - i >= least) {
+      if (end - i >= least && edgesIn(contours, i, end) <= MOST_EDGES * (end - i)) {
         Arrays.fill(empty, i, end, true);
         if (end - i > longest[1] - longest[0]) {
           longest = new int[] {i, end};
         }
+      } else if (i > 0 && end < n && end - i >= shortest / 2) {
+        gap |= edgesIn(contours, i, end) <= MOST_EDGES * (end - i);
       }
       i = Math.max(i, end);
     }
     this.from = longest[0];
     this.to = longest[1];
+    this.gap = gap;
+  }
+
+  private static int edgesIn(Contours contours, int from, int to) {
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      n += contours.found(i) ? 1 : 0;
+    }
+    return n;
   }
 
   /** What filled parts have: a high share of all, since less than half may be filled. */
@@ -66,6 +81,11 @@ final class Filling {
     double[] sorted = ratio.clone();
     Arrays.sort(sorted);
     return sorted[(int) (FILLED_SHARE * (sorted.length - 1))];
+  }
+
+  /** Whether contrast is missing somewhere for less than an occlusion would take. */
+  boolean gap() {
+    return gap;
   }
 
   boolean shut(int i) {

@@ -16,7 +16,7 @@ final class LesionFinder {
   private static final double REJOINED = 0.95;
 
   /** How far the lumen widens again on both sides of a narrowing, as a share. */
-  private static final double PROMINENCE = 0.07;
+  private static final double PROMINENCE = 0.06;
 
   /** Continuation of a flank beyond a fifth of its depth, as a share of the way from 3/5 to 1/5. */
   private static final double FLATTENING = 1;
@@ -26,12 +26,31 @@ final class LesionFinder {
 
   private static final double OSTIUM_MM = 3;
 
-  private static final int MOST = 12;
+  private static final int MOST = 24;
   private static final double NEIGHBOURHOOD_MM = 14;
   private static final double LEVEL_MM = 6;
 
-  /** One narrowing with the reference it is compared with. */
-  record Found(int site, int start, int end, ReferenceFit reference, boolean atEnd) {}
+  /** What lies this far to both sides of a narrowing tells how wide the vessel is there. */
+  private static final double BESIDE_MM = 18;
+
+  private static final double LEAST_BESIDE_MM = 5;
+
+  private static final double LEAST_RISE_MM = 1.5;
+  private static final double HIGH_SHARE = 0.75;
+
+  /** A reference lies between these shares of the lesser of both neighbourhoods. */
+  private static final double LOWEST = 0.92;
+
+  private static final double HIGHEST = 1.14;
+
+  /**
+   * One narrowing with the reference it is compared with.
+   *
+   * @param recovery how much narrower it is than both neighbourhoods, as a share of the lesser one:
+   *     the depth that needs no reference
+   */
+  record Found(
+      int site, int start, int end, ReferenceFit reference, boolean atEnd, double recovery) {}
 
   private final double[] s;
   private final double[] d;
@@ -73,22 +92,22 @@ final class LesionFinder {
   }
 
   private void find() {
-    ReferenceFit global = fit(first, last);
     double[] general = upper();
     double[] share = new double[d.length];
     for (int i = first; i <= last; i++) {
       share[i] = d[i] / Math.max(1e-6, general[i]);
     }
     for (int site : minima(share)) {
-      refine(site, global);
+      refine(site);
     }
     if (found.isEmpty()) {
+      ReferenceFit global = fit(first, last);
       int site = first;
       for (int i = first; i <= last; i++) {
         boolean narrower = share(i, global) < share(site, global);
         site = usable[i] && (narrower || !usable[site]) ? i : site;
       }
-      refine(site, global);
+      refine(site);
     }
   }
 
@@ -155,15 +174,16 @@ final class LesionFinder {
   }
 
   /** A vessel tapers in steps: the reference of a lesion is that of its neighbourhood. */
-  private void refine(int start, ReferenceFit global) {
+  private void refine(int start) {
     for (Found f : found) {
       if (start >= f.start() && start <= f.end()) {
         return;
       }
     }
     int window = (int) (NEIGHBOURHOOD_MM * perMm / Contours.AXIS_STEP);
-    ReferenceFit reference = global;
     int site = start;
+    ReferenceFit reference =
+        bounded(fit(Math.max(first, site - window), Math.min(last, site + window)), site);
     int from = border(site, -1, reference);
     int to = border(site, 1, reference);
     int low = -1;
@@ -174,7 +194,7 @@ final class LesionFinder {
       }
       low = Math.max(first, from - window);
       high = Math.min(last, to + window);
-      reference = fit(low, high);
+      reference = bounded(fit(low, high), site);
       site = narrowest(Math.max(first, from), Math.min(last, to), site, reference);
       from = border(site, -1, reference);
       to = border(site, 1, reference);
@@ -187,7 +207,47 @@ final class LesionFinder {
     boolean atEnd = from <= first || to >= last;
     from = foot(site, -1, from, reference);
     to = foot(site, 1, to, reference);
-    found.add(new Found(site, from, to, reference, atEnd));
+    found.add(new Found(site, from, to, reference, atEnd, recovery(site)));
+  }
+
+  /** Keeps a reference to what is seen on both sides: a line or step may run away from it. */
+  private ReferenceFit bounded(ReferenceFit fit, int site) {
+    double before = beside(site, -1, LEAST_BESIDE_MM);
+    double after = beside(site, 1, LEAST_BESIDE_MM);
+    double r = fit.at(s[site]);
+    if (before <= 0 || after <= 0 || r <= 0) {
+      return fit;
+    }
+    double least = Math.min(before, after);
+    double bound = Math.max(LOWEST * least, Math.min(HIGHEST * least, r));
+    return bound == r ? fit : fit.scaled(bound / r);
+  }
+
+  /** A high share of the diameters to one side, or 0 where next to nothing is seen of it. */
+  private double beside(int site, int step, double least) {
+    int reach = (int) (BESIDE_MM * perMm / Contours.AXIS_STEP);
+    double[] part = new double[reach + 1];
+    int n = 0;
+    for (int k = 0; k <= reach; k++) {
+      int i = site + step * k;
+      if (i >= first && i <= last && usable[i]) {
+        part[n++] = d[i];
+      }
+    }
+    Arrays.sort(part, 0, n);
+    boolean seen = n >= least * perMm / Contours.AXIS_STEP;
+    return seen ? part[(int) (HIGH_SHARE * (n - 1))] : 0;
+  }
+
+  /** At the distal end nothing widens again, and a tip is no stenosis. */
+  private double recovery(int site) {
+    double before = beside(site, -1, LEAST_RISE_MM);
+    double after = beside(site, 1, LEAST_RISE_MM);
+    if (flows && after <= 0 || before <= 0 && after <= 0) {
+      return 0;
+    }
+    double least = before <= 0 ? after : after <= 0 ? before : Math.min(before, after);
+    return Math.max(0, 1 - d[site] / Math.max(1e-6, least));
   }
 
   private int narrowest(int from, int to, int start, ReferenceFit reference) {

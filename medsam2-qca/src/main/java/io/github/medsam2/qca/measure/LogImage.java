@@ -61,12 +61,19 @@ final class LogImage {
     int y0 = (int) Math.floor(y);
     double fx = x - x0;
     double fy = y - y0;
+    double a = weight(-1, fx);
+    double b = weight(0, fx);
+    double c = weight(1, fx);
+    double d = weight(2, fx);
     double sum = 0;
     for (int j = -1; j <= 2; j++) {
-      double wy = weight(j, fy);
-      for (int i = -1; i <= 2; i++) {
-        sum += wy * weight(i, fx) * pixel(x0 + i, y0 + j);
-      }
+      int line = y0 + j;
+      double row =
+          a * pixel(x0 - 1, line)
+              + b * pixel(x0, line)
+              + c * pixel(x0 + 1, line)
+              + d * pixel(x0 + 2, line);
+      sum += weight(j, fy) * row;
     }
     return sum;
   }

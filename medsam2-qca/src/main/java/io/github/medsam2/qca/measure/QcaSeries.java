@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * The measurements of a vessel over a cine: one entry for every frame, empty where there was no
@@ -42,7 +43,8 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
   }
 
   /**
-   * Measures every masked frame, one at a time.
+   * Measures every masked frame, a few at a time on the common pool; frames and masks are asked for
+   * one after the other by the calling thread.
    *
    * @param masks the mask of a frame, or nothing
    * @param phase share of the heart cycle of a frame, or NaN without an ECG
@@ -55,14 +57,10 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
       IntToDoubleFunction phase,
       Calibration calibration,
       Subject subject) {
-    List<List<QcaResult>> all = new ArrayList<>();
+    List<List<QcaResult>> all = measure(qca, cine, masks, calibration, subject);
     List<FrameQuality> qualities = new ArrayList<>();
-    for (int i = 0; i < cine.count(); i++) {
-      Optional<Mask> mask = masks.apply(i);
-      List<QcaResult> vessels =
-          mask.isPresent() && !mask.get().isEmpty()
-              ? measure(qca, cine.frame(i), mask.get(), calibration, subject)
-              : List.of();
+    for (int i = 0; i < all.size(); i++) {
+      List<QcaResult> vessels = all.get(i);
       if (!vessels.isEmpty()) {
         double p = phase.applyAsDouble(i);
         OptionalDouble known = Double.isNaN(p) ? OptionalDouble.empty() : OptionalDouble.of(p);
@@ -71,7 +69,6 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
         FrameQuality q = FrameQuality.of(i, main, known);
         qualities.add(before.isEmpty() ? q : q.since(before.get(0), main));
       }
-      all.add(vessels);
     }
     if (qualities.isEmpty()) {
       return new QcaSeries(
@@ -80,6 +77,31 @@ public record QcaSeries(List<Optional<QcaResult>> frames, OptionalInt chosen) {
     int chosen = FrameChoice.best(qualities).index();
     QcaResult vessel = Qca.worst(all.get(chosen));
     return new QcaSeries(all.stream().map(v -> same(vessel, v)).toList(), OptionalInt.of(chosen));
+  }
+
+  /** Asks for frames and masks in turn, and measures as many at a time as there are processors. */
+  private static List<List<QcaResult>> measure(
+      Qca qca,
+      FrameSource cine,
+      IntFunction<Optional<Mask>> masks,
+      Calibration calibration,
+      Subject subject) {
+    List<List<QcaResult>> all = new ArrayList<>();
+    int together = Runtime.getRuntime().availableProcessors();
+    for (int from = 0; from < cine.count(); from += together) {
+      List<Supplier<List<QcaResult>>> some = new ArrayList<>();
+      for (int i = from; i < Math.min(cine.count(), from + together); i++) {
+        Optional<Mask> mask = masks.apply(i).filter(m -> !m.isEmpty());
+        Optional<Image> image = mask.isPresent() ? Optional.of(cine.frame(i)) : Optional.empty();
+        some.add(
+            () ->
+                mask.isPresent() && image.isPresent()
+                    ? measure(qca, image.get(), mask.get(), calibration, subject)
+                    : List.of());
+      }
+      all.addAll(some.parallelStream().map(Supplier::get).toList());
+    }
+    return all;
   }
 
   /** A mask that holds no vessel, as a tracker gives at wash-out, is a frame without a result. */

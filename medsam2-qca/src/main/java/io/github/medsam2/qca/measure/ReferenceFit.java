@@ -157,11 +157,16 @@ final class ReferenceFit {
     double one = md[0] - slope * ms[0];
     boolean stepped = !Double.isNaN(stepAt) && n[1] > 1e-6;
     double step = stepped ? one - (md[1] - slope * ms[1]) : 0;
-    return new ReferenceFit(one, slope, step, stepAt, w.clone());
+    return new ReferenceFit(one, slope, step, stepAt, w);
   }
 
   double at(double s) {
     return intercept + slope * s - (s >= stepAt ? step : 0);
+  }
+
+  /** The same course at another level. */
+  ReferenceFit scaled(double by) {
+    return new ReferenceFit(by * intercept, by * slope, by * step, stepAt, weights);
   }
 
   /** How much samples from one to another count as healthy, in samples. */

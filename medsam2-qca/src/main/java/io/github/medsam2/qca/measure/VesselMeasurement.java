@@ -21,24 +21,50 @@ final class VesselMeasurement {
   private static final double USUAL_MM_PER_PIXEL = 0.25;
 
   /** Further lesions of less are not told, percent. */
-  private static final double LEAST = 15;
+  private static final double LEAST = 12;
 
   private static final double LEAST_HEALTHY_MM = 1;
 
   /** Diameters vary at least by this from place to place, pixels. */
   private static final double LEAST_NOISE_PIXELS = 0.2;
 
-  private static final double BEYOND_NOISE = 1.5;
+  /** The same where the blur is not known, as on pictures of unknown origin. */
+  private static final double UNKNOWN_NOISE_PIXELS = 0.6;
+
+  /** By how much a reference may exceed the lesser neighbourhood of a lesion. */
+  private static final double BENEFIT = 1.2;
 
   /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
   private static final double QUIET = 0.015;
 
-  private static final double SOFTNESS = 0.4;
+  /** How sharply chance falls where a depth comes near to that of noise. */
+  private static final double POWER = 4;
+
+  /** Variation beyond this is disease, not noise, as a share. */
+  private static final double MOST_SPREAD = 0.12;
+
+  /** Background that edges need beside them, pixels. */
+  private static final double BORDER_PIXELS = 4;
 
   private static final double TAPERS = 1.06;
   private static final double END_MM = 1.5;
   private static final double END_DIAMETERS = 0.6;
   private static final double EMPTY_MM = 1.5;
+
+  /** About 1.4 mm at the usual scale: below, a pixel is a sixth of the vessel. */
+  private static final double SMALL_PIXELS = 6;
+
+  /** Ends that stay thinner than this are too near the pixel to be measured. */
+  private static final double LEAST_PIXELS = 3.5;
+
+  private static final double AROUND_MM = 4;
+
+  /** Thinner than this, and than this share of the vessel, an end without contrast is a tip. */
+  private static final double TIP_MM = 1.7;
+
+  private static final double TIP_SHARE = 0.75;
+  private static final double THIN_MM = 1.1;
+  private static final double LONG_END_MM = 8;
 
   private final QcaOptions options;
   private final Calibration calibration;
@@ -46,7 +72,7 @@ final class VesselMeasurement {
   private final BlurModel blur;
   private final double[] apparent;
   private final double[] d;
-  private final double[] dens;
+  private final double[] sharp;
   private final double[] s;
   private final Filling filling;
   private final boolean[] usable;
@@ -54,6 +80,8 @@ final class VesselMeasurement {
   private final int first;
   private final int last;
   private final boolean hiddenEnd;
+  private final int width;
+  private final int height;
   private final VesselLine line;
   private final double noise;
   private final Flow flow;
@@ -72,6 +100,8 @@ final class VesselMeasurement {
     this.options = options;
     this.calibration = calibration;
     this.line = line;
+    this.width = mask.width();
+    this.height = mask.height();
     this.perMm = 1 / calibration.mmPerPixel().orElse(USUAL_MM_PER_PIXEL);
     Contours rough = Contours.inMask(log, mask, line.junctions(), line.curve());
     this.blur = blur(options, rough);
@@ -81,12 +111,11 @@ final class VesselMeasurement {
             ? Contours.inImage(log, mask, line.junctions(), rough, options.tolerancePixels(), blur)
             : rough;
     double[] widths = contours.widths();
-    double reach = reach(widths, options.smoothingPixels());
+    double usual = options.smoothingPixels();
+    double reach = reach(widths, usual);
     this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
-    boolean correct = inImage && options.blurSigmaPixels().isPresent();
-    double[] byEdges = correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
-    this.dens = inImage ? new Densitometry(contours, byEdges, reach).diameters() : byEdges;
-    this.d = inImage ? Densitometry.merged(byEdges, dens) : byEdges;
+    this.d = diameters(reach);
+    this.sharp = reach == usual ? d : diameters(usual);
     Curve2 axis = contours.axis();
     this.s = new double[axis.size()];
     Arrays.setAll(s, axis::arc);
@@ -101,8 +130,15 @@ final class VesselMeasurement {
     while (to > from && hidden(to)) {
       to--;
     }
+    this.hiddenEnd = to - from >= s.length / 5 && (from > 0 || to < s.length - 1);
+    double[] around = Smooth.median(d, (int) (AROUND_MM * perMm / Contours.AXIS_STEP));
+    while (from < to && around[from] < LEAST_PIXELS) {
+      from++;
+    }
+    while (to > from && around[to] < LEAST_PIXELS) {
+      to--;
+    }
     boolean enough = to - from >= s.length / 5;
-    this.hiddenEnd = enough && (from > 0 || to < s.length - 1);
     int low = enough ? from : 0;
     int high = enough ? to : s.length - 1;
     double end = Math.max(END_MM * perMm, END_DIAMETERS * median(d));
@@ -111,12 +147,22 @@ final class VesselMeasurement {
     this.last = high - margin;
     this.usable = new boolean[s.length];
     for (int i = first; i <= last; i++) {
-      usable[i] = !filling.shut(i) && !filling.empty(i) && !contours.mask().open[i];
+      usable[i] = !hidden(i) && !contours.mask().open[i];
     }
     this.noise = noise(widths);
     this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
     boolean flows = flow != Flow.UNKNOWN;
     this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  private double[] diameters(double reach) {
+    double[] seen = Smooth.parabolas(contours.widths(), reach / Contours.AXIS_STEP);
+    if (options.edges() == QcaOptions.EdgeSource.MASK) {
+      return seen;
+    }
+    boolean correct = options.blurSigmaPixels().isPresent();
+    double[] byEdges = correct ? Arrays.stream(seen).map(blur::corrected).toArray() : seen;
+    return Densitometry.merged(byEdges, new Densitometry(contours, byEdges, reach).diameters());
   }
 
   double opacification() {
@@ -143,7 +189,16 @@ final class VesselMeasurement {
   }
 
   private boolean hidden(int i) {
-    return filling.shut(i) || filling.empty(i);
+    return filling.shut(i) || filling.empty(i) || cut(i);
+  }
+
+  /** Whether the border of the image cuts the vessel at a sample. */
+  private boolean cut(int i) {
+    Point2 p = contours.axis().point(i);
+    double room = contours.width(i) / 2 + BORDER_PIXELS;
+    double x = Math.min(p.x(), width - 1 - p.x());
+    double y = Math.min(p.y(), height - 1 - p.y());
+    return Math.min(x, y) < room;
   }
 
   private static BlurModel blur(QcaOptions options, Contours rough) {
@@ -202,10 +257,18 @@ final class VesselMeasurement {
     return n < 10 ? noise : Math.max(noise * 0.6, 1.48 * off[n / 2]);
   }
 
+  private double leastNoise() {
+    return options.blurSigmaPixels().isPresent() ? LEAST_NOISE_PIXELS : UNKNOWN_NOISE_PIXELS;
+  }
+
   private Lesion lesion(LesionFinder.Found f, double spread, Set<QualityFlag> flags) {
     double rvd = Math.max(1e-6, f.reference().at(s[f.site()]));
-    double depth = 1 - d[f.site()] / rvd;
-    double real = chance(depth, Math.max(spread, LEAST_NOISE_PIXELS / rvd));
+    double seen = Math.max(0, 1 - d[f.site()] / rvd);
+    double sure = Math.min(seen, BENEFIT * f.recovery());
+    // Smoothing by noise fills a throat, and less of it tells noise: half of each.
+    double close = Math.max(0, 1 - sharp[f.site()] / rvd);
+    double depth = options.blurSigmaPixels().isPresent() ? (seen + close) / 2 : seen;
+    double real = chance(sure, Math.max(spread, leastNoise() / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
     int side = f.site();
@@ -223,12 +286,7 @@ final class VesselMeasurement {
         symmetry(f.start(), f.end(), f.site(), rvd),
         before,
         after,
-        Doubt.around(
-            Stenosis.diameterPercent(mld, rvd),
-            mld,
-            rvd,
-            length,
-            Doubts.of(mld, rvd, length, spread, flags)),
+        new Doubts(flags).around(mld, rvd, length, spread),
         false);
   }
 
@@ -238,8 +296,9 @@ final class VesselMeasurement {
    */
   private double chance(double depth, double spread) {
     double cells = Math.max(3, (s[last] - s[first]) / (3 * options.smoothingPixels() + 1));
-    double z = depth / Math.max(0.01, Math.min(0.2, spread));
-    return 1 / (1 + Math.exp(-(z - Math.sqrt(2 * Math.log(cells)) - BEYOND_NOISE) / SOFTNESS));
+    double z = depth / Math.max(0.01, Math.min(MOST_SPREAD, spread));
+    double t = Math.pow(z / Math.sqrt(2 * Math.log(cells)), POWER);
+    return t / (1 + t);
   }
 
   private Optional<Length> reference(LesionFinder.Found f, double healthy, int at) {
@@ -266,6 +325,9 @@ final class VesselMeasurement {
     }
     Arrays.sort(near, 0, n);
     double rvd = near[n / 2];
+    if (tip(from, to, rvd)) {
+      return Optional.empty();
+    }
     int site = Math.min(s.length - 1, from + 2);
     int end = Math.min(s.length - 1, to);
     double length = s[end] - s[from];
@@ -282,8 +344,31 @@ final class VesselMeasurement {
             1,
             Optional.of(Length.of(rvd, calibration)),
             Optional.empty(),
-            Doubt.around(100, 0, rvd, length, Doubts.of(0, rvd, length, noise, flags)),
+            new Doubts(flags).around(0, rvd, length, noise),
             true));
+  }
+
+  /**
+   * Contrast fades in the thin end of a vessel without an occlusion, and where the proximal end has
+   * none the mask begins before the vessel: what fills the rest comes from there.
+   */
+  private boolean tip(int from, int to, double rvd) {
+    if (from == 0) {
+      return flow != Flow.UNKNOWN || to - from < LONG_END_MM * perMm / Contours.AXIS_STEP;
+    }
+    double wide = 0;
+    for (int i = from; i < to; i++) {
+      wide += (contours.mask().left[i] + contours.mask().right[i]) / (to - from);
+    }
+    double[] sorted = Arrays.copyOfRange(d, first, last + 1);
+    Arrays.sort(sorted);
+    double usual = sorted[(int) (0.9 * (sorted.length - 1))];
+    boolean thin = rvd < TIP_MM * perMm && rvd < TIP_SHARE * usual;
+    return wide < THIN_MM * perMm || to >= s.length - 1 && thin;
+  }
+
+  private boolean occluded() {
+    return occlusion(Set.of()).isPresent();
   }
 
   /** Compares both sides with the axis the healthy vessel would have across the lesion. */
@@ -358,12 +443,13 @@ final class VesselMeasurement {
   /** What speaks against this line, whatever the lesion. */
   Set<QualityFlag> general() {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
-    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && filling.to() <= filling.from());
+    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && !occluded());
     set(flags, QualityFlag.BLUR_UNKNOWN, options.blurSigmaPixels().isEmpty());
     set(flags, QualityFlag.LOW_OPACIFICATION, contours.contrast() < 0.08);
-    set(flags, QualityFlag.OCCLUSION_SUSPECTED, filling.to() > filling.from());
+    set(flags, QualityFlag.OCCLUSION_SUSPECTED, occluded());
     set(flags, QualityFlag.MASK_OFF_EDGES, Math.abs(contours.maskOff()) > 2);
     set(flags, QualityFlag.MASK_RAGGED, contours.mask().roughness > 1);
+    set(flags, QualityFlag.EDGE_NOT_FOUND, filling.gap());
     set(flags, QualityFlag.LINE_FOLDED, folded());
     return flags;
   }
@@ -372,7 +458,7 @@ final class VesselMeasurement {
   Set<QualityFlag> at(Lesion l) {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
     set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
-    set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < 5);
+    set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
     set(flags, QualityFlag.EDGE_NOT_FOUND, lost(l) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
     set(

@@ -4,8 +4,6 @@ package io.github.medsam2.qca.measure;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.qca.geometry.Point2;
-import io.github.medsam2.qca.report.QcaPicture;
-import io.github.medsam2.qca.report.QcaReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +18,9 @@ import java.util.TreeMap;
 /**
  * QCA on hand-drawn polygons of real angiograms: {@code arcade first step folder}. Prints whether
  * the narrowest site of a segment lies in the stenosis marked on it, what segments without a mark
- * read, and how often each flag stands; draws pictures of every tenth segment or so. Only images
- * whose place in the list is {@code first} modulo {@code step} are measured.
+ * read, and how often each flag stands; once for every segment alone, and once for whole trees, a
+ * lesion counting for the segment at its site. Draws the trees of twenty images. Only images whose
+ * place in the list is {@code first} modulo {@code step} are measured.
  */
 final class ArcadeStudy {
   private ArcadeStudy() {}
@@ -54,7 +53,7 @@ final class ArcadeStudy {
     }
   }
 
-  private static boolean in(ArcadeImage a, Point2 p) {
+  static boolean in(ArcadeImage a, Point2 p) {
     int x = (int) Math.round(p.x());
     int y = (int) Math.round(p.y());
     return a.stenoses().stream().anyMatch(m -> m.contains(x, y));
@@ -68,26 +67,68 @@ final class ArcadeStudy {
     List<Row> rows = new ArrayList<>();
     int refused = 0;
     int drawn = 0;
+    int[] counts = new int[7];
+    List<Scored> trees = new ArrayList<>();
     for (int i = first; i < images.size(); i += step) {
       ArcadeImage a = images.get(i);
       for (var e : a.segments().entrySet()) {
         Optional<Row> row = row(a, e.getKey(), e.getValue());
         refused += row.isEmpty() ? 1 : 0;
         row.ifPresent(rows::add);
-        if (args.length > 3 && row.isPresent() && drawn < 24 && rows.size() % 9 == 1) {
-          draw(Path.of(args[3]), a, row.get());
-          drawn++;
-        }
+      }
+      ArcadeTree tree = ArcadeTree.of(a);
+      rows.stream()
+          .filter(r -> r.image() == a.number())
+          .forEach(r -> trees.add(new Scored(r.image(), r.marked(), tree.worst(r.segment()))));
+      counts = tree.count(counts);
+      if (args.length > 3 && drawn < 20 && i / step % 5 == 0) {
+        Files.createDirectories(Path.of(args[3]));
+        ImageFile.writePng(Path.of(args[3]).resolve(a.number() + ".png"), tree.picture());
+        drawn++;
       }
     }
     print(images.size(), rows, refused);
+    trees(trees);
+    System.out.printf(
+        Locale.ROOT,
+        "whole trees: %d vessels, %d lesions, %d in a mark; the most severe of an image in %d of %d"
+            + " images with a mark; share of all lines in marks %.3f%n",
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5] / (double) counts[6]);
   }
 
-  private static void draw(Path folder, ArcadeImage a, Row r) throws IOException {
-    Files.createDirectories(folder);
-    QcaReport report = QcaReport.of(QcaOptions.standard(), 0, r.result());
-    String name = a.number() + "-" + r.segment() + (r.marked() ? "-marked" : "") + ".png";
-    ImageFile.writePng(folder.resolve(name), QcaPicture.of(report, a.image()));
+  /**
+   * A segment within its tree.
+   *
+   * @param stenosis percent of the worst lesion in it; 0 where none is told
+   */
+  record Scored(int image, boolean marked, double stenosis) {}
+
+  private static void trees(List<Scored> rows) {
+    double[] marked = values(rows, true);
+    double[] free = values(rows, false);
+    System.out.printf(
+        Locale.ROOT,
+        "in whole trees: AUROC %.3f; quartiles unmarked %.0f %.0f %.0f, marked %.0f %.0f %.0f%n",
+        auroc(marked, free),
+        free[free.length / 4],
+        free[free.length / 2],
+        free[3 * free.length / 4],
+        marked[marked.length / 4],
+        marked[marked.length / 2],
+        marked[3 * marked.length / 4]);
+  }
+
+  private static double[] values(List<Scored> rows, boolean marked) {
+    return rows.stream()
+        .filter(r -> r.marked() == marked)
+        .mapToDouble(Scored::stenosis)
+        .sorted()
+        .toArray();
   }
 
   private static void print(int images, List<Row> rows, int refused) {
@@ -157,13 +198,19 @@ final class ArcadeStudy {
   }
 
   private static double auroc(List<Row> marked, List<Row> free) {
+    return auroc(
+        marked.stream().mapToDouble(Row::stenosis).toArray(),
+        free.stream().mapToDouble(Row::stenosis).toArray());
+  }
+
+  private static double auroc(double[] marked, double[] free) {
     double wins = 0;
-    for (Row m : marked) {
-      for (Row f : free) {
-        wins += m.stenosis() > f.stenosis() ? 1 : m.stenosis() == f.stenosis() ? 0.5 : 0;
+    for (double m : marked) {
+      for (double f : free) {
+        wins += m > f ? 1 : m == f ? 0.5 : 0;
       }
     }
-    return wins / Math.max(1, (double) marked.size() * free.size());
+    return wins / Math.max(1, (double) marked.length * free.length);
   }
 
   /** The difference of hits and chance, images drawn with replacement. */
