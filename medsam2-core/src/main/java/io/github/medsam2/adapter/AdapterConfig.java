@@ -90,10 +90,24 @@ final class AdapterConfig {
       }
       Function<String, V> value = reading.apply(new JsonFields(field, entries));
       for (String key : entries.keySet()) {
-        values.put(patterns.compile(field, "(.*\\.)?(" + key + ")"), value.apply(key));
+        Pattern pattern = patterns.compile(field, "(.*\\.)?(" + key + ")");
+        values.put(pattern, entry(field, key, value));
       }
     }
     return values;
+  }
+
+  private <V> V entry(String field, String key, Function<String, V> value) {
+    try {
+      return value.apply(key);
+    } catch (MedSam2Exception e) {
+      throw new FormatException(
+          file + ", " + field,
+          "a number for each module",
+          "a fault (" + e.getMessage() + ")",
+          "take the file that was saved with the tensors",
+          e);
+    }
   }
 
   private <V> V of(String field, Map<Pattern, V> values, String module, V otherwise) {
