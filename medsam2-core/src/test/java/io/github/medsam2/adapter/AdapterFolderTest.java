@@ -73,7 +73,7 @@ class AdapterFolderTest {
   }
 
   private double scale() {
-    return read().corrections().get("net.linear").scale();
+    return Adapters.of(read(), "net.linear").scale();
   }
 
   @Test

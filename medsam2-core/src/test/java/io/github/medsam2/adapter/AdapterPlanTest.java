@@ -9,7 +9,7 @@ import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.net.config.Presets;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.RuleWeights;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AdapterPlanTest {
@@ -18,10 +18,9 @@ class AdapterPlanTest {
   @Test
   void theUsualPlanOfTiny() {
     Weights tiny = new RuleWeights(Presets.sam21Tiny().keys(), 1);
-    Map<String, LowRank> corrections =
-        AdapterPlan.attention(8).begin("a", tiny, 1).start().corrections();
-    assertThat(corrections).hasSize(12 + 14);
-    LowRank qkv = corrections.get("image_encoder.trunk.blocks.0.attn.qkv");
+    Adapter start = AdapterPlan.attention(8).begin("a", tiny, 1).start();
+    assertThat(start.corrections()).hasSize(12 + 14);
+    LowRank qkv = Adapters.of(start, "image_encoder.trunk.blocks.0.attn.qkv");
     assertThat(qkv.rank()).isEqualTo(16);
     assertThat(qkv.scale()).isEqualTo(2);
   }
@@ -32,14 +31,14 @@ class AdapterPlanTest {
     AdapterPlan plan = AdapterPlan.empty().correct("net.*", 3).correct("net.conv", 2);
     TrainableAdapter begun = plan.alphaPerRank(1.5).begin("a", base, 5);
     Adapter start = begun.start();
-    assertThat(start.corrections().get("net.linear").rank()).isEqualTo(3);
-    assertThat(start.corrections().get("net.conv").rank()).isEqualTo(2);
-    assertThat(start.corrections().get("net.conv").scale()).isEqualTo(1.5);
+    assertThat(Adapters.of(start, "net.linear").rank()).isEqualTo(3);
+    assertThat(Adapters.of(start, "net.conv").rank()).isEqualTo(2);
+    assertThat(Adapters.of(start, "net.conv").scale()).isEqualTo(1.5);
     assertThat(AdapterStack.of(start).mergedInto(base).values()).isEqualTo(base.values());
     assertThat(plan.alphaPerRank(1.5).begin("b", base, 5).start()).isEqualTo(start);
     assertThat(plan.begin("b", base, 6).start()).isNotEqualTo(start);
     float bound = (float) (1 / Math.sqrt(5));
-    for (float value : start.corrections().get("net.linear").a().toFloatArray()) {
+    for (float value : Adapters.of(start, "net.linear").a().toFloatArray()) {
       assertThat(value).isBetween(-bound, bound).isNotZero();
     }
     assertThat(begun.tensors())
@@ -47,8 +46,12 @@ class AdapterPlanTest {
             "net.conv.lora_A", "net.conv.lora_B", "net.linear.lora_A", "net.linear.lora_B");
     HostTensor b = Adapters.normal(3, 6, 3);
     Adapter learned =
-        begun.learned(key -> key.equals("net.linear.lora_B") ? b : begun.tensors().get(key));
-    assertThat(learned.corrections().get("net.linear").b()).isEqualTo(b);
+        begun.learned(
+            key ->
+                key.equals("net.linear.lora_B")
+                    ? b
+                    : Objects.requireNonNull(begun.tensors().get(key)));
+    assertThat(Adapters.of(learned, "net.linear").b()).isEqualTo(b);
   }
 
   @Test

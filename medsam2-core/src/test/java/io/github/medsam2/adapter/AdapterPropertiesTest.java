@@ -47,7 +47,7 @@ class AdapterPropertiesTest {
     Weights base = Adapters.weights(seed);
     Adapter adapter = Adapters.small("a", ~seed, 2);
     Weights merged = adapter.weighted(w).mergedInto(base);
-    LowRank c = adapter.corrections().get("net.linear");
+    LowRank c = Adapters.of(adapter, "net.linear");
     for (int o = 0; o < 6; o++) {
       for (int i = 0; i < 5; i++) {
         double sum = 0;
@@ -114,7 +114,7 @@ class AdapterPropertiesTest {
     Adapter b = Adapters.small("b", seed + 2, 3);
     AdapterStack stack = a.weighted(w).and(b, 1);
     Adapter one = stack.toAdapter("both");
-    assertThat(one.corrections().get("net.linear").rank()).isEqualTo(4);
+    assertThat(Adapters.of(one, "net.linear").rank()).isEqualTo(4);
     Weights expected = stack.mergedInto(base);
     for (String key : expected.keys()) {
       assertThat(AdapterStack.of(one).mergedInto(base).get(key).value().toFloatArray())

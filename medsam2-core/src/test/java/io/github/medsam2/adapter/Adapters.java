@@ -8,6 +8,7 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Adapters and small weights of random numbers. */
@@ -19,13 +20,18 @@ public final class Adapters {
     String qkv = "image_encoder.trunk.blocks.1.attn.qkv";
     String decoder = "sam_mask_decoder.transformer.layers.0.self_attn.q_proj";
     Map<String, Shape> keys = Networks.nano().keys();
-    Shape norm = keys.get("image_encoder.trunk.blocks.0.norm1.weight");
+    Shape norm = weight(keys, "image_encoder.trunk.blocks.0.norm1");
     return new Adapter(
         name,
         Map.of(
-            qkv, correction(keys.get(qkv + ".weight"), 2, 3, seed),
-            decoder, correction(keys.get(decoder + ".weight"), 4, 8, seed + 1)),
+            qkv, correction(weight(keys, qkv), 2, 3, seed),
+            decoder, correction(weight(keys, decoder), 4, 8, seed + 1)),
         Map.of("image_encoder.trunk.blocks.0.norm1.weight", normal(seed + 2, norm.dims())));
+  }
+
+  /** The correction of a module that is there. */
+  public static LowRank of(Adapter adapter, String module) {
+    return Objects.requireNonNull(adapter.corrections().get(module), module);
   }
 
   static LowRank correction(Shape weight, int rank, double alpha, long seed) {
@@ -34,6 +40,10 @@ public final class Adapters {
         normal(seed, weight.with(0, rank).dims()),
         normal(~seed, outer.with(0, weight.dim(0)).dims()),
         alpha);
+  }
+
+  private static Shape weight(Map<String, Shape> keys, String module) {
+    return Objects.requireNonNull(keys.get(module + ".weight"), module);
   }
 
   static HostTensor normal(long seed, long... dims) {

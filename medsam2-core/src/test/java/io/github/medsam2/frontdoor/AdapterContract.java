@@ -213,9 +213,7 @@ public interface AdapterContract extends ModelUnderTest {
             "hot",
             Map.of(
                 "image_encoder.trunk.blocks.1.attn.qkv",
-                Adapters.nano("a", 1)
-                    .corrections()
-                    .get("image_encoder.trunk.blocks.1.attn.qkv")
+                Adapters.of(Adapters.nano("a", 1), "image_encoder.trunk.blocks.1.attn.qkv")
                     .withAlpha(1e300)),
             Map.of());
     assertRefused(() -> model().with(overflowing))

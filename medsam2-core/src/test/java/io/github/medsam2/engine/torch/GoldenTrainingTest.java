@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -192,13 +193,14 @@ class GoldenTrainingTest {
       assertThat(adapter.learned(training::value)).isEqualTo(peft);
       Map<String, HostTensor> gradients = training.gradients();
       for (String module : peft.corrections().keySet()) {
-        checkParts(
-            golden, module, gradients.get(module + ".lora_A"), gradients.get(module + ".lora_B"));
+        checkParts(golden, module, gradients);
       }
     }
   }
 
-  private static void checkParts(Golden golden, String module, HostTensor a, HostTensor b) {
+  private static void checkParts(Golden golden, String module, Map<String, HostTensor> gradients) {
+    HostTensor a = Objects.requireNonNull(gradients.get(module + ".lora_A"));
+    HostTensor b = Objects.requireNonNull(gradients.get(module + ".lora_B"));
     float[] inner = a.toFloatArray();
     int half = inner.length / 2;
     golden.assertClose("grad." + module + ".q.lora_A", Arrays.copyOf(inner, half), 1e-3, true);
