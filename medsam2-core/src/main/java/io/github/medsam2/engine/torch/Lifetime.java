@@ -26,7 +26,8 @@ final class Lifetime {
     lock.readLock().lock();
     try {
       if (closed) {
-        throw new EngineException(what, "open", "closed", "close it after its last use");
+        throw new EngineException(
+            what, "an open one", "a closed one", "close it after its last use");
       }
       return action.get();
     } finally {
