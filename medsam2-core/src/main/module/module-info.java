@@ -12,6 +12,7 @@ module io.github.medsam2.core {
   requires static org.jspecify;
 
   exports io.github.medsam2;
+  exports io.github.medsam2.adapter;
   exports io.github.medsam2.checkpoint;
   exports io.github.medsam2.coronary;
   exports io.github.medsam2.engine;

@@ -6,8 +6,9 @@ import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Stations;
 
 /**
- * The features of one image, to prompt on. Immutable; threads may share it. It holds memory of the
- * engine (4 MiB at 512 pixels) until it is closed; closing is idempotent.
+ * The features of one image, to prompt on. It remembers the model that made it and the adapters it
+ * was made with, and is refused under others. Immutable; threads may share it. It holds memory of
+ * the engine (4 MiB at 512 pixels) until it is closed; closing is idempotent.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private final Stations model;
@@ -25,11 +26,12 @@ public final class ImageEmbedding implements AutoCloseable {
 
   /** The features, for the model that made them and as long as they are open. */
   EncodedImage features(Stations user) {
-    if (user != model) {
+    if (!user.encodesAs(model)) {
+      boolean sameBase = user.engine() == model.engine();
       throw new InvalidInputException(
           "image embedding",
-          "one of this model",
-          "one of another",
+          "one of this model" + (sameBase ? ", with " + user.adapters() : ""),
+          "one of another" + (sameBase ? ", with " + model.adapters() : ""),
           "embed the image with the model that is prompted");
     }
     if (closed) {

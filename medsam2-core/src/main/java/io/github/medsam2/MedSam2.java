@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import io.github.medsam2.adapter.Adapter;
+import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
@@ -93,6 +95,32 @@ public final class MedSam2 implements AutoCloseable {
     return new MedSam2(new Stations(engine, weights, config), options.intensity(), owned);
   }
 
+  /** This model with an adapter at full strength; see {@link #with(AdapterStack)}. */
+  public MedSam2 with(Adapter adapter) {
+    return with(AdapterStack.of(adapter));
+  }
+
+  /**
+   * This model with adapters merged into its weights, beside those it has already. The checkpoint
+   * is not read again: both run on one engine and share the weights that no adapter changes, so
+   * switching is a matter of which model is asked. They may be used at the same time by any
+   * threads.
+   *
+   * <p>Closing it frees what the adapters changed and leaves this model open; close it before this
+   * one. Embeddings belong to the model, or one with the same adapters, that made them.
+   *
+   * @throws io.github.medsam2.error.CheckpointException naming the key that does not fit this model
+   * @throws io.github.medsam2.error.InvalidInputException when an adapter is for another base
+   */
+  public MedSam2 with(AdapterStack adapters) {
+    return new MedSam2(stations.with(adapters), intensity, null);
+  }
+
+  /** The adapters in use; {@link AdapterStack#NONE} for a model as it was opened. */
+  public AdapterStack adapters() {
+    return stations.adapters();
+  }
+
   Stations stations() {
     return stations;
   }
@@ -160,7 +188,8 @@ public final class MedSam2 implements AutoCloseable {
   }
 
   /**
-   * Frees the engine's memory and the file. Embeddings of this model cannot be prompted afterwards.
+   * Frees the engine's memory and the file; of a model made by {@link #with(AdapterStack)}, what
+   * its adapters changed. Embeddings of this model cannot be prompted afterwards with it.
    */
   @Override
   public void close() {
@@ -170,11 +199,12 @@ public final class MedSam2 implements AutoCloseable {
     }
   }
 
-  /** The network, its input size and its engine. */
+  /** The network, its input size, its engine and its adapters. */
   @Override
   public String toString() {
     ModelConfig c = stations.config();
+    String with = adapters().terms().isEmpty() ? "" : " with " + adapters();
     return String.format(
-        Locale.ROOT, "MedSam2[%s at %d pixels on %s]", c.name(), c.imageSize(), engine());
+        Locale.ROOT, "MedSam2[%s at %d pixels on %s%s]", c.name(), c.imageSize(), engine(), with);
   }
 }

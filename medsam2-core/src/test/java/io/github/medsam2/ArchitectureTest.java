@@ -25,7 +25,7 @@ class ArchitectureTest {
     {".io..", ".metrics..", ".hub.."},
     {".runtime.."},
     {".engine.."},
-    {".net.."},
+    {".net..", ".adapter.."},
     {".checkpoint..", ".ops.."},
     {".reading.."},
     {".prompt.."},

@@ -3,6 +3,7 @@ package io.github.medsam2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.medsam2.frontdoor.AdapterContract;
 import io.github.medsam2.frontdoor.AngiogramContract;
 import io.github.medsam2.frontdoor.ClosingContract;
 import io.github.medsam2.frontdoor.GridContract;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the front door promises, whatever engine runs the model: extend it, and name the engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class FrontDoorContract
-    implements AngiogramContract,
+    implements AdapterContract,
+        AngiogramContract,
         PromptContract,
         GridContract,
         OpeningContract,

@@ -4,6 +4,7 @@ package io.github.medsam2.checkpoint;
 import io.github.medsam2.checkpoint.safetensors.SafetensorsReader;
 import io.github.medsam2.checkpoint.safetensors.SafetensorsWriter;
 import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,5 +40,16 @@ public final class Safetensors {
   public static void write(
       Path file, Map<String, HostTensor> tensors, Map<String, String> metadata) {
     SafetensorsWriter.write(file, tensors, metadata);
+  }
+
+  /**
+   * The content of such a file, to be written together with another one.
+   *
+   * @param tensors by key, in the order in which they will be listed
+   * @param metadata texts to store beside them
+   */
+  public static AtomicFiles.Content content(
+      Map<String, HostTensor> tensors, Map<String, String> metadata) {
+    return SafetensorsWriter.content(tensors, metadata);
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.adapter.AdapterStack;
+import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
@@ -22,23 +25,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The programs of {@link Sam2} bound to one model's weights on one engine, prepared when first
- * needed and then reused. Thread-safe. Closing closes the engine.
+ * needed and then reused. Thread-safe. Closing closes the engine, unless it is another's.
  */
 public final class Stations implements AutoCloseable {
   private final Engine engine;
+  private final boolean ownsEngine;
+  private final BaseWeights base;
+  private final AdapterStack adapters;
   private final Weights weights;
   private final ModelConfig config;
   private final Sam2 net;
   private final Weights constants;
   private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /** Takes over the engine: closing this closes it. */
   public Stations(Engine engine, Weights weights, ModelConfig config) {
+    this(engine, true, new BaseWeights(weights), AdapterStack.NONE, weights, config);
+  }
+
+  private Stations(
+      Engine engine,
+      boolean ownsEngine,
+      BaseWeights base,
+      AdapterStack adapters,
+      Weights weights,
+      ModelConfig config) {
     this.engine = engine;
+    this.ownsEngine = ownsEngine;
+    this.base = base;
+    this.adapters = adapters;
     this.weights = weights;
     this.config = config;
     this.net = new Sam2(config);
     this.constants = new ReadOnce(weights);
+  }
+
+  /**
+   * The same network with adapters beside those it has. It runs on this one's engine, and shares
+   * the weights that no adapter changes; closing it closes neither.
+   */
+  public Stations with(AdapterStack more) {
+    requireOpen();
+    AdapterStack all = adapters.and(more);
+    return new Stations(engine, false, base, all, base.with(all), config);
+  }
+
+  /** What is merged into the weights. */
+  public AdapterStack adapters() {
+    return adapters;
+  }
+
+  /** Whether the other one's features mean the same here. */
+  public boolean encodesAs(Stations other) {
+    return engine == other.engine && adapters.equals(other.adapters);
   }
 
   /** The sizes of the model. */
@@ -197,7 +237,25 @@ public final class Stations implements AutoCloseable {
   }
 
   private PreparedProgram program(Program program) {
-    return prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
+    requireOpen();
+    PreparedProgram ready = prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
+    if (closed) {
+      // Closed in the meantime: nobody else would close what was just prepared.
+      closePrograms();
+      requireOpen();
+    }
+    return ready;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new InvalidInputException(
+          "model of " + source(), "open", "closed", "close it after its last use");
+    }
+  }
+
+  private void closePrograms() {
+    prepared.values().forEach(PreparedProgram::close);
   }
 
   private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {
@@ -216,6 +274,11 @@ public final class Stations implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.close();
+    closed = true;
+    if (ownsEngine) {
+      engine.close();
+    } else {
+      closePrograms();
+    }
   }
 }

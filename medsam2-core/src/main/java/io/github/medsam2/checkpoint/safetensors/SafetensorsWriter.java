@@ -32,6 +32,12 @@ public final class SafetensorsWriter {
 
   public static void write(
       Path file, Map<String, HostTensor> tensors, Map<String, String> metadata) {
+    AtomicFiles.write(file, "checkpoint", content(tensors, metadata));
+  }
+
+  /** What a file would hold; checked already. */
+  public static AtomicFiles.Content content(
+      Map<String, HostTensor> tensors, Map<String, String> metadata) {
     Writable.require(tensors, metadata);
     if (tensors.containsKey(SafetensorsHeader.METADATA)) {
       throw new InvalidInputException(
@@ -46,16 +52,13 @@ public final class SafetensorsWriter {
                 Comparator.comparing(e -> e.getValue().dtype().bytes(), Comparator.reverseOrder()))
             .toList();
     ByteBuffer header = header(tensors, offsets(order), metadata);
-    AtomicFiles.write(
-        file,
-        "checkpoint",
-        stream -> {
-          WritableByteChannel out = Channels.newChannel(stream);
-          out.write(header);
-          for (Map.Entry<String, HostTensor> e : order) {
-            out.write(e.getValue().data().duplicate());
-          }
-        });
+    return stream -> {
+      WritableByteChannel out = Channels.newChannel(stream);
+      out.write(header.duplicate());
+      for (Map.Entry<String, HostTensor> e : order) {
+        out.write(e.getValue().data());
+      }
+    };
   }
 
   private static Map<String, Long> offsets(List<Map.Entry<String, HostTensor>> order) {

@@ -11,7 +11,15 @@ import java.util.function.Supplier;
  */
 final class Lifetime {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final String what;
   private boolean closed;
+
+  /**
+   * @param what lives, for messages, such as {@code engine torch}
+   */
+  Lifetime(String what) {
+    this.what = what;
+  }
 
   /** Runs a use of what lives. */
   <R> R use(Supplier<R> action) {
@@ -19,10 +27,7 @@ final class Lifetime {
     try {
       if (closed) {
         throw new EngineException(
-            "engine torch",
-            "an open engine",
-            "a closed one",
-            "close the engine after its last use");
+            what, "an open one", "a closed one", "close it after its last use");
       }
       return action.get();
     } finally {
@@ -34,7 +39,7 @@ final class Lifetime {
   void end(Runnable release) {
     if (lock.getReadHoldCount() > 0) {
       throw new EngineException(
-          "engine torch", "to be closed after a run", "a call within one", "close it elsewhere");
+          what, "to be closed after a run", "a call within one", "close it elsewhere");
     }
     lock.writeLock().lock();
     try {

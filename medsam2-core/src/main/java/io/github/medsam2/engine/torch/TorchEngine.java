@@ -15,9 +15,6 @@ import io.github.medsam2.engine.Training;
 import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +22,8 @@ import java.util.function.Supplier;
  *
  * <p>Weights are lifted when a run first asks for them, without a copy where they lie in direct
  * memory as float32, and are shared by all programs prepared with the same {@link Weights} instance
- * until the engine closes. {@link EngineOptions#prepack} has no meaning here.
+ * until the engine closes; what lies over others, as adapters make it, until its last program is
+ * closed. {@link EngineOptions#prepack} has no meaning here.
  *
  * <p>Zero threads means PyTorch's own choice: all processors, unless {@code OMP_NUM_THREADS} or
  * DJL's {@code ai.djl.pytorch.num_threads} says otherwise. The threads of concurrent runs add up.
@@ -35,17 +33,17 @@ import java.util.function.Supplier;
 final class TorchEngine implements Engine {
   static final String NAME = "torch";
 
-  private final Lifetime lifetime = new Lifetime();
+  private final Lifetime lifetime = new Lifetime("engine torch");
   private final PtNDManager manager;
   private final TorchScript script;
   private final int threads;
-  private final Map<Weights, LiftedWeights> lifted =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final LiftedStore lifted;
 
   private TorchEngine(PtNDManager manager, TorchScript script, int threads) {
     this.manager = manager;
     this.script = script;
     this.threads = threads;
+    this.lifted = new LiftedStore(manager);
   }
 
   static TorchEngine open(EngineOptions options) {
@@ -69,12 +67,7 @@ final class TorchEngine implements Engine {
 
   @Override
   public PreparedProgram prepare(Program program, Weights weights) {
-    return lifetime.use(
-        () ->
-            new TorchProgram(
-                program,
-                this,
-                lifted.computeIfAbsent(weights, w -> new LiftedWeights(manager, w))));
+    return lifetime.use(() -> new TorchProgram(program, this, lifted.take(weights)));
   }
 
   @Override
@@ -99,6 +92,10 @@ final class TorchEngine implements Engine {
       own.close();
       throw e;
     }
+  }
+
+  LiftedStore lifted() {
+    return lifted;
   }
 
   TorchScript script() {

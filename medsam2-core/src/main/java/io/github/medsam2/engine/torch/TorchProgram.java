@@ -10,13 +10,14 @@ import io.github.medsam2.ops.Program;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program and the weights it is run with. */
 final class TorchProgram implements PreparedProgram {
   private final Program program;
   private final TorchEngine engine;
   private final LiftedWeights weights;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   TorchProgram(Program program, TorchEngine engine, LiftedWeights weights) {
     this.program = program;
@@ -26,7 +27,11 @@ final class TorchProgram implements PreparedProgram {
 
   @Override
   public Map<String, EngineTensor> run(Map<String, EngineTensor> inputs) {
-    return engine.lifetime().use(() -> Failures.explained(where(), () -> runOpen(inputs)));
+    requireOpen();
+    return engine
+        .lifetime()
+        .use(
+            () -> weights.lifetime().use(() -> Failures.explained(where(), () -> runOpen(inputs))));
   }
 
   private Map<String, EngineTensor> runOpen(Map<String, EngineTensor> inputs) {
@@ -66,7 +71,7 @@ final class TorchProgram implements PreparedProgram {
   }
 
   private void requireOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new EngineException(
           where(), "an open program", "a closed one", "close the program after its last run");
     }
@@ -76,9 +81,11 @@ final class TorchProgram implements PreparedProgram {
     return "program " + program.name();
   }
 
-  /** Ends this program; a run in progress finishes. The weights stay the engine's. */
+  /** Ends this program; a run in progress finishes. The weights of a checkpoint stay. */
   @Override
   public void close() {
-    closed = true;
+    if (!closed.getAndSet(true)) {
+      engine.lifted().giveBack(weights);
+    }
   }
 }

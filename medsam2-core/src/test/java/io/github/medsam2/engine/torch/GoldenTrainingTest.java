@@ -4,6 +4,9 @@ package io.github.medsam2.engine.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.medsam2.adapter.Adapter;
+import io.github.medsam2.adapter.AdapterPlan;
+import io.github.medsam2.adapter.TrainableAdapter;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.AdamW;
 import io.github.medsam2.engine.Engine;
@@ -15,8 +18,6 @@ import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.engine.UpdateResult;
 import io.github.medsam2.engine.contract.MapWeights;
 import io.github.medsam2.net.config.Networks;
-import io.github.medsam2.ops.Ops;
-import io.github.medsam2.ops.ParameterView;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.RuleWeights;
@@ -24,9 +25,11 @@ import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,7 +41,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenTrainingTest {
   private static final String BUFFER =
       "sam_prompt_encoder.pe_layer.positional_encoding_gaussian_matrix";
-  private static final int QKV = 5;
   private static final int KEPT = 64;
 
   private static Engine engine() {
@@ -168,41 +170,19 @@ class GoldenTrainingTest {
                 row -> new AdamW.Rate(Double.parseDouble(row[1]), Double.parseDouble(row[2]))));
   }
 
-  /** Adapters of the query and value rows of each qkv. */
-  private record Adapter(Set<String> keys) implements ParameterView {
-    @Override
-    public <T> T value(Ops<T> stored, String key) {
-      T weight = stored.param(key);
-      String module = key.substring(0, Math.max(0, key.lastIndexOf('.')));
-      if (!key.endsWith(".weight") || !keys.contains(module + ".q.lora_A")) {
-        return weight;
-      }
-      T q = product(stored, module + ".q");
-      T v = product(stored, module + ".v");
-      T all = stored.concat(0, List.of(q, stored.affine(q, 0, 0), v));
-      return stored.add(weight, stored.affine(all, 2, 0));
-    }
-
-    private static <T> T product(Ops<T> stored, String part) {
-      return stored.matmul(stored.param(part + ".lora_B"), stored.param(part + ".lora_A"));
-    }
-  }
-
+  /** The fused adapter peft wrote learns in its two blocks as its parts do in the original. */
   @Test
   void gradientsOfAdapters() {
     Golden golden = Golden.shared("train/lora");
     Weights base = weights(1);
+    Adapter peft = Adapter.read(SharedData.require("golden/train/lora_adapter"));
+    AdapterPlan plan = AdapterPlan.empty().correct("image_encoder.trunk.blocks.*.attn.qkv", 4);
+    TrainableAdapter adapter = plan.begin("lora", base, 1);
+    assertThat(adapter.start().corrections().keySet()).isEqualTo(peft.corrections().keySet());
     Map<String, HostTensor> tensors = new HashMap<>(base.values());
-    Set<String> factors = new TreeSet<>();
-    for (int block = 0; block < QKV; block++) {
-      for (String part : List.of("q.lora_A", "q.lora_B", "v.lora_A", "v.lora_B")) {
-        String key = "image_encoder.trunk.blocks." + block + ".attn.qkv." + part;
-        tensors.put(key, golden.get(key));
-        factors.add(key);
-      }
-    }
-    TrainingSetup setup =
-        TrainingSetup.of(MapWeights.inMemory(tensors), factors).withView(new Adapter(factors));
+    tensors.putAll(TrainableAdapter.of(peft).tensors());
+    Set<String> factors = adapter.tensors().keySet();
+    TrainingSetup setup = TrainingSetup.of(MapWeights.inMemory(tensors), factors).withView(adapter);
     try (Engine engine = engine();
         Training training = engine.train(setup)) {
       Golden batch = Golden.shared("train/step_image");
@@ -210,9 +190,35 @@ class GoldenTrainingTest {
       float loss = golden.floats("step.loss")[0];
       assertThat(result.loss()).isCloseTo(loss, within(1e-5 * loss));
       assertThat(result.reached()).isEqualTo(factors);
-      training
-          .gradients()
-          .forEach((key, g) -> golden.assertClose("grad." + key, g.toFloatArray(), 1e-3, true));
+      assertThat(adapter.learned(training::value)).isEqualTo(peft);
+      Map<String, HostTensor> gradients = training.gradients();
+      for (String module : peft.corrections().keySet()) {
+        checkParts(golden, module, gradients);
+      }
     }
+  }
+
+  private static void checkParts(Golden golden, String module, Map<String, HostTensor> gradients) {
+    HostTensor a = Objects.requireNonNull(gradients.get(module + ".lora_A"));
+    HostTensor b = Objects.requireNonNull(gradients.get(module + ".lora_B"));
+    float[] inner = a.toFloatArray();
+    int half = inner.length / 2;
+    golden.assertClose("grad." + module + ".q.lora_A", Arrays.copyOf(inner, half), 1e-3, true);
+    golden.assertClose(
+        "grad." + module + ".v.lora_A", Arrays.copyOfRange(inner, half, 2 * half), 1e-3, true);
+    int rows = (int) b.shape().dim(0) / 3;
+    golden.assertClose("grad." + module + ".q.lora_B", block(b, 0, rows, 0), 1e-3, true);
+    golden.assertClose("grad." + module + ".v.lora_B", block(b, 2 * rows, rows, 4), 1e-3, true);
+    for (float gradient : block(b, rows, rows, 0)) {
+      assertThat(gradient).isZero();
+    }
+  }
+
+  private static float[] block(HostTensor b, int firstRow, int rows, int firstColumn) {
+    float[] block = new float[rows * 4];
+    for (int i = 0; i < block.length; i++) {
+      block[i] = b.floats().get((firstRow + i / 4) * 8 + firstColumn + i % 4);
+    }
+    return block;
   }
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.adapter;
+
+import io.github.medsam2.checkpoint.OverlaidWeights;
+import io.github.medsam2.checkpoint.StoredTensor;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.tensor.HostTensor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights that adapters are for. It remembers its fingerprint, so keep one where adapters are
+ * switched often. Thread-safe.
+ */
+public final class BaseWeights {
+  private final Weights weights;
+  private volatile @Nullable String fingerprint;
+
+  /** Over weights that stay open. */
+  public BaseWeights(Weights weights) {
+    this.weights = weights;
+  }
+
+  /** The weights as they are. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /**
+   * SHA-256 over all keys, shapes and values as float32, in the order of the keys: the same for a
+   * {@code .pt} and its copy as safetensors. Reads all weights once.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = compute();
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  private String compute() {
+    MessageDigest digest = sha256();
+    for (String key : new TreeSet<>(weights.keys())) {
+      HostTensor value = weights.get(key).value();
+      HostTensor numbers = value.dtype().isFloating() ? weights.get(key).toFloat32() : value;
+      digest.update((key + " " + numbers.shape() + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(numbers.data());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The weights with adapters merged into them; see {@link AdapterStack#mergedInto}. */
+  public OverlaidWeights with(AdapterStack adapters) {
+    adapters.terms().forEach(term -> requireFor(term.adapter()));
+    Map<String, StoredTensor> merged = new LinkedHashMap<>();
+    for (String key : adapters.keys()) {
+      Merge merge = Merge.of(weights, adapters, key);
+      merged.put(key, new StoredTensor(merge.lazily(), null));
+    }
+    return OverlaidWeights.of(weights.source() + " with " + adapters, weights, merged);
+  }
+
+  private void requireFor(Adapter adapter) {
+    String wanted = adapter.base().orElse(null);
+    if (wanted != null && !wanted.equals(fingerprint())) {
+      throw new InvalidInputException(
+          "adapter " + adapter.name(),
+          "the base it was trained on, fingerprint " + wanted.substring(0, 12),
+          weights.source() + ", fingerprint " + fingerprint().substring(0, 12),
+          "load that base, or say forAnyBase() if the difference is meant");
+    }
+  }
+
+  /** What a fault of an adapter against its base is called. */
+  static CheckpointException unfit(
+      String adapter, String key, String expected, String found, String fix) {
+    return new CheckpointException("adapter " + adapter + ", " + key, expected, found, fix);
+  }
+}
