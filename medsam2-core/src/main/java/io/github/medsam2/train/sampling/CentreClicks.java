@@ -13,7 +13,7 @@ import java.util.Optional;
  * border is an edge. Of equals the first row by row. Pixels clicked before are passed over; where
  * nothing is wrong there is no click.
  */
-public final class CentreClicks implements ClickRule {
+public record CentreClicks() implements ClickRule {
 
   private record Centre(int pixel, int squared) {}
 

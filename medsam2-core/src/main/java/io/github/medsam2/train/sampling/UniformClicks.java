@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Every pixel i that may be clicked draws a score, {@code noise(2 i)} for a negative and {@code
  * noise(2 i + 1)} for a positive click; the highest wins.
  */
-public final class UniformClicks implements ClickRule {
+public record UniformClicks() implements ClickRule {
 
   @Override
   public Optional<PointPrompt> next(
