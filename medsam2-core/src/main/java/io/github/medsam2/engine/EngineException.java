@@ -4,7 +4,7 @@ package io.github.medsam2.engine;
 import io.github.medsam2.error.MedSam2Exception;
 
 /** An engine that is absent, or a program that failed to prepare or run. */
-public final class EngineException extends MedSam2Exception {
+public class EngineException extends MedSam2Exception {
   private static final long serialVersionUID = 1L;
 
   /**

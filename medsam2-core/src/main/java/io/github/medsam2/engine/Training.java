@@ -24,8 +24,9 @@ public interface Training extends AutoCloseable {
   /**
    * Runs a step and adds its gradients to those since the last update.
    *
-   * @throws EngineException naming the step, when its loss is not finite, not one number, or
-   *     depends on no trainable key; the gradients are then as before
+   * @throws NotFiniteException naming the step, when its loss is not finite
+   * @throws EngineException naming the step, when its loss is not one number, or depends on no
+   *     trainable key; the gradients are then as before, in either case
    */
   StepResult accumulate(TrainingStep step);
 

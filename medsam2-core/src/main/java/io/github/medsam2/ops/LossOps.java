@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.ops;
 
+import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 
 /**
  * The operations of a training step: those of the network, and what losses are made of besides.
  * Engines that only infer do not have them.
  *
- * <p>Gradients flow through every operation but {@link #greater}, {@link #firstMax} and {@link
- * #stopGradient}. Reductions keep their axes with size 1, so that results broadcast against what
- * was reduced. A negative axis counts from the end.
+ * <p>Gradients flow through every operation but {@link #greater}, {@link #firstMax}, {@link
+ * #stopGradient} and {@link #read}. Reductions keep their axes with size 1, so that results
+ * broadcast against what was reduced. A negative axis counts from the end.
  *
  * @param <T> the engine's value
  */
@@ -54,6 +55,12 @@ public interface LossOps<T> extends Ops<T> {
 
   /** The same values, to which no gradient flows back. */
   T stopGradient(T x);
+
+  /**
+   * A copy of the values, float32 or int64, by which a step decides what to do next: a click falls
+   * where the answer so far is wrong. No gradient flows through what is decided.
+   */
+  HostTensor read(T x);
 
   /** Mean over some axes, at least one, each of which keeps size 1. */
   default T mean(T x, int... axes) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.engine.NotFiniteException;
 import io.github.medsam2.engine.StepResult;
 import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.engine.TrainingStep;
@@ -116,7 +117,7 @@ final class StepRunner {
     }
     double loss = value.toFloatArray()[0];
     if (!Double.isFinite(loss)) {
-      throw new EngineException(
+      throw new NotFiniteException(
           where(step),
           "a finite loss",
           loss + Reports.numbers(report),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of a training step, run at once by PyTorch. */
 final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
+  private final TorchScript script;
   private final @Nullable Recomputation recomputation;
 
   TorchLossOps(
@@ -27,6 +28,7 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
       DataType real,
       @Nullable Recomputation recomputation) {
     super(parent, script, parameters, real);
+    this.script = script;
     this.recomputation = recomputation;
   }
 
@@ -131,5 +133,10 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
   @Override
   public NDArray stopGradient(NDArray x) {
     return made(JniUtils.detachGradient(pt(x)));
+  }
+
+  @Override
+  public HostTensor read(NDArray x) {
+    return Lift.toHost(script, manager(), x);
   }
 }

@@ -130,8 +130,21 @@ final class TrainingScript {
       Collection<? extends NDArray> seeds,
       Collection<? extends NDArray> by,
       boolean keep) {
+    List<NDArray> apart = new ArrayList<>();
+    List<NDArray> made = new ArrayList<>();
+    for (NDArray array : of) {
+      // An array cannot stand in two lists: what a block hands through is both result and boundary.
+      boolean twice = by.stream().anyMatch(other -> other == array);
+      NDArray one = twice ? array.reshape(array.getShape()) : array;
+      apart.add(one);
+      if (twice) {
+        made.add(one);
+      }
+    }
     try (NDArray flag = manager.create(new Shape(keep ? 1 : 0))) {
-      return call("gradients", List.of(of, seeds, by), flag);
+      return call("gradients", List.of(apart, seeds, by), flag);
+    } finally {
+      made.forEach(NDArray::close);
     }
   }
 

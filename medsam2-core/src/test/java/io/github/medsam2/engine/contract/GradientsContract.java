@@ -14,6 +14,7 @@ import io.github.medsam2.engine.reference.ReferenceLossOps;
 import io.github.medsam2.ops.ParameterView;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,6 +131,53 @@ public interface GradientsContract extends EngineUnderTest {
       values[i] += b.floats().get(i);
     }
     return HostTensor.of(values, a.shape().dims());
+  }
+
+  /** A step may look at values and go on by them; within a block that is recomputed, too. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  default void valuesDecideWhatFollows(boolean recompute) {
+    TrainingStep step =
+        StepOf.loss(
+            "largest",
+            ops ->
+                ops.scope(
+                    () -> {
+                      Object doubled = ops.affine(ops.param("w"), 2, 0);
+                      HostTensor seen = ops.read(doubled);
+                      int at = seen.floats().get(0) > seen.floats().get(1) ? 0 : 1;
+                      return ops.slice(doubled, 0, at, at + 1L);
+                    }));
+    Map<String, HostTensor> tensors = Map.of("w", Values.row(3, 5));
+    TrainingSetup setup = TrainingSetup.all(MapWeights.inMemory(tensors)).withRecompute(recompute);
+    try (Engine engine = open();
+        Training training = engine.train(setup)) {
+      assertThat(training.accumulate(step).loss()).isEqualTo(10);
+      assertThat(training.gradients()).isEqualTo(Map.of("w", Values.row(0, 2)));
+    }
+  }
+
+  /** A block may hand on what it got, alone or beside what it made of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  default void blocksMayHandOnWhatTheyGot(boolean recompute) {
+    TrainingStep step =
+        StepOf.loss(
+            "handed on",
+            ops -> {
+              Object doubled = ops.scope(() -> ops.affine(ops.param("w"), 2, 0));
+              Object same = ops.scope(() -> doubled);
+              List<Object> both =
+                  ops.scopeAll(() -> List.of(same, ops.mul(same, ops.param("w")), same));
+              return ops.total(ops.add(both.get(0), ops.add(both.get(1), both.get(2))));
+            });
+    Map<String, HostTensor> tensors = Map.of("w", Values.row(3, 5));
+    TrainingSetup setup = TrainingSetup.all(MapWeights.inMemory(tensors)).withRecompute(recompute);
+    try (Engine engine = open();
+        Training training = engine.train(setup)) {
+      assertThat(training.accumulate(step).loss()).isEqualTo(4 * 8 + 2 * (9 + 25));
+      assertThat(training.gradients()).isEqualTo(Map.of("w", Values.row(16, 24)));
+    }
   }
 
   /** What is frozen gets no gradient, and the others get the same as without freezing. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Gradients against differences of losses that plain loops compute. */
-final class Slopes {
+public final class Slopes {
   private static final double STEP = 4e-3;
 
   /** Losses are rounded to float32: about 1e-7 of the loss over the step. */
@@ -24,14 +24,15 @@ final class Slopes {
   private Slopes() {}
 
   /** The loss by plain loops. */
-  static double loss(TrainingStep step, Map<String, HostTensor> tensors, ParameterView view) {
+  public static double loss(
+      TrainingStep step, Map<String, HostTensor> tensors, ParameterView view) {
     Weights weights = MapWeights.inMemory(tensors);
     Nd value = step.build(new ReferenceLossOps(weights, view)).value();
     return value.toHost().floats().get(0);
   }
 
   /** Along the gradient the loss rises by its norm, across it by nothing. */
-  static void check(
+  public static void check(
       TrainingStep step,
       Map<String, HostTensor> tensors,
       ParameterView view,

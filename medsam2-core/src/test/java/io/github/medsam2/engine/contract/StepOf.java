@@ -17,7 +17,8 @@ public record StepOf(String name, Body body) implements TrainingStep {
   }
 
   /** A step that reports nothing. */
-  static StepOf loss(String name, java.util.function.Function<LossOps<Object>, Object> loss) {
+  public static StepOf loss(
+      String name, java.util.function.Function<LossOps<Object>, Object> loss) {
     return new StepOf(name, (ops, report) -> loss.apply(ops));
   }
 

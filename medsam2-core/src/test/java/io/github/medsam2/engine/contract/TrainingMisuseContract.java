@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.engine.AdamW;
 import io.github.medsam2.engine.Engine;
-import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.engine.NotFiniteException;
 import io.github.medsam2.engine.ParameterState;
 import io.github.medsam2.engine.Training;
 import io.github.medsam2.engine.TrainingSetup;
@@ -116,7 +116,7 @@ public interface TrainingMisuseContract extends EngineUnderTest {
       for (Function<TrainingStep, ?> use :
           List.<Function<TrainingStep, ?>>of(training::accumulate, training::evaluate)) {
         assertThatThrownBy(() -> use.apply(nan))
-            .isInstanceOf(EngineException.class)
+            .isInstanceOf(NotFiniteException.class)
             .hasMessageContainingAll("step 7", "NaN", "part 3.0");
         refused("step 8", () -> use.apply(infinite));
         refused("step 9", () -> use.apply(several));

@@ -4,6 +4,7 @@ package io.github.medsam2.engine.reference;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.ops.LossOps;
 import io.github.medsam2.ops.ParameterView;
+import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -140,5 +141,10 @@ public final class ReferenceLossOps extends ReferenceOps implements LossOps<Nd> 
       }
     }
     return Nd.over(out, x.shape().with(at, length).dims());
+  }
+
+  @Override
+  public HostTensor read(Nd x) {
+    return x.toHost();
   }
 }

@@ -9,6 +9,8 @@ import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.ops.LossOps;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
+import io.github.medsam2.train.loss.LossWeights;
+import io.github.medsam2.train.loss.SamLoss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ record GoldenBatch(Golden golden, String variant, boolean click) implements Trai
     T gated = ops.add(ops.mul(first, there), ops.affine(there, 1024, -1024));
     T full = ops.resizeBilinear(gated, SIDE, SIDE);
     T iou = ops.slice(Objects.requireNonNull(out.get("iou")), 1, 0, 1);
-    losses.add(new SamLoss<>(ops, full, iou, score, truth).parts().get("core"));
+    losses.add(new SamLoss<>(ops, full, iou, score, truth, LossWeights.ORIGINAL).parts().total());
     return gated;
   }
 

@@ -22,9 +22,9 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.RuleWeights;
 import io.github.medsam2.testing.SharedData;
-import java.io.IOException;
+import io.github.medsam2.train.optim.RatePlan;
+import io.github.medsam2.train.optim.Schedule;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -116,24 +116,17 @@ class GoldenTrainingTest {
   }
 
   @Test
-  void threeUpdates() throws IOException {
+  void threeUpdates() {
     Golden batch = Golden.shared("train/step_image");
     Golden golden = Golden.shared("train/adamw");
-    Map<String, AdamW.Rate> rates = rates();
+    RatePlan plan = new RatePlan(5e-4, 3e-4, 0.9, 0.1, Schedule.fineTuning(3));
     Weights weights = weights(1);
     AdamW rule = AdamW.DEFAULT.withClip(0.1);
     try (Engine engine = engine();
         Training training = engine.train(setup(weights))) {
       for (int i = 0; i < 3; i++) {
         StepResult result = training.accumulate(new GoldenBatch(batch, "box", true));
-        double schedule = 0.1 + 0.45 * (1 + Math.cos(Math.PI * i / 3));
-        UpdateResult update =
-            training.update(
-                rule,
-                key -> {
-                  AdamW.Rate rate = rates.get(key);
-                  return new AdamW.Rate(rate.rate() * schedule, rate.decay());
-                });
+        UpdateResult update = training.update(rule, plan.at(weights.keys(), i));
         float loss = golden.floats("step" + i + ".loss")[0];
         assertThat(result.loss()).isCloseTo(loss, within(1e-4 * loss));
         float norm = golden.floats("step" + i + ".grad_norm")[0];
@@ -157,17 +150,6 @@ class GoldenTrainingTest {
         golden.assertClose(prefix + key + ".every", everyOf(change), 1e-5, false);
       }
     }
-  }
-
-  private static Map<String, AdamW.Rate> rates() throws IOException {
-    List<String> lines = Files.readAllLines(SharedData.require("golden/train/adamw_rates.tsv"));
-    return lines.stream()
-        .skip(1)
-        .map(line -> line.split("\t"))
-        .collect(
-            Collectors.toMap(
-                row -> row[0],
-                row -> new AdamW.Rate(Double.parseDouble(row[1]), Double.parseDouble(row[2]))));
   }
 
   /** The fused adapter peft wrote learns in its two blocks as its parts do in the original. */

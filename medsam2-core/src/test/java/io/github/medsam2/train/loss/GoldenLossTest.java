@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.engine.torch;
+package io.github.medsam2.train.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,6 +18,7 @@ import io.github.medsam2.testing.Golden;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The operations of losses make the original's losses and gradients. */
@@ -35,24 +36,29 @@ class GoldenLossTest {
     @Override
     public <T> Loss<T> build(LossOps<T> ops) {
       Map<String, T> report = new HashMap<>();
-      T total = ops.constant(HostTensor.of(new float[1], 1));
+      LossParts<T> total = null;
       for (int frame = 0; frame < 2; frame++) {
         T truth = ops.constant(truth(golden, frame));
         for (int step = 0; step < 2; step++) {
           String at = "frame" + frame + ".step" + step + ".";
-          SamLoss<T> loss =
-              new SamLoss<>(
-                  ops,
-                  ops.param(at + "logits"),
-                  ops.param(at + "iou"),
-                  ops.param(at + "object_score"),
-                  truth);
-          report.put(at + "focal", loss.focal());
-          report.put(at + "dice", loss.dice());
-          total = ops.add(total, loss.parts().get("core"));
+          T logits = ops.param(at + "logits");
+          T iou = ops.param(at + "iou");
+          T score = ops.param(at + "object_score");
+          MaskLoss<T> masks = MaskLoss.of(ops, logits, truth);
+          report.put(at + "focal", masks.focal());
+          report.put(at + "dice", masks.dice());
+          report.put(at + "iou_l1", ops.abs(ops.sub(iou, masks.overlap())));
+          LossParts<T> parts =
+              new SamLoss<>(ops, logits, iou, score, truth, LossWeights.ORIGINAL).parts();
+          total = total == null ? parts : total.plus(ops, parts);
         }
       }
-      return new Loss<>(ops.affine(total, 1.0 / OBJECTS, 0), report);
+      LossParts<T> mean = Objects.requireNonNull(total).over(ops, OBJECTS);
+      report.put("total.loss_mask", mean.focal());
+      report.put("total.loss_dice", mean.dice());
+      report.put("total.loss_iou", mean.iou());
+      report.put("total.loss_class", mean.presence());
+      return new Loss<>(mean.total(), report);
     }
   }
 

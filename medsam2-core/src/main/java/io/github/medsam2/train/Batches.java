@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train;
+
+import io.github.medsam2.image.Image;
+import io.github.medsam2.image.Intensity;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.image.Preprocessor;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.train.data.Sample;
+import io.github.medsam2.train.data.SampleObject;
+import io.github.medsam2.train.data.SampleSet;
+import io.github.medsam2.train.sampling.ClipPlan;
+import io.github.medsam2.train.sampling.CounterRandom;
+import io.github.medsam2.train.sampling.FirstPrompt;
+import io.github.medsam2.train.sampling.PromptRecipe;
+import io.github.medsam2.train.step.Clicking;
+import io.github.medsam2.train.step.ImageObjects;
+import io.github.medsam2.train.step.ImageStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of every update: a function of its number alone. */
+final class Batches {
+  private final ModelConfig config;
+  private final SampleSet samples;
+  private final TrainerOptions options;
+  private final CounterRandom random;
+
+  Batches(ModelConfig config, SampleSet samples, TrainerOptions options) {
+    this.config = config;
+    this.samples = samples;
+    this.options = options;
+    this.random = CounterRandom.of(options.seed);
+  }
+
+  /** An image, its objects in the network's pixels, and what was drawn for it. */
+  private record Drawn(ImageObjects objects, Clicking clicking) {}
+
+  /** The steps of an update; none where no object of its images is seen at the network's size. */
+  List<ImageStep> of(long update) {
+    List<Drawn> drawn = new ArrayList<>();
+    for (int i = 0; i < options.batch; i++) {
+      long at = update * options.batch + i;
+      long epoch = at / samples.size();
+      int[] order = random.split("order").split(epoch).choose(samples.size(), samples.size());
+      int index = order[(int) (at % samples.size())];
+      Drawn one = draw(samples.get(index), random.split("sample").split(epoch).split(index));
+      if (!one.objects().truths().isEmpty()) {
+        drawn.add(one);
+      }
+    }
+    int objects = drawn.stream().mapToInt(d -> d.objects().truths().size()).sum();
+    return drawn.stream().map(d -> step(d, "of update " + update, objects)).toList();
+  }
+
+  private ImageStep step(Drawn d, String name, int objects) {
+    return new ImageStep(name, config, d.objects(), d.clicking(), options.losses, objects);
+  }
+
+  private Drawn draw(Sample sample, CounterRandom drawn) {
+    int side = config.imageSize();
+    PromptRecipe recipe = options.prompts;
+    ClipPlan plan = ClipPlan.draw(recipe, 1, drawn.split("plan"));
+    List<Mask> truths = truths(sample.objects(), side, drawn.split("objects"));
+    List<Prompts> first = new ArrayList<>();
+    for (int i = 0; i < truths.size(); i++) {
+      CounterRandom noise = drawn.split("first").split(i);
+      first.add(first(plan.prompts().getOrDefault(0, FirstPrompt.BOX), truths.get(i), noise));
+    }
+    Image eightBit = Intensity.standard().toUint8(sample.image());
+    Preprocessor preprocessor = Preprocessor.forImages(side, config.trunk().normalization());
+    int count = plan.corrections().getOrDefault(0, 0);
+    return new Drawn(
+        new ImageObjects(preprocessor.prepare(eightBit), truths, first),
+        new Clicking(count, recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")));
+  }
+
+  private List<Mask> truths(List<SampleObject> objects, int side, CounterRandom drawn) {
+    List<Mask> truths = new ArrayList<>();
+    for (int i : drawn.choose(objects.size(), objects.size())) {
+      Mask mask = objects.get(i).mask().resize(side, side);
+      if (!mask.isEmpty() && truths.size() < options.mostObjects) {
+        truths.add(mask);
+      }
+    }
+    return truths;
+  }
+
+  private Prompts first(FirstPrompt kind, Mask truth, CounterRandom noise) {
+    PromptRecipe recipe = options.prompts;
+    if (kind == FirstPrompt.CLICK) {
+      return Prompts.of(recipe.clicks().first(truth, noise).orElseThrow());
+    }
+    return Prompts.of(recipe.boxes().around(truth, noise, recipe.leastSide()));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train;
+
+import io.github.medsam2.ImageEmbedding;
+import io.github.medsam2.MedSam2;
+import io.github.medsam2.ModelOptions;
+import io.github.medsam2.Segmentation;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.train.data.Sample;
+import io.github.medsam2.train.data.SampleObject;
+import io.github.medsam2.train.data.SampleSet;
+import java.util.List;
+
+/** Judges weights as they will be used: by the engine that serves, with exact boxes. */
+final class Evaluation {
+
+  private Evaluation() {}
+
+  /** Mean Dice over all objects, at the images' own size. */
+  static double dice(Weights weights, SampleSet samples, ModelOptions options) {
+    double sum = 0;
+    int count = 0;
+    try (MedSam2 model = MedSam2.of(weights, options)) {
+      for (int i = 0; i < samples.size(); i++) {
+        Sample sample = samples.get(i);
+        try (ImageEmbedding image = model.embed(sample.image())) {
+          List<Mask> masks = sample.objects().stream().map(SampleObject::mask).toList();
+          List<Prompts> boxes =
+              masks.stream().map(BoxPrompt::around).map(b -> Prompts.of(b)).toList();
+          List<Segmentation> found = model.predict(image, boxes);
+          for (int o = 0; o < masks.size(); o++) {
+            sum += dice(found.get(o).mask(), masks.get(o));
+            count++;
+          }
+        }
+      }
+    }
+    return sum / Math.max(1, count);
+  }
+
+  private static double dice(Mask found, Mask truth) {
+    return 2.0 * found.intersection(truth).area() / (found.area() + truth.area());
+  }
+}

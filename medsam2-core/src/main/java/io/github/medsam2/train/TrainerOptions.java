@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train;
+
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.train.loss.LossWeights;
+import io.github.medsam2.train.optim.KeySelection;
+import io.github.medsam2.train.optim.RatePlan;
+import io.github.medsam2.train.sampling.PromptRecipe;
+
+/**
+ * How a network is trained. Immutable and thread-safe; every method returns changed options.
+ *
+ * <pre>{@code
+ * TrainerOptions.of(2000).keys(KeySelection.decoder()).batch(4).evaluateEvery(100)
+ * }</pre>
+ */
+public final class TrainerOptions {
+  final long updates;
+  int imageSize;
+  int batch = 4;
+  int mostObjects = 8;
+  KeySelection keys = KeySelection.all();
+  RatePlan rates;
+  double clip = 0.1;
+  PromptRecipe prompts = PromptRecipe.small();
+  LossWeights losses = LossWeights.ORIGINAL;
+  double averageDecay = 0.999;
+  long evaluateEvery = 100;
+  int patience = Integer.MAX_VALUE;
+  long saveEvery = 50;
+  long seed = 42;
+  int threads;
+  boolean recompute;
+
+  private TrainerOptions(long updates) {
+    atLeast("updates", updates, 1);
+    this.updates = updates;
+    this.rates = RatePlan.medSam2(updates);
+  }
+
+  /** So many updates at the rates MedSAM2 was trained with. */
+  public static TrainerOptions of(long updates) {
+    return new TrainerOptions(updates);
+  }
+
+  private interface Change {
+    void apply(TrainerOptions options);
+  }
+
+  private TrainerOptions with(Change change) {
+    TrainerOptions copy = new TrainerOptions(updates);
+    copy.imageSize = imageSize;
+    copy.batch = batch;
+    copy.mostObjects = mostObjects;
+    copy.keys = keys;
+    copy.rates = rates;
+    copy.clip = clip;
+    copy.prompts = prompts;
+    copy.losses = losses;
+    copy.averageDecay = averageDecay;
+    copy.evaluateEvery = evaluateEvery;
+    copy.patience = patience;
+    copy.saveEvery = saveEvery;
+    copy.seed = seed;
+    copy.threads = threads;
+    copy.recompute = recompute;
+    change.apply(copy);
+    return copy;
+  }
+
+  private static void atLeast(String what, long value, long least) {
+    if (value < least) {
+      throw new InvalidInputException(
+          "training option " + what, "at least " + least, value + "", "correct the number");
+    }
+  }
+
+  /** With another input size: the side in pixels; 0 for the usual one of the network. */
+  public TrainerOptions imageSize(int side) {
+    atLeast("image size", side, 0);
+    return with(o -> o.imageSize = side);
+  }
+
+  /** With so many images in an update; 4 unless said. */
+  public TrainerOptions batch(int images) {
+    atLeast("batch", images, 1);
+    return with(o -> o.batch = images);
+  }
+
+  /** With at most so many objects of an image at a time, drawn at random; 8 unless said. */
+  public TrainerOptions mostObjects(int count) {
+    atLeast("objects", count, 1);
+    return with(o -> o.mostObjects = count);
+  }
+
+  /** With these keys learning; all unless said. */
+  public TrainerOptions keys(KeySelection selection) {
+    return with(o -> o.keys = selection);
+  }
+
+  /** At other rates. */
+  public TrainerOptions rates(RatePlan plan) {
+    return with(o -> o.rates = plan);
+  }
+
+  /** With gradients clipped at another norm; 0.1 unless said, for networks that know nothing 1. */
+  public TrainerOptions clip(double norm) {
+    if (!(norm > 0)) {
+      throw new InvalidInputException("clipping", "above 0", norm + "", "correct the number");
+    }
+    return with(o -> o.clip = norm);
+  }
+
+  /** With other prompts. */
+  public TrainerOptions prompts(PromptRecipe recipe) {
+    return with(o -> o.prompts = recipe);
+  }
+
+  /** With other weights of the losses. */
+  public TrainerOptions losses(LossWeights weights) {
+    return with(o -> o.losses = weights);
+  }
+
+  /** With another moving average, 0 to below 1; 0.999 unless said, 0 for none. */
+  public TrainerOptions averageDecay(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new InvalidInputException(
+          "decay of the average", "0 to below 1", decay + "", "correct the number");
+    }
+    return with(o -> o.averageDecay = decay);
+  }
+
+  /** Judged on the validation samples after every so many updates, and after the last. */
+  public TrainerOptions evaluateEvery(long count) {
+    atLeast("evaluation", count, 1);
+    return with(o -> o.evaluateEvery = count);
+  }
+
+  /** Stopped when so many evaluations in a row were no better than the best; never unless said. */
+  public TrainerOptions patience(int evaluations) {
+    atLeast("patience", evaluations, 1);
+    return with(o -> o.patience = evaluations);
+  }
+
+  /** Saved after every so many updates, 50 unless said: so much is run again after a crash. */
+  public TrainerOptions saveEvery(long count) {
+    atLeast("saving", count, 1);
+    return with(o -> o.saveEvery = count);
+  }
+
+  /** With other random draws. */
+  public TrainerOptions seed(long number) {
+    return with(o -> o.seed = number);
+  }
+
+  /** On so many threads; 0, unless said, for one per processor. */
+  public TrainerOptions threads(int count) {
+    atLeast("threads", count, 0);
+    return with(o -> o.threads = count);
+  }
+
+  /** With activations computed again instead of kept: less memory, a third more time. */
+  public TrainerOptions recompute(boolean on) {
+    return with(o -> o.recompute = on);
+  }
+
+  /** All that changes what is learnt: not how often it is saved, nor threads and memory. */
+  @Override
+  public String toString() {
+    return String.join(
+        ", ",
+        "TrainerOptions[" + updates + " updates",
+        "image size " + imageSize,
+        "batch " + batch,
+        "objects " + mostObjects,
+        keys.toString(),
+        rates.toString(),
+        "clip " + clip,
+        prompts.toString(),
+        losses.toString(),
+        "average " + averageDecay,
+        "evaluated every " + evaluateEvery,
+        "patience " + patience,
+        "seed " + seed + "]");
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train.loss;
+
+import io.github.medsam2.error.InvalidInputException;
+
+/**
+ * How much the parts of {@link SamLoss} weigh; each finite and at least 0. The choice among several
+ * masks weighs focal and dice alike.
+ *
+ * @param focal of the chosen mask
+ * @param dice of the chosen mask
+ * @param iou of the predicted scores of all masks
+ * @param presence of the score of being there
+ */
+public record LossWeights(double focal, double dice, double iou, double presence) {
+
+  /** As SAM 2.1 and MedSAM2 were trained. */
+  public static final LossWeights ORIGINAL = new LossWeights(20, 1, 1, 1);
+
+  /** Checks the ranges. */
+  public LossWeights {
+    for (double weight : new double[] {focal, dice, iou, presence}) {
+      if (!(weight >= 0 && Double.isFinite(weight))) {
+        throw new InvalidInputException(
+            "weight of a loss", "finite, at least 0", weight + "", "correct the number");
+      }
+    }
+  }
+}
