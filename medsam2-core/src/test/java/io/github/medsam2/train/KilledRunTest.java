@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose process is killed and started again. */
 class KilledRunTest {
-  private static final int KILLS = Integer.getInteger("medsam2.kills", 2);
+  private static final int KILLS = Integer.getInteger("medsam2.kills", 1);
 
   @TempDir Path folder;
 
@@ -59,7 +59,7 @@ class KilledRunTest {
     }
     Path killed = folder.resolve("killed");
     for (int i = 0; i < KILLS; i++) {
-      killAfter(killed, 3 + i % 3);
+      killAfter(killed, 1 + i % 3);
     }
     Process last = start(killed);
     assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -36,7 +36,7 @@ public final class NanoRun {
       byte[] mask = new byte[SIDE * SIDE];
       int x0 = 24 + 44 * i + 3 * number;
       int y0 = 60 - 26 * i - 5 * number;
-      int radius = 9 + 4 * i + number;
+      int radius = 17 + 3 * i + number;
       for (int p = 0; p < mask.length; p++) {
         int dx = p % SIDE - x0;
         int dy = p / SIDE - y0;
@@ -73,7 +73,7 @@ public final class NanoRun {
   }
 
   static TrainerOptions killed() {
-    return options(12).saveEvery(2).evaluateEvery(5);
+    return options(6).saveEvery(2).evaluateEvery(3);
   }
 
   /** Trains in the folder given first and exports, unless killed before. */

@@ -76,7 +76,7 @@ public final class Optimizer {
       }
     } catch (NotFiniteException e) {
       training.discard();
-      return leaveOut(results, Double.NaN, number, e.getMessage());
+      return leaveOut(results, Double.NaN, number, String.valueOf(e.getMessage()));
     }
     UpdateResult done = training.update(rule, plan.at(keys, number));
     if (!done.notFinite().isEmpty()) {
