@@ -66,6 +66,15 @@ final class VesselMeasurement {
   private static final double THIN_MM = 1.1;
   private static final double LONG_END_MM = 8;
 
+  /** Of the smoothing of scan lines along the vessel, of blur and pixel, square pixels. */
+  private static final double ALONG_VARIANCE = 2.7;
+
+  private static final double BEND_PIXELS = 2;
+  private static final double MOST_FILLED = 0.25;
+
+  /** Throats deeper than this are corrected, in full from twice this on. */
+  private static final double THROAT = 0.15;
+
   private final QcaOptions options;
   private final Calibration calibration;
   private final Contours contours;
@@ -151,8 +160,21 @@ final class VesselMeasurement {
     }
     this.noise = noise(widths);
     this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
+    if (!occluded()) {
+      passes();
+    }
     boolean flows = flow != Flow.UNKNOWN;
     this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  /**
+   * Where nothing is occluded, a stretch without contrast between filled ones is a severe lesion.
+   */
+  private void passes() {
+    for (int i = first; i <= last; i++) {
+      boolean faint = filling.empty(i) && !filling.shut(i) && !cut(i);
+      usable[i] |= faint && !contours.mask().open[i];
+    }
   }
 
   private double[] diameters(double reach) {
@@ -163,6 +185,18 @@ final class VesselMeasurement {
     boolean correct = options.blurSigmaPixels().isPresent();
     double[] byEdges = correct ? Arrays.stream(seen).map(blur::corrected).toArray() : seen;
     return Densitometry.merged(byEdges, new Densitometry(contours, byEdges, reach).diameters());
+  }
+
+  /**
+   * What smoothing along the vessel filled of a throat: half its variance times the bend, pixels.
+   */
+  private double filled(int i) {
+    int k = (int) (BEND_PIXELS / Contours.AXIS_STEP);
+    if (i < k || i + k >= d.length) {
+      return 0;
+    }
+    double bend = (sharp[i - k] - 2 * sharp[i] + sharp[i + k]) / (BEND_PIXELS * BEND_PIXELS);
+    return Math.max(0, Math.min(MOST_FILLED * sharp[i], ALONG_VARIANCE / 2 * bend));
   }
 
   double opacification() {
@@ -268,6 +302,7 @@ final class VesselMeasurement {
     // Smoothing by noise fills a throat, and less of it tells noise: half of each.
     double close = Math.max(0, 1 - sharp[f.site()] / rvd);
     double depth = options.blurSigmaPixels().isPresent() ? (seen + close) / 2 : seen;
+    depth += Math.max(0, Math.min(1, depth / THROAT - 1)) * filled(f.site()) / rvd;
     double real = chance(sure, Math.max(spread, leastNoise() / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
@@ -459,7 +494,7 @@ final class VesselMeasurement {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
     set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
     set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
-    set(flags, QualityFlag.EDGE_NOT_FOUND, lost(l) && !l.occlusion());
+    set(flags, QualityFlag.EDGE_NOT_FOUND, (lost(l) || filling.empty(l.site())) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
     set(
         flags,
