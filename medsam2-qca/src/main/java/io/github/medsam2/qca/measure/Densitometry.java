@@ -18,12 +18,12 @@ final class Densitometry {
   private static final double LEAST_EDGES = 0.25;
 
   /**
-   * Of what edges say. Structures of the background move the sum across a narrow lumen further than
-   * blur moves its edges, and edges that blur keeps apart are too wide rather than too near.
+   * Of what edges say: structures of the background move the sum across a narrow lumen further than
+   * blur moves its edges.
    */
-  private static final double LEAST_SHARE = 0.55;
+  private static final double LEAST_SHARE = 0.5;
 
-  private static final double MOST_SHARE = 1.15;
+  private static final double MOST_SHARE = 1.3;
 
   private final double[] diameters;
 

@@ -66,15 +66,6 @@ final class VesselMeasurement {
   private static final double THIN_MM = 1.1;
   private static final double LONG_END_MM = 8;
 
-  /** Of the smoothing of scan lines along the vessel, of blur and pixel, square pixels. */
-  private static final double ALONG_VARIANCE = 2.7;
-
-  private static final double BEND_PIXELS = 2;
-  private static final double MOST_FILLED = 0.25;
-
-  /** Throats deeper than this are corrected, in full from twice this on. */
-  private static final double THROAT = 0.15;
-
   private final QcaOptions options;
   private final Calibration calibration;
   private final Contours contours;
@@ -187,18 +178,6 @@ final class VesselMeasurement {
     return Densitometry.merged(byEdges, new Densitometry(contours, byEdges, reach).diameters());
   }
 
-  /**
-   * What smoothing along the vessel filled of a throat: half its variance times the bend, pixels.
-   */
-  private double filled(int i) {
-    int k = (int) (BEND_PIXELS / Contours.AXIS_STEP);
-    if (i < k || i + k >= d.length) {
-      return 0;
-    }
-    double bend = (sharp[i - k] - 2 * sharp[i] + sharp[i + k]) / (BEND_PIXELS * BEND_PIXELS);
-    return Math.max(0, Math.min(MOST_FILLED * sharp[i], ALONG_VARIANCE / 2 * bend));
-  }
-
   double opacification() {
     return contours.contrast();
   }
@@ -302,7 +281,6 @@ final class VesselMeasurement {
     // Smoothing by noise fills a throat, and less of it tells noise: half of each.
     double close = Math.max(0, 1 - sharp[f.site()] / rvd);
     double depth = options.blurSigmaPixels().isPresent() ? (seen + close) / 2 : seen;
-    depth += Math.max(0, Math.min(1, depth / THROAT - 1)) * filled(f.site()) / rvd;
     double real = chance(sure, Math.max(spread, leastNoise() / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
