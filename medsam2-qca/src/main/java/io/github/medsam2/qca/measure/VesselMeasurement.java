@@ -151,8 +151,21 @@ final class VesselMeasurement {
     }
     this.noise = noise(widths);
     this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
+    if (!occluded()) {
+      passes();
+    }
     boolean flows = flow != Flow.UNKNOWN;
     this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  /**
+   * Where nothing is occluded, a stretch without contrast between filled ones is a severe lesion.
+   */
+  private void passes() {
+    for (int i = first; i <= last; i++) {
+      boolean faint = filling.empty(i) && !filling.shut(i) && !cut(i);
+      usable[i] |= faint && !contours.mask().open[i];
+    }
   }
 
   private double[] diameters(double reach) {
@@ -459,7 +472,7 @@ final class VesselMeasurement {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
     set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
     set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
-    set(flags, QualityFlag.EDGE_NOT_FOUND, lost(l) && !l.occlusion());
+    set(flags, QualityFlag.EDGE_NOT_FOUND, (lost(l) || filling.empty(l.site())) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
     set(
         flags,
