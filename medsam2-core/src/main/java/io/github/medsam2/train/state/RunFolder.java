@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class RunFolder {
 
   /** Writes a state; older ones but the last are removed. */
   public void save(RunState state) {
-    String name = String.format("state-%010d.safetensors", state.numbers().updates());
+    String name = String.format(Locale.ROOT, "state-%010d.safetensors", state.numbers().updates());
     Safetensors.write(folder.resolve(name), state.tensors(), Map.of(STATE, state.text()));
     List<Path> all = states();
     for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
