@@ -110,6 +110,15 @@ public final class Supervised {
     return await(codec, deadline, work);
   }
 
+  /** A frame that took longer than allowed. */
+  public static DicomException late(String codec, Duration deadline) {
+    return new DicomException(
+        codec + " frame",
+        "an end within " + deadline.toMillis() + " ms",
+        "none",
+        "leave the frame out, or allow more by DicomLimits.withFrameDeadline");
+  }
+
   private static <T> T await(String codec, Duration deadline, Work<T> work) {
     long end = System.nanoTime() + deadline.toNanos();
     boolean interrupted = false;
@@ -124,11 +133,7 @@ public final class Supervised {
     } catch (TimeoutException e) {
       work.abandon();
       work.cancel(true);
-      throw new DicomException(
-          codec + " frame",
-          "an end within " + deadline.toMillis() + " ms",
-          "none",
-          "leave the frame out, or allow more by DicomLimits.withFrameDeadline");
+      throw late(codec, deadline);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw failure(codec, cause == null ? e : cause);

@@ -144,10 +144,11 @@ final class Planted {
     return markers.size();
   }
 
-  /** Eight digits in the middle of a long UID are no date. */
+  /** Eight digits within a new UID, or first of one of its components, are no date. */
   private static boolean standsIn(String text, String marker) {
+    String inUid = marker.chars().allMatch(Character::isDigit) ? "0123456789." : "0123456789";
     for (int at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 1)) {
-      if (at == 0 || !Character.isDigit(text.charAt(at - 1))) {
+      if (at == 0 || inUid.indexOf(text.charAt(at - 1)) < 0) {
         return true;
       }
     }

@@ -2,6 +2,7 @@
 package io.github.medsam2.dicom.codec.j2k;
 
 import io.github.medsam2.dicom.codec.Corrupt;
+import io.github.medsam2.dicom.codec.Supervised;
 import java.time.Duration;
 import javax.imageio.stream.ImageInputStreamImpl;
 
@@ -12,11 +13,13 @@ final class GuardedStream extends ImageInputStreamImpl {
   private static final int PATIENCE = 64;
   private final byte[] data;
   private final long giveUp;
+  private final Duration deadline;
   private int pastEnd;
   private int reads;
 
   GuardedStream(byte[] data, Duration deadline) {
     this.data = data;
+    this.deadline = deadline;
     this.giveUp = System.nanoTime() + deadline.toNanos();
   }
 
@@ -50,7 +53,7 @@ final class GuardedStream extends ImageInputStreamImpl {
       throw Corrupt.at("JPEG 2000", data.length, "the whole frame", "the end of the stream");
     }
     if ((++reads & 0xff) == 0 && System.nanoTime() - giveUp > 0) {
-      throw Corrupt.at("JPEG 2000", (int) streamPos, "an end within the deadline", "none");
+      throw Supervised.late("JPEG 2000", deadline);
     }
   }
 }
