@@ -163,7 +163,7 @@ class Jpeg2000Test {
               }
             })
         .isInstanceOf(DicomException.class)
-        .hasMessageContaining("deadline");
+        .hasMessageContaining("withFrameDeadline");
   }
 
   @Test
