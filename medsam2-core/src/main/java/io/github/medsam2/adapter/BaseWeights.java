@@ -52,8 +52,9 @@ public final class BaseWeights {
   private String compute() {
     MessageDigest digest = sha256();
     for (String key : new TreeSet<>(weights.keys())) {
-      HostTensor value = weights.get(key).value();
-      HostTensor numbers = value.dtype().isFloating() ? weights.get(key).toFloat32() : value;
+      StoredTensor stored = weights.get(key);
+      HostTensor value = stored.value();
+      HostTensor numbers = value.dtype().isFloating() ? stored.toFloat32() : value;
       digest.update((key + " " + numbers.shape() + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(numbers.data());
     }

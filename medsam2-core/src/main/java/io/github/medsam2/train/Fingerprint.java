@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.train.data.SampleSet;
 import io.github.medsam2.train.data.Split;
@@ -26,10 +27,7 @@ final class Fingerprint {
     f.take(options.toString());
     f.take(split.train());
     f.take(split.validation());
-    for (String key : weights.keys()) {
-      f.take(key + weights.get(key).value().shape());
-      f.digest.update(weights.get(key).value().data());
-    }
+    f.take(new BaseWeights(weights).fingerprint());
     return HexFormat.of().formatHex(f.digest.digest());
   }
 
