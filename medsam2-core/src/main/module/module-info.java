@@ -29,10 +29,10 @@ module io.github.medsam2.core {
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
   exports io.github.medsam2.train;
-  exports io.github.medsam2.train.data;
+  exports io.github.medsam2.data;
   exports io.github.medsam2.train.loss;
   exports io.github.medsam2.train.optim;
-  exports io.github.medsam2.train.sampling;
+  exports io.github.medsam2.sampling;
   exports io.github.medsam2.json to
       io.github.medsam2.qca;
 

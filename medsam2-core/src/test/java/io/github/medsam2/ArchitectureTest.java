@@ -19,9 +19,14 @@ class ArchitectureTest {
 
   /** From top to bottom; packages of one row stand side by side. */
   private static final String[][] FLOORS = {
-    {".train..", ".coronary"},
+    {".rounds.."},
+    {".train.."},
+    {".evaluate.."},
+    {".coronary"},
     {""},
     {".session.."},
+    {".data.."},
+    {".sampling.."},
     {".io..", ".metrics..", ".hub.."},
     {".runtime.."},
     {".engine.."},

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.train.data.Sample;
-import io.github.medsam2.train.data.SampleObject;
-import io.github.medsam2.train.data.SampleSet;
-import io.github.medsam2.train.sampling.ClipPlan;
-import io.github.medsam2.train.sampling.CounterRandom;
-import io.github.medsam2.train.sampling.FirstPrompt;
-import io.github.medsam2.train.sampling.PromptRecipe;
+import io.github.medsam2.sampling.ClipPlan;
+import io.github.medsam2.sampling.CounterRandom;
+import io.github.medsam2.sampling.FirstPrompt;
+import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.train.step.Clicking;
 import io.github.medsam2.train.step.ImageObjects;
 import io.github.medsam2.train.step.ImageStep;

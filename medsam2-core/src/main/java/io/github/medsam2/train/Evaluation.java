@@ -6,12 +6,12 @@ import io.github.medsam2.MedSam2;
 import io.github.medsam2.ModelOptions;
 import io.github.medsam2.Segmentation;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.train.data.Sample;
-import io.github.medsam2.train.data.SampleObject;
-import io.github.medsam2.train.data.SampleSet;
 import java.util.List;
 
 /** Judges weights as they will be used: by the engine that serves, with exact boxes. */

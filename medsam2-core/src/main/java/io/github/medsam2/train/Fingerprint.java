@@ -3,8 +3,8 @@ package io.github.medsam2.train;
 
 import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
-import io.github.medsam2.train.data.SampleSet;
-import io.github.medsam2.train.data.Split;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.data.Split;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,10 +2,10 @@
 package io.github.medsam2.train;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.train.loss.LossWeights;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
-import io.github.medsam2.train.sampling.PromptRecipe;
 
 /**
  * How a network is trained. Immutable and thread-safe; every method returns changed options.

@@ -2,14 +2,14 @@
 package io.github.medsam2.train;
 
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.data.Split;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.testing.RuleWeights;
-import io.github.medsam2.train.data.Sample;
-import io.github.medsam2.train.data.SampleObject;
-import io.github.medsam2.train.data.SampleSet;
-import io.github.medsam2.train.data.Split;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
@@ -47,7 +47,7 @@ public final class NanoRun {
       }
       objects.add(SampleObject.of(Mask.of(SIDE, SIDE, mask)));
     }
-    return new Sample("image " + number, group, Image.gray8(SIDE, SIDE, grey), objects);
+    return Sample.of("image " + number, group, Image.gray8(SIDE, SIDE, grey), objects);
   }
 
   static Split split(int train, int validation) {

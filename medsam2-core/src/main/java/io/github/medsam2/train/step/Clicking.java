@@ -3,9 +3,9 @@ package io.github.medsam2.train.step;
 
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.sampling.ClickRule;
+import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.tensor.HostTensor;
-import io.github.medsam2.train.sampling.ClickRule;
-import io.github.medsam2.train.sampling.CounterRandom;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

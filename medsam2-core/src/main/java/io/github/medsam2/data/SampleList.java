@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.data;
+package io.github.medsam2.data;
 
 import java.util.List;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.sampling;
+package io.github.medsam2.sampling;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Bounds;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.data;
+package io.github.medsam2.data;
 
 import io.github.medsam2.error.InvalidInputException;
-import io.github.medsam2.train.sampling.CounterRandom;
+import io.github.medsam2.sampling.CounterRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

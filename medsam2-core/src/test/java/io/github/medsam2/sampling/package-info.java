@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tests of what a trainer shows a network. */
-package io.github.medsam2.train.sampling;
+package io.github.medsam2.sampling;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tests of what is trained on. */
-package io.github.medsam2.train.data;
+package io.github.medsam2.data;

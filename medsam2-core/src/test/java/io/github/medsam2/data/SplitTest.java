@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.data;
+package io.github.medsam2.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class SplitTest {
 
   private static Sample sample(String id, String group) {
     SampleObject object = SampleObject.of(Mask.of(2, 1, new byte[] {1, 0}));
-    return new Sample(id, group, Image.gray8(2, 1, new byte[2]), List.of(object));
+    return Sample.of(id, group, Image.gray8(2, 1, new byte[2]), List.of(object));
   }
 
   private static Set<String> of(SampleSet set, boolean groups) {
@@ -66,9 +66,9 @@ class SplitTest {
   void samplesThatAreNoneAreRefused() {
     Image image = Image.gray8(2, 1, new byte[2]);
     SampleObject object = SampleObject.of(Mask.of(1, 2, new byte[] {1, 0}));
-    assertThatThrownBy(() -> new Sample("a", "b", image, List.of(object)))
+    assertThatThrownBy(() -> Sample.of("a", "b", image, List.of(object)))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Sample("a", "b", image, List.of()))
+    assertThatThrownBy(() -> Sample.of("a", "b", image, List.of()))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> sample(" ", "b")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> SampleObject.of(Mask.empty(2, 1)))

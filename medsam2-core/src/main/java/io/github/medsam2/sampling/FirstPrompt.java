@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.sampling;
+package io.github.medsam2.sampling;
 
 /** What an object is first shown by. */
 public enum FirstPrompt {

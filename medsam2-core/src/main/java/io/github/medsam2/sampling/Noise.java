@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.train.sampling;
+package io.github.medsam2.sampling;
 
 /** Random numbers by index: the same index gives the same number whenever it is asked. */
 @FunctionalInterface

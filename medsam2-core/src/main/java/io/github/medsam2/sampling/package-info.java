@@ -4,6 +4,6 @@
  * of a clip they lie on. Every draw is a function of counters, so that any can be repeated alone.
  */
 @NullMarked
-package io.github.medsam2.train.sampling;
+package io.github.medsam2.sampling;
 
 import org.jspecify.annotations.NullMarked;
