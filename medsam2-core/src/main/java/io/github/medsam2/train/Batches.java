@@ -15,8 +15,10 @@ import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.FirstPrompt;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.train.step.Clicking;
+import io.github.medsam2.train.step.DenseTask;
 import io.github.medsam2.train.step.ImageObjects;
 import io.github.medsam2.train.step.ImageStep;
+import io.github.medsam2.train.step.SideTask;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +36,8 @@ final class Batches {
     this.random = CounterRandom.of(options.seed);
   }
 
-  /** An image, its objects in the network's pixels, and what was drawn for it. */
-  private record Drawn(ImageObjects objects, Clicking clicking) {}
+  /** An image, its objects in the network's pixels, what was drawn for it, and all labels. */
+  private record Drawn(ImageObjects objects, Clicking clicking, Mask labelled) {}
 
   /** The steps of an update; none where no object of its images is seen at the network's size. */
   List<ImageStep> of(long update) {
@@ -45,17 +47,36 @@ final class Batches {
       long epoch = at / samples.size();
       int[] order = random.split("order").split(epoch).choose(samples.size(), samples.size());
       int index = order[(int) (at % samples.size())];
-      Drawn one = draw(samples.get(index), random.split("sample").split(epoch).split(index));
-      if (!one.objects().truths().isEmpty()) {
-        drawn.add(one);
-      }
+      CounterRandom own = random.split("sample").split(epoch).split(index);
+      options
+          .augmentation
+          .apply(samples.get(index), own.split("augmentation"))
+          .map(sample -> draw(sample, own))
+          .filter(one -> !one.objects().truths().isEmpty())
+          .ifPresent(drawn::add);
     }
     int objects = drawn.stream().mapToInt(d -> d.objects().truths().size()).sum();
-    return drawn.stream().map(d -> step(d, "of update " + update, objects)).toList();
+    List<ImageStep> steps = new ArrayList<>();
+    for (Drawn d : drawn) {
+      List<SideTask> beside = beside(d, update, drawn.size());
+      steps.add(
+          new ImageStep(
+              "of update " + update,
+              config,
+              d.objects(),
+              d.clicking(),
+              options.losses,
+              beside,
+              objects));
+    }
+    return steps;
   }
 
-  private ImageStep step(Drawn d, String name, int objects) {
-    return new ImageStep(name, config, d.objects(), d.clicking(), options.losses, objects);
+  private List<SideTask> beside(Drawn d, long update, int images) {
+    double done = Math.min(1, update / (double) options.updates);
+    return options.dense.stream()
+        .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / images, d.labelled()))
+        .toList();
   }
 
   private Drawn draw(Sample sample, CounterRandom drawn) {
@@ -73,7 +94,8 @@ final class Batches {
     int count = plan.corrections().getOrDefault(0, 0);
     return new Drawn(
         new ImageObjects(preprocessor.prepare(eightBit), truths, first),
-        new Clicking(count, recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")));
+        new Clicking(count, recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")),
+        labelled(sample, side));
   }
 
   private List<Mask> truths(List<SampleObject> objects, int side, CounterRandom drawn) {
@@ -85,6 +107,14 @@ final class Batches {
       }
     }
     return truths;
+  }
+
+  private static Mask labelled(Sample sample, int side) {
+    return sample.objects().stream()
+        .map(SampleObject::mask)
+        .reduce(Mask::union)
+        .orElseThrow()
+        .resize(side, side);
   }
 
   private Prompts first(FirstPrompt kind, Mask truth, CounterRandom noise) {

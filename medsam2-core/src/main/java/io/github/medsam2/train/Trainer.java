@@ -30,6 +30,7 @@ import io.github.medsam2.train.step.ImageStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,20 +79,21 @@ public final class Trainer implements AutoCloseable {
     ModelConfig usual = ConfigInference.infer(weights);
     ModelConfig config = options.imageSize == 0 ? usual : usual.withImageSize(options.imageSize);
     KeyCheck.require(config, weights);
-    Set<String> keys = options.keys.of(weights);
+    Weights all = Beside.with(weights, config, options);
+    Set<String> keys = new LinkedHashSet<>(options.keys.of(weights));
+    all.keys().stream().filter(key -> !weights.keys().contains(key)).forEach(keys::add);
     this.batches = new Batches(config, split.train(), options);
     this.folder = new RunFolder(path);
     this.fingerprint = Fingerprint.of(weights, split, options);
     Optional<RunState> saved = folder.newest();
     saved.ifPresent(this::requireSame);
-    this.training = engine.train(TrainingSetup.of(weights, keys).withRecompute(options.recompute));
+    this.training = engine.train(TrainingSetup.of(all, keys).withRecompute(options.recompute));
     saved.ifPresent(state -> state.parameters().forEach(training::restore));
     this.numbers = saved.map(RunState::numbers).orElse(Numbers.START);
     this.from = numbers.updates();
     folder.truncateLog(from);
     AdamW rule = AdamW.DEFAULT.withClip(options.clip);
-    this.optimizer =
-        new Optimizer(training, weights.keys(), rule, options.rates, numbers.leftOut());
+    this.optimizer = new Optimizer(training, all.keys(), rule, options.rates, numbers.leftOut());
     this.average =
         new MovingAverage(
             options.averageDecay,

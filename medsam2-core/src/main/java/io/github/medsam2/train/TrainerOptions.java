@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.train.loss.DenseLoss;
 import io.github.medsam2.train.loss.LossWeights;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
+import java.util.Optional;
 
 /**
  * How a network is trained. Immutable and thread-safe; every method returns changed options.
@@ -24,6 +27,8 @@ public final class TrainerOptions {
   double clip = 0.1;
   PromptRecipe prompts = PromptRecipe.small();
   LossWeights losses = LossWeights.ORIGINAL;
+  Optional<DenseLoss> dense = Optional.empty();
+  Augmentation augmentation = Augmentation.NONE;
   double averageDecay = 0.999;
   long evaluateEvery = 100;
   int patience = Integer.MAX_VALUE;
@@ -57,6 +62,8 @@ public final class TrainerOptions {
     copy.clip = clip;
     copy.prompts = prompts;
     copy.losses = losses;
+    copy.dense = dense;
+    copy.augmentation = augmentation;
     copy.averageDecay = averageDecay;
     copy.evaluateEvery = evaluateEvery;
     copy.patience = patience;
@@ -121,6 +128,16 @@ public final class TrainerOptions {
     return with(o -> o.losses = weights);
   }
 
+  /** With another loss that teaches the image encoder beside the prompts; none unless said. */
+  public TrainerOptions dense(DenseLoss loss) {
+    return with(o -> o.dense = Optional.of(loss));
+  }
+
+  /** With samples changed at random whenever they are used; not unless said. */
+  public TrainerOptions augmentation(Augmentation changes) {
+    return with(o -> o.augmentation = changes);
+  }
+
   /** With another moving average, 0 to below 1; 0.999 unless said, 0 for none. */
   public TrainerOptions averageDecay(double decay) {
     if (!(decay >= 0 && decay < 1)) {
@@ -178,6 +195,8 @@ public final class TrainerOptions {
         "clip " + clip,
         prompts.toString(),
         losses.toString(),
+        dense.toString(),
+        augmentation.toString(),
         "average " + averageDecay,
         "evaluated every " + evaluateEvery,
         "patience " + patience,

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects what is shown and what is right
  * @param clicking how answers are corrected
  * @param weights of the losses
+ * @param beside what else is learnt from the image
  * @param divisor objects of all steps of the update
  */
 public record ImageStep(
@@ -38,6 +39,7 @@ public record ImageStep(
     ImageObjects objects,
     Clicking clicking,
     LossWeights weights,
+    List<SideTask> beside,
     int divisor)
     implements TrainingStep {
   private static final double ABSENT = -1024;
@@ -81,7 +83,13 @@ public record ImageStep(
     LossParts<T> mean = requireNonNull(sum).over(ops, divisor);
     Map<String, T> report = new LinkedHashMap<>(mean.byName());
     report.put(GATED, ops.affine(requireNonNull(gated), 1.0 / (clicking.count() + 1), 0));
-    return new Loss<>(mean.total(), report);
+    T total = mean.total();
+    for (SideTask task : beside) {
+      T loss = task.loss(ops, features);
+      report.put(task.name(), loss);
+      total = ops.add(total, loss);
+    }
+    return new Loss<>(total, report);
   }
 
   private <T> Answer<T> answer(

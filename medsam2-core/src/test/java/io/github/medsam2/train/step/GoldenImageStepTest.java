@@ -62,6 +62,7 @@ class GoldenImageStepTest {
         new ImageObjects(prepared, truths, first),
         new Clicking(1, new CentreClicks(), 0, CounterRandom.of(1)),
         LossWeights.ORIGINAL,
+        List.of(),
         3);
   }
 
