@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.adapter.AdapterPlan;
 import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.sampling.PromptRecipe;
@@ -23,6 +24,7 @@ public final class TrainerOptions {
   int batch = 4;
   int mostObjects = 8;
   KeySelection keys = KeySelection.all();
+  Optional<AdapterPlan> adapter = Optional.empty();
   RatePlan rates;
   double clip = 0.1;
   PromptRecipe prompts = PromptRecipe.small();
@@ -58,6 +60,7 @@ public final class TrainerOptions {
     copy.batch = batch;
     copy.mostObjects = mostObjects;
     copy.keys = keys;
+    copy.adapter = adapter;
     copy.rates = rates;
     copy.clip = clip;
     copy.prompts = prompts;
@@ -103,6 +106,18 @@ public final class TrainerOptions {
   /** With these keys learning; all unless said. */
   public TrainerOptions keys(KeySelection selection) {
     return with(o -> o.keys = selection);
+  }
+
+  /**
+   * With an adapter (LoRA) learning in place of the network's own keys, at {@link
+   * RatePlan#adapter}. {@link Trainer#adapter} gives it.
+   */
+  public TrainerOptions adapter(AdapterPlan plan) {
+    return with(
+        o -> {
+          o.adapter = Optional.of(plan);
+          o.rates = RatePlan.adapter(updates);
+        });
   }
 
   /** At other rates. */
@@ -191,6 +206,7 @@ public final class TrainerOptions {
         "batch " + batch,
         "objects " + mostObjects,
         keys.toString(),
+        adapter.toString(),
         rates.toString(),
         "clip " + clip,
         prompts.toString(),
