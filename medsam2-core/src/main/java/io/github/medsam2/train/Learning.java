@@ -36,7 +36,10 @@ record Learning(
     Optional<TrainableAdapter> adapter =
         options.adapter.map(plan -> plan.begin("trained", base, options.seed));
     Map<String, HostTensor> beside =
-        options.dense.map(rule -> rule.parameters(config)).orElse(Map.of());
+        options
+            .dense
+            .map(rule -> rule.parameters(config.width(), config.decoder().highResolution()))
+            .orElse(Map.of());
     Set<String> keys =
         adapter.map(a -> a.tensors().keySet()).orElseGet(() -> options.keys.of(base));
     return new Learning(base, adapter, beside, keys);

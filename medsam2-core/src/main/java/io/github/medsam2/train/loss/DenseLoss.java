@@ -3,7 +3,6 @@ package io.github.medsam2.train.loss;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.Slots;
-import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.ops.LossOps;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.LinkedHashMap;
@@ -58,13 +57,17 @@ public record DenseLoss(double weight, double last, int band, double far) {
     return last + (weight - last) * 0.5 * (1 + StrictMath.cos(StrictMath.PI * done));
   }
 
-  /** What the two maps begin with: they know nothing but how rare objects are. */
-  public Map<String, HostTensor> parameters(ModelConfig config) {
-    int width = config.width();
+  /**
+   * What the two maps begin with: they know nothing but how rare objects are.
+   *
+   * @param width channels of the network's coarsest features
+   * @param fine whether it has finer ones, of an eighth of that
+   */
+  public Map<String, HostTensor> parameters(int width, boolean fine) {
     Map<String, HostTensor> all = new LinkedHashMap<>();
     all.put(TOP + "weight", HostTensor.of(new float[width], 1, width));
     all.put(TOP + "bias", HostTensor.of(new float[] {PRIOR}, 1));
-    if (config.decoder().highResolution()) {
+    if (fine) {
       all.put(FINE + "weight", HostTensor.of(new float[width / 8], 1, width / 8, 1, 1));
       all.put(FINE + "bias", HostTensor.of(new float[] {PRIOR}, 1));
     }
