@@ -15,8 +15,8 @@ import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.FirstPrompt;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.train.step.Clicking;
-import io.github.medsam2.train.step.ImageObjects;
-import io.github.medsam2.train.step.ImageStep;
+import io.github.medsam2.train.step.ClipStep;
+import io.github.medsam2.train.step.FrameObjects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,10 +35,10 @@ final class Batches {
   }
 
   /** An image, its objects in the network's pixels, and what was drawn for it. */
-  private record Drawn(ImageObjects objects, Clicking clicking) {}
+  private record Drawn(FrameObjects objects, Clicking clicking) {}
 
   /** The steps of an update; none where no object of its images is seen at the network's size. */
-  List<ImageStep> of(long update) {
+  List<ClipStep> of(long update) {
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < options.batch; i++) {
       long at = update * options.batch + i;
@@ -54,8 +54,9 @@ final class Batches {
     return drawn.stream().map(d -> step(d, "of update " + update, objects)).toList();
   }
 
-  private ImageStep step(Drawn d, String name, int objects) {
-    return new ImageStep(name, config, d.objects(), d.clicking(), options.losses, objects);
+  private ClipStep step(Drawn d, String name, int objects) {
+    return new ClipStep(
+        name, config, List.of(d.objects()), List.of(0), d.clicking(), options.losses, objects);
   }
 
   private Drawn draw(Sample sample, CounterRandom drawn) {
@@ -72,8 +73,8 @@ final class Batches {
     Preprocessor preprocessor = Preprocessor.forImages(side, config.trunk().normalization());
     int count = plan.corrections().getOrDefault(0, 0);
     return new Drawn(
-        new ImageObjects(preprocessor.prepare(eightBit), truths, first),
-        new Clicking(count, recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")));
+        new FrameObjects(preprocessor.prepare(eightBit), truths, first, count),
+        new Clicking(recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")));
   }
 
   private List<Mask> truths(List<SampleObject> objects, int side, CounterRandom drawn) {
