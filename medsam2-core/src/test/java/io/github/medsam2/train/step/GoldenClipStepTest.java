@@ -42,6 +42,7 @@ class GoldenClipStepTest {
   private static final int PIXELS = SIDE * SIDE;
   private static final int FRAMES = 3;
   private static final int OBJECTS = 2;
+  private static final int SAMPLED = 24;
 
   private final Golden golden = Golden.shared("train/step_clip");
   private final ModelConfig config = Networks.nano();
@@ -129,31 +130,37 @@ class GoldenClipStepTest {
     return new TreeSet<>(keys.strip().lines().toList());
   }
 
-  /** The norm of a gradient and elements of it, but for keys whose gradient is only noise. */
+  /**
+   * The norm of a gradient and elements of it, but for keys whose gradient is only noise. Elements
+   * are looser: a hidden unit that is almost 0 is cut off or not by the order of summation.
+   */
   private void check(String name, HostTensor gradient, double common) {
     double expected = golden.floats(name + ".norm")[0];
     boolean rotated = name.contains("memory_attention");
-    boolean noise =
-        (name.endsWith("k_proj.bias") && !rotated) || name.endsWith("attn.qkv.bias");
+    boolean noise = (name.endsWith("k_proj.bias") && !rotated) || name.endsWith("attn.qkv.bias");
     if (expected <= 1e-5 * common || noise) {
       return;
     }
     float[] all = gradient.toFloatArray();
     float[] some = golden.floats(name + ".every");
-    int every = Math.max(1, all.length / 24);
-    double norm = 0;
-    for (float v : all) {
-      norm += (double) v * v;
-    }
-    double off = 0;
-    double size = 0;
+    float[] found = new float[some.length];
     for (int i = 0; i < some.length; i++) {
-      double d = (double) all[i * every] - some[i];
-      off += d * d;
-      size += (double) some[i] * some[i];
+      found[i] = all[i * Math.max(1, all.length / SAMPLED)];
     }
-    assertThat(Math.sqrt(norm)).as(name).isCloseTo(expected, within(1e-3 * expected));
-    double scale = Math.max(size, expected * expected * some.length / all.length);
-    assertThat(Math.sqrt(off / scale)).as(name + " elements").isLessThan(1e-3);
+    assertThat(norm(all)).as(name).isCloseTo(expected, within(1e-3 * expected));
+    double usual = expected * Math.sqrt((double) some.length / all.length);
+    double scale = Math.max(norm(some), usual);
+    for (int i = 0; i < some.length; i++) {
+      found[i] -= some[i];
+    }
+    assertThat(norm(found)).as(name + ", elements").isLessThan(2e-3 * scale);
+  }
+
+  private static double norm(float[] values) {
+    double squares = 0;
+    for (float v : values) {
+      squares += (double) v * v;
+    }
+    return Math.sqrt(squares);
   }
 }
