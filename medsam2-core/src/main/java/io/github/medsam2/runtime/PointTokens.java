@@ -68,7 +68,8 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
 
   private static PointTokens ofSets(List<List<Token>> sets, int width, int height, int imageSize) {
     int longest = sets.stream().mapToInt(List::size).max().orElse(0);
-    // No prompt is an empty point, and one padding token always follows, as in the original; shorter
+    // No prompt is an empty point, and one padding token always follows, as in the original;
+    // shorter
     // sets get more of them.
     int length = Math.max(1, longest) + 1;
     float[] positions = new float[sets.size() * length * 2];

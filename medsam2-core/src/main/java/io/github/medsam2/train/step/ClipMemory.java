@@ -84,8 +84,7 @@ final class ClipMemory<T> {
       Values<T> in = recalled(frame, object);
       in.put(Slots.FRAME, look.get(0));
       in.put(Slots.QUERY, look.get(1));
-      all.add(
-          new Values<>(network.condition(true).build(ops, in.byName())).get(Slots.TOKENS));
+      all.add(new Values<>(network.condition(true).build(ops, in.byName())).get(Slots.TOKENS));
     }
     return ops.concat(0, all);
   }

@@ -78,8 +78,7 @@ final class ClipRun<T> {
       return judged(truth, () -> answering.given(features, frame.masks()));
     }
     int objects = frame.truths().size();
-    T conditioned =
-        frame.tracked() ? memory.condition(number, tokens(features), objects) : null;
+    T conditioned = frame.tracked() ? memory.condition(number, tokens(features), objects) : null;
     Map<Integer, Prompts> shown = new TreeMap<>();
     for (int i = 0; i < frame.first().size(); i++) {
       shown.put(i, frame.first().get(i));
@@ -105,8 +104,7 @@ final class ClipRun<T> {
       @Nullable T previous,
       T truth) {
     int objects = Math.toIntExact(ops.shape(truth).dim(0));
-    return judged(
-        truth, () -> answering.decoded(features, conditioned, shown, previous, objects));
+    return judged(truth, () -> answering.decoded(features, conditioned, shown, previous, objects));
   }
 
   /** Adds the losses of an answer; of several masks, those that are not shown end here. */

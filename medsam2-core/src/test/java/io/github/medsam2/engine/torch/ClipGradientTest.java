@@ -22,8 +22,8 @@ import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.RuleWeights;
 import io.github.medsam2.train.loss.LossWeights;
-import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.Clicking;
+import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.FrameObjects;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -42,20 +42,27 @@ class ClipGradientTest {
   private static final int SIDE = 64;
   private static final double STEP = 1e-6;
 
+  /** Predicted scores are left out: what they should be jumps with every pixel. */
+  private static final LossWeights SMOOTH = new LossWeights(20, 1, 0, 1);
+
   private final ModelConfig config = Networks.nano().withImageSize(SIDE);
   private final Weights weights = new RuleWeights(config.keys(), 1);
   private boolean gradientsBefore;
+  private int threadsBefore;
 
   @BeforeEach
   void turnOn() {
     PyTorchLibraries.load();
     gradientsBefore = JniUtils.isGradMode();
+    threadsBefore = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(1);
     JniUtils.setGradMode(true);
   }
 
   @AfterEach
   void restore() {
     JniUtils.setGradMode(gradientsBefore);
+    JniUtils.setNumThreads(threadsBefore);
   }
 
   /** Frame 0 has a box, 1 is tracked, 2 is corrected by a click. */
@@ -67,8 +74,7 @@ class ClipGradientTest {
       for (int p = 0; p < mask.length; p++) {
         mask[p] = (byte) (Math.hypot(p % SIDE - 30 - 2 * i, p / SIDE - 30) < 14 ? 1 : 0);
       }
-      List<Prompts> first =
-          i == 0 ? List.of(Prompts.of(new BoxPrompt(16, 16, 44, 44))) : List.of();
+      List<Prompts> first = i == 0 ? List.of(Prompts.of(new BoxPrompt(16, 16, 44, 44))) : List.of();
       frames.add(new FrameObjects(image, List.of(Mask.of(SIDE, SIDE, mask)), first, i / 2));
     }
     Clicking clicking =
@@ -76,8 +82,7 @@ class ClipGradientTest {
             (truth, found, earlier, noise) -> Optional.of(PointPrompt.positive(33, 29)),
             0,
             CounterRandom.of(1));
-    return new ClipStep(
-        "slopes", config, frames, List.of(0, 1, 2), clicking, LossWeights.ORIGINAL, 1);
+    return new ClipStep("slopes", config, frames, List.of(0, 1, 2), clicking, SMOOTH, 1);
   }
 
   /** What reads answers is told of floats: where a click falls is fixed here. */
@@ -94,10 +99,7 @@ class ClipGradientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "memory_attention", "memory_encoder", "sam_mask_decoder", "image_encoder", "obj_ptr", "maskmem"
-      })
+  @ValueSource(strings = {"memory_", "image_encoder", "obj_ptr"})
   void slopeAlongADirectionEqualsTheDifference(String part) {
     try (PtNDManager manager = (PtNDManager) PyTorchLibraries.load().newBaseManager(Device.cpu())) {
       TorchScript script = TorchScript.load(manager);
@@ -111,7 +113,8 @@ class ClipGradientTest {
       }
       Map<String, NDArray> leaves = moved(manager, direction, 0);
       double slope = 0;
-      try (TorchLossOps ops = new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
+      try (TorchLossOps ops =
+          new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
         PtNDArray loss = (PtNDArray) step().build(blind(ops)).value();
         JniUtils.backward(loss, (PtNDArray) loss.onesLike(), false, false);
         for (Map.Entry<String, double[]> along : direction.entrySet()) {
@@ -131,7 +134,8 @@ class ClipGradientTest {
 
   private double loss(PtNDManager manager, TorchScript script, Map<String, NDArray> leaves) {
     JniUtils.setGradMode(false);
-    try (TorchLossOps ops = new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
+    try (TorchLossOps ops =
+        new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
       return step().build(blind(ops)).value().toDoubleArray()[0];
     } finally {
       JniUtils.setGradMode(true);
