@@ -9,6 +9,7 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Points and box corners of B objects in the form the prompt encoder takes: every set padded to the
@@ -23,7 +24,7 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
 
   /** What a frame without a prompt is decoded with: an empty point and the padding. */
   public static PointTokens none() {
-    return new PointTokens(HostTensor.of(new float[4], 1, 2, 2), HostTensor.of(new long[2], 1, 2));
+    return of(1, Map.of(), 1);
   }
 
   /**
@@ -37,18 +38,40 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
    */
   public static PointTokens of(List<Prompts> prompts, int width, int height, int imageSize) {
     List<List<Token>> sets = new ArrayList<>();
-    int longest = 0;
     for (Prompts p : prompts) {
       List<Token> tokens = tokens(p);
       if (tokens.isEmpty()) {
         throw new InvalidInputException(
             "prompt " + sets.size(), "a point or a box", p.toString(), "add a point or a box");
       }
-      longest = Math.max(longest, tokens.size());
       sets.add(tokens);
     }
-    // One padding token always follows, as in the original; shorter sets get more of them.
-    int length = longest + 1;
+    return ofSets(sets, width, height, imageSize);
+  }
+
+  /**
+   * Points and boxes on one image, of some objects only; the others are decoded as on a frame
+   * without a prompt.
+   *
+   * @param objects how many, at least 1
+   * @param prompts by object, in pixels of the model's input
+   * @param imageSize side of the model's input
+   */
+  public static PointTokens of(int objects, Map<Integer, Prompts> prompts, int imageSize) {
+    List<List<Token>> sets = new ArrayList<>();
+    for (int i = 0; i < objects; i++) {
+      Prompts p = prompts.get(i);
+      sets.add(p == null ? List.of() : tokens(p));
+    }
+    return ofSets(sets, imageSize, imageSize, imageSize);
+  }
+
+  private static PointTokens ofSets(List<List<Token>> sets, int width, int height, int imageSize) {
+    int longest = sets.stream().mapToInt(List::size).max().orElse(0);
+    // No prompt is an empty point, and one padding token always follows, as in the original;
+    // shorter
+    // sets get more of them.
+    int length = Math.max(1, longest) + 1;
     float[] positions = new float[sets.size() * length * 2];
     long[] kinds = new long[sets.size() * length];
     for (int b = 0; b < sets.size(); b++) {

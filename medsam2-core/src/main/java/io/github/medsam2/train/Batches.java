@@ -15,9 +15,9 @@ import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.FirstPrompt;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.train.step.Clicking;
+import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.DenseTask;
-import io.github.medsam2.train.step.ImageObjects;
-import io.github.medsam2.train.step.ImageStep;
+import io.github.medsam2.train.step.FrameObjects;
 import io.github.medsam2.train.step.SideTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ final class Batches {
   }
 
   /** An image, its objects in the network's pixels, what was drawn for it, and all labels. */
-  private record Drawn(ImageObjects objects, Clicking clicking, Mask labelled) {}
+  private record Drawn(FrameObjects objects, Clicking clicking, Mask labelled) {}
 
   /** The steps of an update; none where no object of its images is seen at the network's size. */
-  List<ImageStep> of(long update) {
+  List<ClipStep> of(long update) {
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < options.batch; i++) {
       long at = update * options.batch + i;
@@ -56,17 +56,17 @@ final class Batches {
           .ifPresent(drawn::add);
     }
     int objects = drawn.stream().mapToInt(d -> d.objects().truths().size()).sum();
-    List<ImageStep> steps = new ArrayList<>();
+    List<ClipStep> steps = new ArrayList<>();
     for (Drawn d : drawn) {
-      List<SideTask> beside = beside(d, update, drawn.size());
+      FrameObjects frame = d.objects().beside(beside(d, update, drawn.size()));
       steps.add(
-          new ImageStep(
+          new ClipStep(
               "of update " + update,
               config,
-              d.objects(),
+              List.of(frame),
+              List.of(0),
               d.clicking(),
               options.losses,
-              beside,
               objects));
     }
     return steps;
@@ -93,8 +93,8 @@ final class Batches {
     Preprocessor preprocessor = Preprocessor.forImages(side, config.trunk().normalization());
     int count = plan.corrections().getOrDefault(0, 0);
     return new Drawn(
-        new ImageObjects(preprocessor.prepare(eightBit), truths, first),
-        new Clicking(count, recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")),
+        new FrameObjects(preprocessor.prepare(eightBit), truths, first, count),
+        new Clicking(recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")),
         labelled(sample, side));
   }
 

@@ -4,7 +4,7 @@ package io.github.medsam2.train;
 import com.google.gson.JsonObject;
 import io.github.medsam2.engine.StepResult;
 import io.github.medsam2.train.optim.Optimizer;
-import io.github.medsam2.train.step.ImageStep;
+import io.github.medsam2.train.step.ClipStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class LogLine {
     for (StepResult step : turn.steps()) {
       step.report().forEach((name, v) -> sums.merge(name, (double) v.floats().get(0), Double::sum));
     }
-    sums.computeIfPresent(ImageStep.GATED, (name, sum) -> sum / turn.steps().size());
+    sums.computeIfPresent(ClipStep.GATED, (name, sum) -> sum / turn.steps().size());
     sums.forEach(line::addProperty);
     if (Double.isFinite(turn.norm())) {
       line.addProperty("norm", turn.norm());

@@ -26,7 +26,7 @@ import io.github.medsam2.train.optim.Optimizer;
 import io.github.medsam2.train.state.RunFolder;
 import io.github.medsam2.train.state.RunState;
 import io.github.medsam2.train.state.RunState.Numbers;
-import io.github.medsam2.train.step.ImageStep;
+import io.github.medsam2.train.step.ClipStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -159,7 +159,7 @@ public final class Trainer implements AutoCloseable {
   private Progress update() {
     long number = numbers.updates();
     long begun = System.nanoTime();
-    List<ImageStep> steps = batches.of(number);
+    List<ClipStep> steps = batches.of(number);
     double loss = Double.NaN;
     JsonObject line = new JsonObject();
     line.addProperty("update", number + 1);

@@ -41,7 +41,7 @@ class GoldenImageStepTest {
   private final Golden golden = Golden.shared("train/step_image");
   private final ModelConfig config = Networks.nano();
 
-  private ImageStep step(String variant, int image) {
+  private ClipStep step(String variant, int image) {
     byte[] grey = Arrays.copyOfRange(golden.bytes("images"), image * PIXELS, (image + 1) * PIXELS);
     HostTensor prepared =
         Preprocessor.forImages(SIDE, config.trunk().normalization())
@@ -56,13 +56,13 @@ class GoldenImageStepTest {
         first.add(first(golden.floats(variant + ".prompt.frame0.coords"), i, variant));
       }
     }
-    return new ImageStep(
+    return new ClipStep(
         variant + " " + image,
         config,
-        new ImageObjects(prepared, truths, first),
-        new Clicking(1, new CentreClicks(), 0, CounterRandom.of(1)),
+        List.of(new FrameObjects(prepared, truths, first, 1)),
+        List.of(0),
+        new Clicking(new CentreClicks(), 0, CounterRandom.of(1)),
         LossWeights.ORIGINAL,
-        List.of(),
         3);
   }
 
@@ -89,7 +89,7 @@ class GoldenImageStepTest {
       part(variant, "loss_dice", "dice", one, two);
       part(variant, "loss_iou", "iou", one, two);
       part(variant, "loss_class", "presence", one, two);
-      float gated = one.report().get(ImageStep.GATED).floats().get(0);
+      float gated = one.report().get(ClipStep.GATED).floats().get(0);
       assertThat(gated).isEqualTo(variant.equals("absent") ? 1 : 0);
       Map<String, HostTensor> gradients = training.gradients();
       double common = golden.floats(variant + ".grad_norm")[0];

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train.step;
+
+/**
+ * What is shown and remembered of O objects on a frame.
+ *
+ * @param score (O, 1) logit of being there
+ * @param best (O, 1, h, h) logits; h is 4g, or S where masks are given
+ * @param pointer (O, C) that belongs to {@code best}
+ */
+record Answer<T>(T score, T best, T pointer) {
+
+  /**
+   * An answer with all that is judged.
+   *
+   * @param masks (O, M, h, h) logits, M readings of each object
+   * @param iou (O, M) their predicted intersection over union
+   * @param answer which of them is shown
+   */
+  record Readings<T>(T masks, T iou, Answer<T> answer) {}
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train.step;
+
+import io.github.medsam2.net.Sam2;
+import io.github.medsam2.net.Slots;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.ops.LossOps;
+import io.github.medsam2.ops.Values;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.PointTokens;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoder as it is trained, which is not quite as it is used: two or more points give mask 0,
+ * however unstable, and a mask that is given has logits of 10. An object the network takes for
+ * absent has logits of -1024, which teach no mask.
+ *
+ * @param ops of the step
+ * @param config sizes
+ */
+record Answering<T>(LossOps<T> ops, ModelConfig config) {
+  private static final double ABSENT = -1024;
+  private static final double SURE = 10;
+
+  /**
+   * Decodes all objects at once.
+   *
+   * @param features of the frame
+   * @param conditioned (O, g * g, C) of each object; none on a frame that is prompted at first
+   * @param shown by object; nothing of an object that is tracked
+   * @param previous (O, 1, 4g, 4g) logits to correct; or none
+   * @param objects O
+   */
+  Answer.Readings<T> decoded(
+      Map<String, T> features,
+      @Nullable T conditioned,
+      Map<Integer, Prompts> shown,
+      @Nullable T previous,
+      int objects) {
+    PointTokens tokens = PointTokens.of(objects, shown, config.imageSize());
+    Values<T> in = new Values<>(new LinkedHashMap<>(features));
+    in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
+    in.put(Slots.KINDS, ops.constant(tokens.kinds()));
+    if (conditioned != null) {
+      in.put(Slots.TOKENS, conditioned);
+    }
+    if (previous != null) {
+      in.put(Slots.MASK, previous);
+    }
+    boolean several = shown.values().stream().allMatch(p -> PointTokens.count(p) <= 1);
+    return readings(
+        new Values<>(
+            new Sam2(config)
+                .decode(true, previous != null, conditioned != null, ExtensionPart.NONE)
+                .build(ops, in.byName())),
+        several);
+  }
+
+  private Answer.Readings<T> readings(Values<T> out, boolean several) {
+    int from = several ? 1 : 0;
+    int to = several ? 4 : 1;
+    T score = out.get(Slots.OBJECT_SCORE);
+    T there = ops.greater(score, 0);
+    T mask = ops.reshape(there, 0, 1, 1, 1);
+    T masks = ops.slice(out.get(Slots.MASKS), 1, from, to);
+    T gated = ops.add(ops.mul(masks, mask), ops.affine(mask, -ABSENT, ABSENT));
+    T iou = ops.slice(out.get(Slots.IOU), 1, from, to);
+    T pointers = ops.slice(out.get(Slots.POINTERS), 1, from, to);
+    T best = several ? chosen(gated, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1, 1)) : gated;
+    T pointer = several ? chosen(pointers, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1)) : pointers;
+    T remembered = pointer(ops.reshape(pointer, 0, config.width()), there);
+    return new Answer.Readings<>(gated, iou, new Answer<>(score, best, remembered));
+  }
+
+  /** Of several masks the one of the best predicted score. */
+  private T chosen(T several, T choice) {
+    return ops.sum(ops.mul(several, choice), 1);
+  }
+
+  /** The pointer where the object is there, else the one that says that it is not. */
+  private T pointer(T pointer, T there) {
+    T none = ops.mul(ops.affine(there, -1, 1), ops.param("no_obj_ptr"));
+    return ops.add(ops.mul(pointer, there), none);
+  }
+
+  /**
+   * Takes masks for the answer.
+   *
+   * @param features of the frame
+   * @param masks (O, 1, S, S) of zeros and ones
+   */
+  Answer.Readings<T> given(Map<String, T> features, HostTensor masks) {
+    T all = ops.constant(masks);
+    T seen = ops.max(ops.reshape(all, 0, -1), 1); // (O, 1)
+    List<T> pointers = new ArrayList<>();
+    List<T> scores = new ArrayList<>();
+    for (int i = 0; i < masks.shape().dim(0); i++) {
+      Values<T> in = Values.empty();
+      in.put(Slots.TOKENS, new Values<>(features).get(Slots.TOKENS));
+      in.put(Slots.MASK, ops.slice(all, 0, i, i + 1L));
+      Values<T> out =
+          new Values<>(new Sam2(config).point(ExtensionPart.NONE).build(ops, in.byName()));
+      pointers.add(out.get(Slots.POINTER));
+      scores.add(out.get(Slots.OBJECT_SCORE));
+    }
+    T there = ops.mul(ops.greater(ops.concat(0, scores), 0), seen);
+    T logits = ops.affine(all, 2 * SURE, -SURE);
+    T score = ops.affine(seen, 2 * SURE, -SURE);
+    T pointer = pointer(ops.concat(0, pointers), there);
+    return new Answer.Readings<>(
+        logits, ops.affine(seen, 0, 1), new Answer<>(score, logits, pointer));
+  }
+}

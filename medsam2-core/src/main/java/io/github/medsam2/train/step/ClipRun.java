@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.train.step;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.medsam2.engine.TrainingStep.Loss;
+import io.github.medsam2.net.Sam2;
+import io.github.medsam2.net.Slots;
+import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.ops.LossOps;
+import io.github.medsam2.ops.Values;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.train.loss.LossParts;
+import io.github.medsam2.train.loss.SamLoss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass of a {@link ClipStep} over its frames. What is large, the trunk's blocks, the decoder
+ * with its losses, memory attention and the memory encoder, are scopes: an engine may compute them
+ * again instead of keeping them.
+ *
+ * @param <T> the engine's value
+ */
+final class ClipRun<T> {
+  private final LossOps<T> ops;
+  private final ClipStep step;
+  private final ModelConfig config;
+  private final Answering<T> answering;
+  private final ClipMemory<T> memory;
+  private final Map<String, T> beside = new LinkedHashMap<>();
+  private @Nullable LossParts<T> sum;
+  private @Nullable T absent;
+  private int answers;
+
+  ClipRun(LossOps<T> ops, ClipStep step) {
+    this.ops = ops;
+    this.step = step;
+    this.config = step.config();
+    this.answering = new Answering<>(ops, config);
+    this.memory = new ClipMemory<>(ops, config, step.frames().size());
+  }
+
+  Loss<T> loss() {
+    int last = step.order().get(step.order().size() - 1);
+    for (int number : step.order()) {
+      FrameObjects frame = step.frames().get(number);
+      Map<String, T> features = encoded(frame.image());
+      frame.tasks().forEach(task -> learnBeside(task, features));
+      Answer<T> answer = answered(number, frame, features);
+      if (number != last) {
+        memory.put(number, frame.conditioning(), tokens(features), answer);
+      }
+    }
+    LossParts<T> mean = requireNonNull(sum).over(ops, step.divisor());
+    Map<String, T> report = new LinkedHashMap<>(mean.byName());
+    report.put(ClipStep.GATED, ops.affine(requireNonNull(absent), 1.0 / answers, 0));
+    report.putAll(beside);
+    return new Loss<>(beside.values().stream().reduce(mean.total(), ops::add), report);
+  }
+
+  private void learnBeside(SideTask task, Map<String, T> features) {
+    beside.merge(task.name(), ops.scope(() -> task.loss(ops, features)), ops::add);
+  }
+
+  private Map<String, T> encoded(HostTensor image) {
+    int side = config.imageSize();
+    T batch = ops.reshape(ops.constant(image), 1, 3, side, side);
+    return new Sam2(config).encode().build(ops, Map.of(Slots.IMAGE.name(), batch));
+  }
+
+  private T tokens(Map<String, T> features) {
+    return new Values<>(features).get(Slots.TOKENS);
+  }
+
+  /** The last answer on a frame. */
+  private Answer<T> answered(int number, FrameObjects frame, Map<String, T> features) {
+    T truth = ops.constant(frame.truth());
+    if (frame.given()) {
+      return judged(truth, () -> answering.given(features, frame.masks()));
+    }
+    int objects = frame.truths().size();
+    T conditioned = frame.tracked() ? memory.condition(number, tokens(features), objects) : null;
+    Map<Integer, Prompts> shown = new TreeMap<>();
+    for (int i = 0; i < frame.first().size(); i++) {
+      shown.put(i, frame.first().get(i));
+    }
+    Answer<T> answer = decoded(features, conditioned, shown, null, truth);
+    for (int i = 0; i < frame.corrections(); i++) {
+      T large = ops.resizeBilinear(answer.best(), config.imageSize(), config.imageSize());
+      Map<Integer, Prompts> more =
+          step.clicking().more(number, i, shown, frame.truths(), ops.read(large));
+      if (more.equals(shown)) {
+        return answer;
+      }
+      shown = more;
+      answer = decoded(features, conditioned, shown, answer.best(), truth);
+    }
+    return answer;
+  }
+
+  private Answer<T> decoded(
+      Map<String, T> features,
+      @Nullable T conditioned,
+      Map<Integer, Prompts> shown,
+      @Nullable T previous,
+      T truth) {
+    int objects = Math.toIntExact(ops.shape(truth).dim(0));
+    return judged(truth, () -> answering.decoded(features, conditioned, shown, previous, objects));
+  }
+
+  /** Adds the losses of an answer; of several masks, those that are not shown end here. */
+  private Answer<T> judged(T truth, Supplier<Answer.Readings<T>> answered) {
+    List<T> kept =
+        ops.scopeAll(
+            () -> {
+              Answer.Readings<T> readings = answered.get();
+              LossParts<T> parts = loss(readings, truth);
+              Answer<T> a = readings.answer();
+              return List.of(
+                  a.score(),
+                  a.best(),
+                  a.pointer(),
+                  parts.focal(),
+                  parts.dice(),
+                  parts.iou(),
+                  parts.presence(),
+                  parts.total());
+            });
+    T score = kept.get(0);
+    T best = kept.get(1);
+    add(
+        new LossParts<>(kept.get(3), kept.get(4), kept.get(5), kept.get(6), kept.get(7)),
+        ops.mean(ops.affine(ops.greater(score, 0), -1, 1), 0, 1));
+    return new Answer<>(score, best, kept.get(2));
+  }
+
+  private LossParts<T> loss(Answer.Readings<T> r, T truth) {
+    int side = config.imageSize();
+    T full = ops.resizeBilinear(r.masks(), side, side);
+    return new SamLoss<>(ops, full, r.iou(), r.answer().score(), truth, step.weights()).parts();
+  }
+
+  private void add(LossParts<T> parts, T gated) {
+    sum = sum == null ? parts : sum.plus(ops, parts);
+    absent = absent == null ? gated : ops.add(absent, gated);
+    answers++;
+  }
+}
