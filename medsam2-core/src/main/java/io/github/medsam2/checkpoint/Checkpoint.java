@@ -7,6 +7,8 @@ import io.github.medsam2.checkpoint.storage.Contents;
 import io.github.medsam2.checkpoint.storage.TensorPlace;
 import io.github.medsam2.checkpoint.storage.WeightFile;
 import io.github.medsam2.error.CheckpointException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,8 +64,33 @@ public final class Checkpoint implements Weights, AutoCloseable {
     return open(file, opened -> FileKind.of(opened).read(opened));
   }
 
+  /**
+   * Reads a checkpoint that is no file by itself, such as a resource of a class path, into memory.
+   *
+   * @param name for messages
+   * @param in read to its end, not closed
+   * @throws CheckpointException as {@link #open(Path)}, or when it is longer than 2 GiB
+   */
+  public static Checkpoint read(String name, InputStream in) {
+    byte[] content;
+    try {
+      content = in.readAllBytes();
+    } catch (IOException | OutOfMemoryError e) {
+      throw new CheckpointException(
+          name,
+          "weights that can be read into memory",
+          e.getClass().getSimpleName(),
+          "write them to a file, and open it",
+          e);
+    }
+    return open(WeightFile.of(name, content), opened -> FileKind.of(opened).read(opened));
+  }
+
   static Checkpoint open(Path path, Function<WeightFile, Contents> format) {
-    WeightFile file = WeightFile.open(path);
+    return open(WeightFile.open(path), format);
+  }
+
+  private static Checkpoint open(WeightFile file, Function<WeightFile, Contents> format) {
     try {
       Contents contents = format.apply(file);
       KeyMap keys = KeyMap.of(file.name(), contents.tensors().keySet());
@@ -90,9 +117,10 @@ public final class Checkpoint implements Weights, AutoCloseable {
                         "shape " + whole.view().shape(),
                         "convert the weights back to the original's names"));
     FileRegion region =
-        place.view().isContiguous()
-            ? new FileRegion(file.path(), place.start(), place.span())
-            : null;
+        file.path()
+            .filter(path -> place.view().isContiguous())
+            .map(path -> new FileRegion(path, place.start(), place.span()))
+            .orElse(null);
     return new StoredTensor(place.in(file), region);
   }
 

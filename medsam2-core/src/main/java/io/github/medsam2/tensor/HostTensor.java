@@ -165,6 +165,15 @@ public final class HostTensor {
     }
   }
 
+  /**
+   * The values of a FLOAT32 tensor in half precision, each the nearest there is.
+   *
+   * @throws InvalidInputException when one is not finite, or beyond 65504
+   */
+  public HostTensor toFloat16() {
+    return Narrowing.toFloat16(this);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof HostTensor t

@@ -10,9 +10,13 @@ import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,27 @@ class CheckpointTest {
     assertThatThrownBy(() -> fresh.get("a").value().data())
         .isInstanceOf(CheckpointException.class)
         .hasMessageContainingAll("w.safetensors", "a closed file");
+  }
+
+  /** As from a class path: no file stands behind it, and closing holds there too. */
+  @Test
+  void bytesAreReadAsAFileIs() throws IOException {
+    Path file = folder.resolve("w.safetensors");
+    Safetensors.write(file, Map.of("a", FOUR), Map.of("k", "v"));
+    byte[] bytes = Files.readAllBytes(file);
+    Checkpoint weights = Checkpoint.read("a resource", new ByteArrayInputStream(bytes));
+    assertThat(weights.get("a").value()).isEqualTo(FOUR);
+    assertThat(weights.get("a").region()).isNull();
+    assertThat(weights.metadata()).containsEntry("k", "v");
+    Checkpoint fresh = Checkpoint.read("a resource", new ByteArrayInputStream(bytes));
+    fresh.close();
+    assertThatThrownBy(() -> fresh.get("a").value().data())
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("a resource");
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 3);
+    assertThatThrownBy(() -> Checkpoint.read("a resource", new ByteArrayInputStream(cut)))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("a resource");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.github.medsam2.checkpoint.storage;
 
 import io.github.medsam2.error.CheckpointException;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,27 +12,57 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of weights, open for reading until it is closed. Every read is a copy, so that nothing
- * refers to the file itself: closing frees it at once, and a file cut short by another program is
- * an exception, not the end of the JVM as with a memory map. Thread-safe; reading does not heed
- * interruption, which would close a channel for all its readers.
+ * A file of weights, or its bytes in memory, open for reading until it is closed. Every read is a
+ * copy, so that nothing refers to the file itself: closing frees it at once, and a file cut short
+ * by another program is an exception, not the end of the JVM as with a memory map. Thread-safe;
+ * reading does not heed interruption, which would close a channel for all its readers.
  */
 public final class WeightFile implements AutoCloseable {
   /** What to do about most files that break their format. */
   public static final String DAMAGED = "the file is damaged or incomplete: get it again";
 
   private final String name;
-  private final Path path;
-  private final RandomAccessFile file;
+  private final @Nullable Path path;
+  private final Bytes bytes;
   private final long size;
   private boolean closed;
 
-  private WeightFile(String name, Path path, RandomAccessFile file, long size) {
+  /** Where bytes come from. */
+  private interface Bytes extends Closeable {
+    void read(long offset, byte[] to, int length) throws IOException;
+  }
+
+  private record Disk(RandomAccessFile file) implements Bytes {
+    @Override
+    public void read(long offset, byte[] to, int length) throws IOException {
+      file.seek(offset);
+      file.readFully(to, 0, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  private record Memory(ByteBuffer all) implements Bytes {
+    @Override
+    public void read(long offset, byte[] to, int length) {
+      all.get((int) offset, to, 0, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private WeightFile(String name, @Nullable Path path, Bytes bytes, long size) {
     this.name = name;
     this.path = path;
-    this.file = file;
+    this.bytes = bytes;
     this.size = size;
   }
 
@@ -45,7 +76,7 @@ public final class WeightFile implements AutoCloseable {
         throw new CheckpointException(name, "a file", "a folder or device", "give the file itself");
       }
       RandomAccessFile open = new RandomAccessFile(real.toFile(), "r");
-      return new WeightFile(name, real, open, open.length());
+      return new WeightFile(name, real, new Disk(open), open.length());
     } catch (NoSuchFileException e) {
       throw new CheckpointException(
           name, "a file of weights", "no such file", "check the path " + file, e);
@@ -54,14 +85,23 @@ public final class WeightFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the bytes of a file; they are not changed afterwards.
+   *
+   * @param name for messages
+   */
+  public static WeightFile of(String name, byte[] content) {
+    return new WeightFile(name, null, new Memory(ByteBuffer.wrap(content)), content.length);
+  }
+
   /** The last name of the path that was opened, for messages. */
   public String name() {
     return name;
   }
 
-  /** The absolute path, free of symbolic links. */
-  public Path path() {
-    return path;
+  /** The absolute path, free of symbolic links; none in memory. */
+  public Optional<Path> path() {
+    return Optional.ofNullable(path);
   }
 
   /** Bytes. */
@@ -83,8 +123,7 @@ public final class WeightFile implements AutoCloseable {
           name, "weights that are open", "a closed file", "close them after their last use");
     }
     try {
-      file.seek(offset);
-      file.readFully(to, 0, length);
+      bytes.read(offset, to, length);
     } catch (EOFException e) {
       throw new CheckpointException(
           name, size + " bytes", "fewer", "do not change the file while it is in use", e);
@@ -109,7 +148,7 @@ public final class WeightFile implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     try {
-      file.close();
+      bytes.close();
     } catch (IOException e) {
       throw unreadable(name, e);
     }
