@@ -2,6 +2,7 @@
 package io.github.medsam2.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Samples by number. Only names are asked for all of them at once; images and masks may be read
@@ -20,6 +21,24 @@ public interface SampleSet {
 
   /** A sample. */
   Sample get(int index);
+
+  /**
+   * These samples with a name before every id and group, so that sets whose ids are alike can stand
+   * beside each other. A patient of two sets is then taken for two.
+   */
+  default SampleSet named(String name) {
+    return new NamedSet(name, this);
+  }
+
+  /** These samples, then others. */
+  default SampleSet and(SampleSet others) {
+    return new JoinedSet(this, others);
+  }
+
+  /** The samples from one number to before another. */
+  default SampleSet part(int from, int to) {
+    return new SamplePart(this, IntStream.range(from, to).boxed().toList());
+  }
 
   /** Samples held in memory. */
   static SampleSet of(List<Sample> samples) {

@@ -75,4 +75,15 @@ class SplitTest {
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> object.withStenosis(120)).isInstanceOf(InvalidInputException.class);
   }
+
+  @Test
+  void setsStandBesideEachOther() {
+    SampleSet set = SampleSet.of(List.of(sample("1", "p"), sample("2", "q"), sample("3", "q")));
+    SampleSet both = set.named("a/").and(set.part(1, 3).named("b/"));
+    assertThat(both.size()).isEqualTo(5);
+    assertThat(both.id(3)).isEqualTo("b/2").isEqualTo(both.get(3).id());
+    assertThat(both.group(2)).isEqualTo("a/q").isEqualTo(both.get(2).group());
+    new Split(set.named("a/"), set.named("b/"));
+    assertThatThrownBy(() -> new Split(set, set)).isInstanceOf(InvalidInputException.class);
+  }
 }
