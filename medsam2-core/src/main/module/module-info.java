@@ -15,6 +15,8 @@ module io.github.medsam2.core {
   exports io.github.medsam2.adapter;
   exports io.github.medsam2.checkpoint;
   exports io.github.medsam2.coronary;
+  exports io.github.medsam2.data;
+  exports io.github.medsam2.data.coronary;
   exports io.github.medsam2.engine;
   exports io.github.medsam2.error;
   exports io.github.medsam2.file;
@@ -26,13 +28,12 @@ module io.github.medsam2.core {
   exports io.github.medsam2.prompt.coronary;
   exports io.github.medsam2.reading;
   exports io.github.medsam2.reading.coronary;
+  exports io.github.medsam2.sampling;
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
   exports io.github.medsam2.train;
-  exports io.github.medsam2.data;
   exports io.github.medsam2.train.loss;
   exports io.github.medsam2.train.optim;
-  exports io.github.medsam2.sampling;
   exports io.github.medsam2.json to
       io.github.medsam2.qca;
 

@@ -146,6 +146,12 @@ public final class AdapterPlan {
     return mask;
   }
 
+  /** What is corrected how finely: equal plans have equal texts. */
+  @Override
+  public String toString() {
+    return "AdapterPlan[" + layers + ", whole " + whole + ", alpha per rank " + alphaPerRank + "]";
+  }
+
   private static void requireUsed(String pattern, Weights base) {
     boolean used =
         base.keys().stream()

@@ -42,6 +42,16 @@ public final class Mask {
   }
 
   /**
+   * The pixels whose centre lies in a polygon, by the even-odd rule. Pixel (x, y) covers x to x + 1
+   * and y to y + 1.
+   *
+   * @param xy x and y of each corner; at least 3, which may lie outside of the grid
+   */
+  public static Mask ofPolygon(int width, int height, double... xy) {
+    return of(width, height, PolygonFill.fill(width, height, xy));
+  }
+
+  /**
    * The pixels whose logit is above a threshold; 0 is an even chance. NaN is outside.
    *
    * @param logits {@code width * height} values from position 0 on, row by row

@@ -43,6 +43,11 @@ public final class JsonFields {
     return object.has(key);
   }
 
+  /** Whether there is a field that is a list. */
+  public boolean isArray(String key) {
+    return object.get(key) instanceof JsonArray;
+  }
+
   /** A text. */
   public String text(String key) {
     return text(key, get(key));
@@ -149,7 +154,8 @@ public final class JsonFields {
     }
   }
 
-  private static double number(String key, JsonElement e) {
+  /** A finite number, from the list in a field. */
+  public static double number(String key, JsonElement e) {
     double value = Double.parseDouble(digits(key, e));
     if (!Double.isFinite(value)) {
       throw wrong(key, "a finite number");

@@ -19,6 +19,9 @@ public non-sealed interface Description extends Prompt {
   /** This description, completed by an earlier one of the same object on the same image. */
   Description over(Description earlier);
 
+  /** This description of the object in an image whose left and right are swapped. */
+  Description mirrored();
+
   /** What of it goes on to hold when the object is seen on other frames. */
   Optional<Description> lasting();
 }

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
-import io.github.medsam2.data.Sample;
-import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
-import io.github.medsam2.image.Image;
-import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.sampling.ClipPlan;
 import io.github.medsam2.sampling.CounterRandom;
-import io.github.medsam2.sampling.FirstPrompt;
-import io.github.medsam2.sampling.PromptRecipe;
-import io.github.medsam2.train.step.Clicking;
 import io.github.medsam2.train.step.ClipStep;
+import io.github.medsam2.train.step.DenseTask;
 import io.github.medsam2.train.step.FrameObjects;
+import io.github.medsam2.train.step.SideTask;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,73 +18,47 @@ final class Batches {
   private final SampleSet samples;
   private final TrainerOptions options;
   private final CounterRandom random;
+  private final Drawing drawing;
 
   Batches(ModelConfig config, SampleSet samples, TrainerOptions options) {
     this.config = config;
     this.samples = samples;
     this.options = options;
     this.random = CounterRandom.of(options.seed);
+    this.drawing = new Drawing(config, options.prompts, options.mostObjects);
   }
 
-  /** An image, its objects in the network's pixels, and what was drawn for it. */
-  private record Drawn(FrameObjects objects, Clicking clicking) {}
-
-  /** The steps of an update; none where no object of its images is seen at the network's size. */
+  /** The steps of an update; none where no object of its samples is seen at the network's size. */
   List<ClipStep> of(long update) {
-    List<Drawn> drawn = new ArrayList<>();
+    List<Drawing.Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < options.batch; i++) {
       long at = update * options.batch + i;
       long epoch = at / samples.size();
       int[] order = random.split("order").split(epoch).choose(samples.size(), samples.size());
       int index = order[(int) (at % samples.size())];
-      Drawn one = draw(samples.get(index), random.split("sample").split(epoch).split(index));
-      if (!one.objects().truths().isEmpty()) {
-        drawn.add(one);
-      }
+      CounterRandom own = random.split("sample").split(epoch).split(index);
+      Drawing.window(samples.get(index), options.clipFrames, own.split("window"))
+          .flatMap(sample -> options.augmentation.apply(sample, own.split("augmentation")))
+          .flatMap(sample -> drawing.draw(sample, own))
+          .ifPresent(drawn::add);
     }
-    int objects = drawn.stream().mapToInt(d -> d.objects().truths().size()).sum();
-    return drawn.stream().map(d -> step(d, "of update " + update, objects)).toList();
+    int objects = drawn.stream().mapToInt(Drawing.Drawn::objects).sum();
+    int frames = drawn.stream().mapToInt(d -> d.frames().size()).sum();
+    return drawn.stream().map(d -> step(d, update, objects, frames)).toList();
   }
 
-  private ClipStep step(Drawn d, String name, int objects) {
+  private ClipStep step(Drawing.Drawn d, long update, int objects, int frames) {
+    double done = Math.min(1, update / (double) options.updates);
+    List<FrameObjects> all = new ArrayList<>();
+    for (int i = 0; i < d.frames().size(); i++) {
+      Mask labelled = d.labelled().get(i);
+      List<SideTask> beside =
+          options.dense.stream()
+              .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / frames, labelled))
+              .toList();
+      all.add(d.frames().get(i).with(beside));
+    }
     return new ClipStep(
-        name, config, List.of(d.objects()), List.of(0), d.clicking(), options.losses, objects);
-  }
-
-  private Drawn draw(Sample sample, CounterRandom drawn) {
-    int side = config.imageSize();
-    PromptRecipe recipe = options.prompts;
-    ClipPlan plan = ClipPlan.draw(recipe, 1, drawn.split("plan"));
-    List<Mask> truths = truths(sample.objects(), side, drawn.split("objects"));
-    List<Prompts> first = new ArrayList<>();
-    for (int i = 0; i < truths.size(); i++) {
-      CounterRandom noise = drawn.split("first").split(i);
-      first.add(first(plan.prompts().getOrDefault(0, FirstPrompt.BOX), truths.get(i), noise));
-    }
-    Image eightBit = Intensity.standard().toUint8(sample.image());
-    Preprocessor preprocessor = Preprocessor.forImages(side, config.trunk().normalization());
-    int count = plan.corrections().getOrDefault(0, 0);
-    return new Drawn(
-        new FrameObjects(preprocessor.prepare(eightBit), truths, first, count),
-        new Clicking(recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")));
-  }
-
-  private List<Mask> truths(List<SampleObject> objects, int side, CounterRandom drawn) {
-    List<Mask> truths = new ArrayList<>();
-    for (int i : drawn.choose(objects.size(), objects.size())) {
-      Mask mask = objects.get(i).mask().resize(side, side);
-      if (!mask.isEmpty() && truths.size() < options.mostObjects) {
-        truths.add(mask);
-      }
-    }
-    return truths;
-  }
-
-  private Prompts first(FirstPrompt kind, Mask truth, CounterRandom noise) {
-    PromptRecipe recipe = options.prompts;
-    if (kind == FirstPrompt.CLICK) {
-      return Prompts.of(recipe.clicks().first(truth, noise).orElseThrow());
-    }
-    return Prompts.of(recipe.boxes().around(truth, noise, recipe.leastSide()));
+        "of update " + update, config, all, d.order(), d.clicking(), options.losses, objects);
   }
 }

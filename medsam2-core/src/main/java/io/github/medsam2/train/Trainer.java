@@ -3,9 +3,9 @@ package io.github.medsam2.train;
 
 import com.google.gson.JsonObject;
 import io.github.medsam2.ModelOptions;
+import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
-import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.data.Split;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -56,13 +55,13 @@ import java.util.function.Predicate;
  * <p>Not thread-safe. One process uses a folder at a time.
  */
 public final class Trainer implements AutoCloseable {
-  private final Weights weights;
   private final Split split;
   private final TrainerOptions options;
   private final RunFolder folder;
   private final String fingerprint;
   private final Batches batches;
   private final Engine engine;
+  private final Learning learning;
   private final Training training;
   private final Optimizer optimizer;
   private final MovingAverage average;
@@ -71,27 +70,27 @@ public final class Trainer implements AutoCloseable {
   private Numbers numbers;
 
   private Trainer(Weights weights, Split split, Path path, TrainerOptions options, Engine engine) {
-    this.weights = weights;
     this.split = split;
     this.options = options;
     this.engine = engine;
     ModelConfig usual = ConfigInference.infer(weights);
     ModelConfig config = options.imageSize == 0 ? usual : usual.withImageSize(options.imageSize);
     KeyCheck.require(config, weights);
-    Set<String> keys = options.keys.of(weights);
+    this.learning = Learning.of(weights, config, options);
+    TrainingSetup setup = learning.setup(options.recompute);
     this.batches = new Batches(config, split.train(), options);
     this.folder = new RunFolder(path);
     this.fingerprint = Fingerprint.of(weights, split, options);
     Optional<RunState> saved = folder.newest();
     saved.ifPresent(this::requireSame);
-    this.training = engine.train(TrainingSetup.of(weights, keys).withRecompute(options.recompute));
+    this.training = engine.train(setup);
     saved.ifPresent(state -> state.parameters().forEach(training::restore));
     this.numbers = saved.map(RunState::numbers).orElse(Numbers.START);
     this.from = numbers.updates();
     folder.truncateLog(from);
     AdamW rule = AdamW.DEFAULT.withClip(options.clip);
     this.optimizer =
-        new Optimizer(training, weights.keys(), rule, options.rates, numbers.leftOut());
+        new Optimizer(training, setup.weights().keys(), rule, options.rates, numbers.leftOut());
     this.average =
         new MovingAverage(
             options.averageDecay,
@@ -192,17 +191,16 @@ public final class Trainer implements AutoCloseable {
   private double evaluate() {
     ModelOptions serving =
         ModelOptions.defaults().threads(options.threads).imageSize(options.imageSize);
-    Weights last = network(values());
-    double dice = Evaluation.dice(last, split.validation(), serving);
+    Map<String, HostTensor> better = values();
+    double dice = Evaluation.dice(learning.network(better), split.validation(), serving);
     JsonObject line = new JsonObject();
     line.addProperty("update", numbers.updates());
     line.addProperty("dice", dice);
-    Weights better = last;
     if (!average.values().isEmpty()) {
-      Weights averaged = network(average.values());
-      double other = Evaluation.dice(averaged, split.validation(), serving);
+      double other =
+          Evaluation.dice(learning.network(average.values()), split.validation(), serving);
       line.addProperty("averageDice", other);
-      better = other > dice ? averaged : last;
+      better = other > dice ? average.values() : better;
       dice = Math.max(dice, other);
     }
     folder.log(line);
@@ -210,10 +208,10 @@ public final class Trainer implements AutoCloseable {
     return dice;
   }
 
-  private void judge(double dice, Weights network) {
+  private void judge(double dice, Map<String, HostTensor> learnt) {
     boolean better = dice > numbers.best();
     if (better) {
-      Safetensors.write(folder.best(), network.values(), Map.of());
+      Safetensors.write(folder.best(), learning.kept(learnt), Map.of());
     }
     int waited = better ? 0 : numbers.waited() + 1;
     numbers =
@@ -237,33 +235,56 @@ public final class Trainer implements AutoCloseable {
     return values;
   }
 
-  /** The whole network with these values. */
-  private Weights network(Map<String, HostTensor> learnt) {
-    Map<String, StoredTensor> all = new LinkedHashMap<>();
-    for (String key : weights.keys()) {
-      HostTensor value = learnt.get(key);
-      all.put(key, value == null ? weights.get(key) : new StoredTensor(value, null));
-    }
-    return Checkpoint.of("training", all);
-  }
-
   /**
    * Writes the network as it is now under the original names: a {@code .pt} that torch loads with
-   * {@code weights_only}, or {@code .safetensors}, by the ending of the file's name.
+   * {@code weights_only}, or {@code .safetensors}, by the ending of the file's name. What an
+   * adapter learnt is merged.
    */
   public void export(Path file) {
-    write(file, network(values()));
+    write(file, learning.network(values()));
   }
 
   /** Writes the network of the best evaluation; see {@link #export}. */
   public void exportBest(Path file) {
+    try (Checkpoint best = best()) {
+      write(file, learning.network(best.values()));
+    }
+  }
+
+  /**
+   * The adapter as it is now.
+   *
+   * @throws InvalidInputException where {@link TrainerOptions#adapter} was not asked for
+   */
+  public Adapter adapter() {
+    requireAdapter();
+    return learning.adapter(values());
+  }
+
+  /** The adapter of the best evaluation. */
+  public Adapter bestAdapter() {
+    requireAdapter();
+    try (Checkpoint best = best()) {
+      return learning.adapter(RunFolder.onHeap(best));
+    }
+  }
+
+  private void requireAdapter() {
+    if (learning.adapter().isEmpty()) {
+      throw new InvalidInputException(
+          "adapter of a training run",
+          "a run of TrainerOptions.adapter",
+          "one whose network learns itself",
+          "export the network");
+    }
+  }
+
+  private Checkpoint best() {
     if (numbers.best() < 0) {
       throw new InvalidInputException(
-          "export of the best network", "an evaluation", "none yet", "export it as it is");
+          "best of a training run", "an evaluation", "none yet", "take it as it is now");
     }
-    try (Checkpoint best = Safetensors.open(folder.best())) {
-      write(file, best);
-    }
+    return Safetensors.open(folder.best());
   }
 
   private static void write(Path file, Weights network) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.adapter.AdapterPlan;
+import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.train.loss.DenseLoss;
 import io.github.medsam2.train.loss.LossWeights;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
+import java.util.Optional;
 
 /**
  * How a network is trained. Immutable and thread-safe; every method returns changed options.
@@ -19,11 +23,15 @@ public final class TrainerOptions {
   int imageSize;
   int batch = 4;
   int mostObjects = 8;
+  int clipFrames = 8;
   KeySelection keys = KeySelection.all();
+  Optional<AdapterPlan> adapter = Optional.empty();
   RatePlan rates;
   double clip = 0.1;
   PromptRecipe prompts = PromptRecipe.small();
   LossWeights losses = LossWeights.ORIGINAL;
+  Optional<DenseLoss> dense = Optional.empty();
+  Augmentation augmentation = Augmentation.NONE;
   double averageDecay = 0.999;
   long evaluateEvery = 100;
   int patience = Integer.MAX_VALUE;
@@ -52,11 +60,15 @@ public final class TrainerOptions {
     copy.imageSize = imageSize;
     copy.batch = batch;
     copy.mostObjects = mostObjects;
+    copy.clipFrames = clipFrames;
     copy.keys = keys;
+    copy.adapter = adapter;
     copy.rates = rates;
     copy.clip = clip;
     copy.prompts = prompts;
     copy.losses = losses;
+    copy.dense = dense;
+    copy.augmentation = augmentation;
     copy.averageDecay = averageDecay;
     copy.evaluateEvery = evaluateEvery;
     copy.patience = patience;
@@ -81,21 +93,39 @@ public final class TrainerOptions {
     return with(o -> o.imageSize = side);
   }
 
-  /** With so many images in an update; 4 unless said. */
-  public TrainerOptions batch(int images) {
-    atLeast("batch", images, 1);
-    return with(o -> o.batch = images);
+  /** With so many samples, images or clips, in an update; 4 unless said. */
+  public TrainerOptions batch(int samples) {
+    atLeast("batch", samples, 1);
+    return with(o -> o.batch = samples);
   }
 
-  /** With at most so many objects of an image at a time, drawn at random; 8 unless said. */
+  /** With at most so many objects of a sample at a time, drawn at random; 8 unless said. */
   public TrainerOptions mostObjects(int count) {
     atLeast("objects", count, 1);
     return with(o -> o.mostObjects = count);
   }
 
+  /** With at most so many consecutive frames of a clip at a time; 8 unless said. */
+  public TrainerOptions clipFrames(int count) {
+    atLeast("frames of a clip", count, 1);
+    return with(o -> o.clipFrames = count);
+  }
+
   /** With these keys learning; all unless said. */
   public TrainerOptions keys(KeySelection selection) {
     return with(o -> o.keys = selection);
+  }
+
+  /**
+   * With an adapter (LoRA) learning in place of the network's own keys, at {@link
+   * RatePlan#adapter}. {@link Trainer#adapter} gives it.
+   */
+  public TrainerOptions adapter(AdapterPlan plan) {
+    return with(
+        o -> {
+          o.adapter = Optional.of(plan);
+          o.rates = RatePlan.adapter(updates);
+        });
   }
 
   /** At other rates. */
@@ -119,6 +149,16 @@ public final class TrainerOptions {
   /** With other weights of the losses. */
   public TrainerOptions losses(LossWeights weights) {
     return with(o -> o.losses = weights);
+  }
+
+  /** With another loss that teaches the image encoder beside the prompts; none unless said. */
+  public TrainerOptions dense(DenseLoss loss) {
+    return with(o -> o.dense = Optional.of(loss));
+  }
+
+  /** With samples changed at random whenever they are used; not unless said. */
+  public TrainerOptions augmentation(Augmentation changes) {
+    return with(o -> o.augmentation = changes);
   }
 
   /** With another moving average, 0 to below 1; 0.999 unless said, 0 for none. */
@@ -173,11 +213,15 @@ public final class TrainerOptions {
         "image size " + imageSize,
         "batch " + batch,
         "objects " + mostObjects,
+        "frames " + clipFrames,
         keys.toString(),
+        adapter.toString(),
         rates.toString(),
         "clip " + clip,
         prompts.toString(),
         losses.toString(),
+        dense.toString(),
+        augmentation.toString(),
         "average " + averageDecay,
         "evaluated every " + evaluateEvery,
         "patience " + patience,

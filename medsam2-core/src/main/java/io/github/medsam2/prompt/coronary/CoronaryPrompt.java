@@ -68,6 +68,13 @@ public record CoronaryPrompt(
         : new CoronaryPrompt(both.segment, both.view, both.artery, both.render());
   }
 
+  /** The view becomes the one from the other side; which vessel it is stays. */
+  @Override
+  public CoronaryPrompt mirrored() {
+    CoronaryPrompt other = new CoronaryPrompt(segment, view.map(ViewAngle::mirrored), artery, text);
+    return view.isEmpty() ? this : new CoronaryPrompt(segment, other.view, artery, other.render());
+  }
+
   /** The view: it does not depend on which frame it was said on. */
   @Override
   public Optional<Description> lasting() {

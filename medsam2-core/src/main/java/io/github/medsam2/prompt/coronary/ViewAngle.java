@@ -59,6 +59,11 @@ public record ViewAngle(double primary, double secondary, boolean approximate) {
     return Math.abs(primary) > 100 || Math.abs(secondary) > 50;
   }
 
+  /** The view from the other side: LAO for RAO. What it shows is as a mirror image of this one. */
+  public ViewAngle mirrored() {
+    return new ViewAngle(-primary, secondary, approximate);
+  }
+
   /** The family of views this one belongs to. */
   public ViewFamily family() {
     return ViewFamily.of(this);

@@ -54,6 +54,11 @@ public record RatePlan(
     return new RatePlan(5e-6, 3e-6, 0.9, 0.1, Schedule.fineTuning(steps));
   }
 
+  /** For adapters: high rates, alike in all layers, without decay. */
+  public static RatePlan adapter(long steps) {
+    return new RatePlan(5e-4, 5e-4, 1, 0, Schedule.fineTuning(steps));
+  }
+
   /** One rate for everything, all the time. */
   public static RatePlan constant(double rate) {
     return new RatePlan(rate, rate, 1, 0, Schedule.constant());

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * state-0000000120.safetensors   the state after 120 updates, and the one before it
- * best.safetensors               the whole network at its best evaluation, under original names
+ * best.safetensors               what had been learnt at the best evaluation
  * log.jsonl                      a line for every update and evaluation
  * </pre>
  *
@@ -69,14 +69,18 @@ public final class RunFolder {
       return Optional.empty();
     }
     try (Checkpoint file = Safetensors.open(all.get(all.size() - 1))) {
-      Map<String, HostTensor> tensors = file.values();
-      tensors.replaceAll((key, value) -> onHeap(value));
       return Optional.of(
-          RunState.of(file.source(), file.metadata().getOrDefault(STATE, ""), tensors));
+          RunState.of(file.source(), file.metadata().getOrDefault(STATE, ""), onHeap(file)));
     }
   }
 
-  /** Values that stay when the file is closed. */
+  /** The values of a file, which stay when it is closed. */
+  public static Map<String, HostTensor> onHeap(Checkpoint file) {
+    Map<String, HostTensor> values = file.values();
+    values.replaceAll((key, value) -> onHeap(value));
+    return values;
+  }
+
   private static HostTensor onHeap(HostTensor value) {
     HostTensor copy = HostTensor.zeros(value.dtype(), value.shape());
     copy.data().put(value.data());
@@ -94,7 +98,7 @@ public final class RunFolder {
     }
   }
 
-  /** Where the best network is written. */
+  /** Where the best values are written. */
   public Path best() {
     return folder.resolve("best.safetensors");
   }

@@ -35,6 +35,7 @@ final class ClipRun<T> {
   private final ClipMemory<T> memory;
   private @Nullable LossParts<T> sum;
   private @Nullable T absent;
+  private final Map<String, T> beside = new LinkedHashMap<>();
   private int answers;
 
   ClipRun(LossOps<T> ops, ClipStep step) {
@@ -50,6 +51,7 @@ final class ClipRun<T> {
     for (int number : step.order()) {
       FrameObjects frame = step.frames().get(number);
       Map<String, T> features = encoded(frame.image());
+      frame.beside().forEach(task -> learn(task, features));
       Answer<T> answer = answered(number, frame, features);
       if (number != last) {
         memory.put(number, frame.conditioning(), tokens(features), answer);
@@ -58,7 +60,17 @@ final class ClipRun<T> {
     LossParts<T> mean = requireNonNull(sum).over(ops, step.divisor());
     Map<String, T> report = new LinkedHashMap<>(mean.byName());
     report.put(ClipStep.GATED, ops.affine(requireNonNull(absent), 1.0 / answers, 0));
-    return new Loss<>(mean.total(), report);
+    T total = mean.total();
+    for (Map.Entry<String, T> task : beside.entrySet()) {
+      report.put(task.getKey(), task.getValue());
+      total = ops.add(total, task.getValue());
+    }
+    return new Loss<>(total, report);
+  }
+
+  private void learn(SideTask task, Map<String, T> features) {
+    T loss = ops.scope(() -> task.loss(ops, features));
+    beside.merge(task.name(), loss, ops::add);
   }
 
   private Map<String, T> encoded(HostTensor image) {
