@@ -28,7 +28,7 @@ record Layers(int width, int height, float[] background, float[] vessels, List<M
     int height = image.height();
     float[] grey = image.plane(0);
     int reach = (int) Math.max(1, Math.round(REACH * scale(width, height)));
-    float[] closed = extreme(extreme(grey, width, height, reach, 1), width, height, reach, -1);
+    float[] closed = closed(grey, width, height, reach);
     for (int i = 0; i < 3; i++) {
       closed = mean(closed, width, height, Math.max(1, reach / 2));
     }
@@ -49,6 +49,27 @@ record Layers(int width, int height, float[] background, float[] vessels, List<M
 
   private static double scale(int width, int height) {
     return Math.max(width, height) / 512.0;
+  }
+
+  /**
+   * A closing by a square. The border repeats outwards, so that a dark one, as collimators cast it,
+   * is wide, and no vessel.
+   */
+  private static float[] closed(float[] grey, int width, int height, int reach) {
+    int beyond = 2 * reach;
+    int w = width + 2 * beyond;
+    int h = height + 2 * beyond;
+    float[] padded = new float[w * h];
+    for (int i = 0; i < padded.length; i++) {
+      int x = clamp(i % w - beyond, width);
+      padded[i] = grey[clamp(i / w - beyond, height) * width + x];
+    }
+    float[] closed = extreme(extreme(padded, w, h, reach, 1), w, h, reach, -1);
+    float[] out = new float[grey.length];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(closed, (y + beyond) * w + beyond, out, y * width, width);
+    }
+    return out;
   }
 
   /** The largest (sign 1) or smallest (-1) value in a square about each pixel. */

@@ -17,7 +17,8 @@ final class Reach {
     width = vessels.width();
     height = vessels.height();
     inside = new boolean[width * height];
-    vessels.forEachRun((y, from, to) -> Arrays.fill(inside, y * width + from, y * width + to, true));
+    vessels.forEachRun(
+        (y, from, to) -> Arrays.fill(inside, y * width + from, y * width + to, true));
     way = new float[inside.length];
     Arrays.fill(way, -1);
     queue = new int[inside.length];

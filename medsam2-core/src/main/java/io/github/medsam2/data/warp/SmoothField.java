@@ -58,9 +58,7 @@ record SmoothField(int columns, double spacing, float[] values) {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof SmoothField f
-        && spacing == f.spacing
-        && Arrays.equals(values, f.values);
+    return o instanceof SmoothField f && spacing == f.spacing && Arrays.equals(values, f.values);
   }
 
   @Override

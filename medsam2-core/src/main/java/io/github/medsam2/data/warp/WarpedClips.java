@@ -66,7 +66,6 @@ public record WarpedClips(SampleSet stills, int frames, long seed) implements Sa
     // Every object left the image or never filled: a clip in which nothing moves is true as well.
     Motion none = Motion.none(layers.width(), layers.height());
     Rendering unmoved = new Rendering(layers, none, Bolus.FULL, random.split("over"));
-    return Objects.requireNonNull(
-        unmoved.clip(id(index), group(index), still.objects(), frames));
+    return Objects.requireNonNull(unmoved.clip(id(index), group(index), still.objects(), frames));
   }
 }

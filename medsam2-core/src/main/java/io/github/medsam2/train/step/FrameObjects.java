@@ -44,8 +44,7 @@ public record FrameObjects(
   }
 
   /** A frame of which nothing else is learnt. */
-  public FrameObjects(
-      HostTensor image, List<Mask> truths, List<Prompts> first, int corrections) {
+  public FrameObjects(HostTensor image, List<Mask> truths, List<Prompts> first, int corrections) {
     this(image, truths, first, corrections, List.of());
   }
 
