@@ -3,6 +3,7 @@ package io.github.medsam2.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.medsam2.ModelOptions;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
@@ -81,7 +82,7 @@ class ClipTrainingTest {
   /** Learnt from a clip and judged by tracking on the engine that serves. */
   @Test
   void aClipIsLearntAndTracked() {
-    int updates = 60;
+    int updates = 15;
     PromptRecipe exact =
         PromptRecipe.medSam2()
             .withFirst(0, 1)
@@ -107,9 +108,12 @@ class ClipTrainingTest {
             return true;
           });
     }
-    double first = told.get(0).loss();
-    double last = told.get(updates - 1).loss();
-    assertThat(last).isLessThan(first / 2);
-    assertThat(told.get(updates - 1).dice().orElseThrow()).isGreaterThan(0.6);
+    double before =
+        Evaluation.dice(
+            NanoRun.weights(),
+            split.validation(),
+            ModelOptions.defaults().threads(1).imageSize(SIDE));
+    assertThat(told.get(updates - 1).loss()).isLessThan(0.7 * told.get(0).loss());
+    assertThat(told.get(updates - 1).dice().orElseThrow()).isGreaterThan(before + 0.1);
   }
 }
