@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Which frames of a clip are prompted how, which are corrected, and in which order all are run: the
@@ -44,6 +45,20 @@ public record ClipPlan(
       }
     }
     return new ClipPlan(prompts, corrections, List.copyOf(order));
+  }
+
+  /**
+   * This plan where later frames are prompted at first only if they show what is asked for; the
+   * others are run in time, and corrected as planned.
+   *
+   * @param shown whether a frame does; frame 0 is prompted in any case
+   */
+  public ClipPlan promptedOnlyWhere(IntPredicate shown) {
+    Map<Integer, FirstPrompt> fewer = new LinkedHashMap<>(prompts);
+    fewer.keySet().removeIf(frame -> frame != 0 && !shown.test(frame));
+    List<Integer> ordered = new ArrayList<>(fewer.keySet());
+    order.stream().filter(frame -> !fewer.containsKey(frame)).sorted().forEach(ordered::add);
+    return new ClipPlan(fewer, corrections, List.copyOf(ordered));
   }
 
   /** Frame 0 and others that are prompted, then the rest in time. */

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
-import io.github.medsam2.data.Sample;
-import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
-import io.github.medsam2.image.Image;
-import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.sampling.ClipPlan;
 import io.github.medsam2.sampling.CounterRandom;
-import io.github.medsam2.sampling.FirstPrompt;
-import io.github.medsam2.sampling.PromptRecipe;
-import io.github.medsam2.train.step.Clicking;
 import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.DenseTask;
 import io.github.medsam2.train.step.FrameObjects;
@@ -28,100 +18,47 @@ final class Batches {
   private final SampleSet samples;
   private final TrainerOptions options;
   private final CounterRandom random;
+  private final Drawing drawing;
 
   Batches(ModelConfig config, SampleSet samples, TrainerOptions options) {
     this.config = config;
     this.samples = samples;
     this.options = options;
     this.random = CounterRandom.of(options.seed);
+    this.drawing = new Drawing(config, options.prompts, options.mostObjects);
   }
 
-  /** An image, its objects in the network's pixels, what was drawn for it, and all labels. */
-  private record Drawn(FrameObjects objects, Clicking clicking, Mask labelled) {}
-
-  /** The steps of an update; none where no object of its images is seen at the network's size. */
+  /** The steps of an update; none where no object of its samples is seen at the network's size. */
   List<ClipStep> of(long update) {
-    List<Drawn> drawn = new ArrayList<>();
+    List<Drawing.Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < options.batch; i++) {
       long at = update * options.batch + i;
       long epoch = at / samples.size();
       int[] order = random.split("order").split(epoch).choose(samples.size(), samples.size());
       int index = order[(int) (at % samples.size())];
       CounterRandom own = random.split("sample").split(epoch).split(index);
-      options
-          .augmentation
-          .apply(samples.get(index), own.split("augmentation"))
-          .map(sample -> draw(sample, own))
-          .filter(one -> !one.objects().truths().isEmpty())
+      Drawing.window(samples.get(index), options.clipFrames, own.split("window"))
+          .flatMap(sample -> options.augmentation.apply(sample, own.split("augmentation")))
+          .flatMap(sample -> drawing.draw(sample, own))
           .ifPresent(drawn::add);
     }
-    int objects = drawn.stream().mapToInt(d -> d.objects().truths().size()).sum();
-    List<ClipStep> steps = new ArrayList<>();
-    for (Drawn d : drawn) {
-      FrameObjects frame = d.objects().beside(beside(d, update, drawn.size()));
-      steps.add(
-          new ClipStep(
-              "of update " + update,
-              config,
-              List.of(frame),
-              List.of(0),
-              d.clicking(),
-              options.losses,
-              objects));
-    }
-    return steps;
+    int objects = drawn.stream().mapToInt(Drawing.Drawn::objects).sum();
+    int frames = drawn.stream().mapToInt(d -> d.frames().size()).sum();
+    return drawn.stream().map(d -> step(d, update, objects, frames)).toList();
   }
 
-  private List<SideTask> beside(Drawn d, long update, int images) {
+  private ClipStep step(Drawing.Drawn d, long update, int objects, int frames) {
     double done = Math.min(1, update / (double) options.updates);
-    return options.dense.stream()
-        .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / images, d.labelled()))
-        .toList();
-  }
-
-  private Drawn draw(Sample sample, CounterRandom drawn) {
-    int side = config.imageSize();
-    PromptRecipe recipe = options.prompts;
-    ClipPlan plan = ClipPlan.draw(recipe, 1, drawn.split("plan"));
-    List<Mask> truths = truths(sample.objects(), side, drawn.split("objects"));
-    List<Prompts> first = new ArrayList<>();
-    for (int i = 0; i < truths.size(); i++) {
-      CounterRandom noise = drawn.split("first").split(i);
-      first.add(first(plan.prompts().getOrDefault(0, FirstPrompt.BOX), truths.get(i), noise));
+    List<FrameObjects> all = new ArrayList<>();
+    for (int i = 0; i < d.frames().size(); i++) {
+      Mask labelled = d.labelled().get(i);
+      List<SideTask> beside =
+          options.dense.stream()
+              .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / frames, labelled))
+              .toList();
+      all.add(d.frames().get(i).with(beside));
     }
-    Image eightBit = Intensity.standard().toUint8(sample.image());
-    Preprocessor preprocessor = Preprocessor.forImages(side, config.trunk().normalization());
-    int count = plan.corrections().getOrDefault(0, 0);
-    return new Drawn(
-        new FrameObjects(preprocessor.prepare(eightBit), truths, first, count),
-        new Clicking(recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")),
-        labelled(sample, side));
-  }
-
-  private List<Mask> truths(List<SampleObject> objects, int side, CounterRandom drawn) {
-    List<Mask> truths = new ArrayList<>();
-    for (int i : drawn.choose(objects.size(), objects.size())) {
-      Mask mask = objects.get(i).mask().resize(side, side);
-      if (!mask.isEmpty() && truths.size() < options.mostObjects) {
-        truths.add(mask);
-      }
-    }
-    return truths;
-  }
-
-  private static Mask labelled(Sample sample, int side) {
-    return sample.objects().stream()
-        .map(SampleObject::mask)
-        .reduce(Mask::union)
-        .orElseThrow()
-        .resize(side, side);
-  }
-
-  private Prompts first(FirstPrompt kind, Mask truth, CounterRandom noise) {
-    PromptRecipe recipe = options.prompts;
-    if (kind == FirstPrompt.CLICK) {
-      return Prompts.of(recipe.clicks().first(truth, noise).orElseThrow());
-    }
-    return Prompts.of(recipe.boxes().around(truth, noise, recipe.leastSide()));
+    return new ClipStep(
+        "of update " + update, config, all, d.order(), d.clicking(), options.losses, objects);
   }
 }

@@ -12,6 +12,7 @@ import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Judges weights as they will be used: by the engine that serves, with exact boxes. */
@@ -19,29 +20,38 @@ final class Evaluation {
 
   private Evaluation() {}
 
-  /** Mean Dice over all objects, at the images' own size. */
+  /**
+   * Mean Dice over all objects: of images at their own size, of clips over the frames they are
+   * tracked on.
+   */
   static double dice(Weights weights, SampleSet samples, ModelOptions options) {
-    double sum = 0;
-    int count = 0;
+    List<Double> all = new ArrayList<>();
     try (MedSam2 model = MedSam2.of(weights, options)) {
       for (int i = 0; i < samples.size(); i++) {
         Sample sample = samples.get(i);
-        try (ImageEmbedding image = model.embed(sample.image())) {
-          List<Mask> masks = sample.objects().stream().map(SampleObject::mask).toList();
-          List<Prompts> boxes =
-              masks.stream().map(BoxPrompt::around).map(b -> Prompts.of(b)).toList();
-          List<Segmentation> found = model.predict(image, boxes);
-          for (int o = 0; o < masks.size(); o++) {
-            sum += dice(found.get(o).mask(), masks.get(o));
-            count++;
-          }
-        }
+        boolean clip = sample.frames().size() > 1;
+        all.addAll(clip ? ClipEvaluation.dice(model, sample) : dice(model, sample));
       }
     }
-    return sum / Math.max(1, count);
+    return all.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
-  private static double dice(Mask found, Mask truth) {
-    return 2.0 * found.intersection(truth).area() / (found.area() + truth.area());
+  private static List<Double> dice(MedSam2 model, Sample sample) {
+    List<Double> all = new ArrayList<>();
+    try (ImageEmbedding image = model.embed(sample.image())) {
+      List<Mask> masks = sample.objects().stream().map(SampleObject::mask).toList();
+      List<Prompts> boxes = masks.stream().map(BoxPrompt::around).map(b -> Prompts.of(b)).toList();
+      List<Segmentation> found = model.predict(image, boxes);
+      for (int o = 0; o < masks.size(); o++) {
+        all.add(dice(found.get(o).mask(), masks.get(o)));
+      }
+    }
+    return all;
+  }
+
+  /** 1 where there is nothing, and nothing was found. */
+  static double dice(Mask found, Mask truth) {
+    int both = found.area() + truth.area();
+    return both == 0 ? 1 : 2.0 * found.intersection(truth).area() / both;
   }
 }

@@ -23,6 +23,7 @@ public final class TrainerOptions {
   int imageSize;
   int batch = 4;
   int mostObjects = 8;
+  int clipFrames = 8;
   KeySelection keys = KeySelection.all();
   Optional<AdapterPlan> adapter = Optional.empty();
   RatePlan rates;
@@ -59,6 +60,7 @@ public final class TrainerOptions {
     copy.imageSize = imageSize;
     copy.batch = batch;
     copy.mostObjects = mostObjects;
+    copy.clipFrames = clipFrames;
     copy.keys = keys;
     copy.adapter = adapter;
     copy.rates = rates;
@@ -91,16 +93,22 @@ public final class TrainerOptions {
     return with(o -> o.imageSize = side);
   }
 
-  /** With so many images in an update; 4 unless said. */
-  public TrainerOptions batch(int images) {
-    atLeast("batch", images, 1);
-    return with(o -> o.batch = images);
+  /** With so many samples, images or clips, in an update; 4 unless said. */
+  public TrainerOptions batch(int samples) {
+    atLeast("batch", samples, 1);
+    return with(o -> o.batch = samples);
   }
 
-  /** With at most so many objects of an image at a time, drawn at random; 8 unless said. */
+  /** With at most so many objects of a sample at a time, drawn at random; 8 unless said. */
   public TrainerOptions mostObjects(int count) {
     atLeast("objects", count, 1);
     return with(o -> o.mostObjects = count);
+  }
+
+  /** With at most so many consecutive frames of a clip at a time; 8 unless said. */
+  public TrainerOptions clipFrames(int count) {
+    atLeast("frames of a clip", count, 1);
+    return with(o -> o.clipFrames = count);
   }
 
   /** With these keys learning; all unless said. */
@@ -205,6 +213,7 @@ public final class TrainerOptions {
         "image size " + imageSize,
         "batch " + batch,
         "objects " + mostObjects,
+        "frames " + clipFrames,
         keys.toString(),
         adapter.toString(),
         rates.toString(),

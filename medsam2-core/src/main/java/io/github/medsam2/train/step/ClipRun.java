@@ -33,9 +33,9 @@ final class ClipRun<T> {
   private final ModelConfig config;
   private final Answering<T> answering;
   private final ClipMemory<T> memory;
-  private final Map<String, T> beside = new LinkedHashMap<>();
   private @Nullable LossParts<T> sum;
   private @Nullable T absent;
+  private final Map<String, T> beside = new LinkedHashMap<>();
   private int answers;
 
   ClipRun(LossOps<T> ops, ClipStep step) {
@@ -51,7 +51,7 @@ final class ClipRun<T> {
     for (int number : step.order()) {
       FrameObjects frame = step.frames().get(number);
       Map<String, T> features = encoded(frame.image());
-      frame.tasks().forEach(task -> learnBeside(task, features));
+      frame.beside().forEach(task -> learn(task, features));
       Answer<T> answer = answered(number, frame, features);
       if (number != last) {
         memory.put(number, frame.conditioning(), tokens(features), answer);
@@ -60,12 +60,17 @@ final class ClipRun<T> {
     LossParts<T> mean = requireNonNull(sum).over(ops, step.divisor());
     Map<String, T> report = new LinkedHashMap<>(mean.byName());
     report.put(ClipStep.GATED, ops.affine(requireNonNull(absent), 1.0 / answers, 0));
-    report.putAll(beside);
-    return new Loss<>(beside.values().stream().reduce(mean.total(), ops::add), report);
+    T total = mean.total();
+    for (Map.Entry<String, T> task : beside.entrySet()) {
+      report.put(task.getKey(), task.getValue());
+      total = ops.add(total, task.getValue());
+    }
+    return new Loss<>(total, report);
   }
 
-  private void learnBeside(SideTask task, Map<String, T> features) {
-    beside.merge(task.name(), ops.scope(() -> task.loss(ops, features)), ops::add);
+  private void learn(SideTask task, Map<String, T> features) {
+    T loss = ops.scope(() -> task.loss(ops, features));
+    beside.merge(task.name(), loss, ops::add);
   }
 
   private Map<String, T> encoded(HostTensor image) {

@@ -15,20 +15,20 @@ import java.util.List;
  * @param first what each object is first shown by, in pixels of S by S: by its mask alone, which is
  *     then taken as the answer, or by points and boxes; empty on a frame that is tracked
  * @param corrections clicks after the first answer; 0 where masks are given
- * @param tasks what else is learnt from the frame
+ * @param beside what else is learnt from the frame
  */
 public record FrameObjects(
     HostTensor image,
     List<Mask> truths,
     List<Prompts> first,
     int corrections,
-    List<SideTask> tasks) {
+    List<SideTask> beside) {
 
   /** Copies the lists and checks that they fit one another. */
   public FrameObjects {
     truths = List.copyOf(truths);
     first = List.copyOf(first);
-    tasks = List.copyOf(tasks);
+    beside = List.copyOf(beside);
     int count = truths.size();
     require(count > 0, "at least one object", "none");
     require(
@@ -43,14 +43,14 @@ public record FrameObjects(
         masks + " masks, " + corrections + " corrections");
   }
 
-  /** A frame from which nothing else is learnt. */
+  /** A frame of which nothing else is learnt. */
   public FrameObjects(HostTensor image, List<Mask> truths, List<Prompts> first, int corrections) {
     this(image, truths, first, corrections, List.of());
   }
 
-  /** This frame with these tasks. */
-  public FrameObjects beside(List<SideTask> others) {
-    return new FrameObjects(image, truths, first, corrections, others);
+  /** This frame, of which something else is learnt besides. */
+  public FrameObjects with(List<SideTask> tasks) {
+    return new FrameObjects(image, truths, first, corrections, tasks);
   }
 
   private static void require(boolean good, String expected, String found) {

@@ -4,7 +4,7 @@ package io.github.medsam2.train.step;
 import io.github.medsam2.ops.LossOps;
 import java.util.Map;
 
-/** What is learnt from an image's features beside the answers to prompts. */
+/** What is learnt from a frame's features beside the answers to prompts. */
 public interface SideTask {
 
   /** Its name in reports. */
