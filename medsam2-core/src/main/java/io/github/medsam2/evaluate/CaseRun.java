@@ -5,6 +5,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,10 @@ final class CaseRun {
   private final List<CaseScore> scores = new ArrayList<>();
   private final Map<Integer, KeptMask> shown = new HashMap<>();
   private final Map<Shown, ClickWalk> walks = new HashMap<>();
+
+  /** Several protocols end with one answer, and scores take as long as answers. */
+  private final Map<ClickWalk.Step, MaskScores> known = new IdentityHashMap<>();
+
   private double prepareSeconds;
   private double allSeconds;
 
@@ -212,7 +217,8 @@ final class CaseRun {
     Answer answer = step.answer();
     return new Judged(
         answer.mask(),
-        MaskScores.of(answer.mask(), subjects.truths().get(object)),
+        known.computeIfAbsent(
+            step, k -> MaskScores.of(answer.mask(), subjects.truths().get(object))),
         answer.predictedIou(),
         step.seconds(),
         effort);
