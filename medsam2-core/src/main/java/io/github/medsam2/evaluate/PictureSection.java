@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Cases as pictures, with the truth's outline and those of all candidates. */
 final class PictureSection {
@@ -47,7 +48,7 @@ final class PictureSection {
   private void add(Html page, ShownCases.Shown shown) {
     Subject subject = shown.subject();
     try {
-      Sample sample = result.samples().get(places.get(subject.caseId()));
+      Sample sample = result.samples().get(Objects.requireNonNull(places.get(subject.caseId())));
       int frame = frame(sample, subject);
       List<CasePicture.Outline> outlines = new ArrayList<>();
       outlines.add(new CasePicture.Outline(truth(sample, subject, frame), TRUTH));
