@@ -51,12 +51,13 @@ final class PictureSection {
       Sample sample = result.samples().get(Objects.requireNonNull(places.get(subject.caseId())));
       int frame = frame(sample, subject);
       List<CasePicture.Outline> outlines = new ArrayList<>();
-      outlines.add(new CasePicture.Outline(truth(sample, subject, frame), TRUTH));
       for (String name : shown.scores().keySet()) {
         result
             .mask(name, subject)
             .ifPresent(m -> outlines.add(new CasePicture.Outline(m.mask(), colour(name))));
       }
+      // Last, so that nothing lies over it.
+      outlines.add(new CasePicture.Outline(truth(sample, subject, frame), TRUTH));
       CasePicture picture = new CasePicture(sample.frames().get(frame), outlines);
       page.figures(List.of(picture.plain(), picture.outlined(outlines)), caption(shown));
     } catch (RuntimeException e) {
