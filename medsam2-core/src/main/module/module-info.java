@@ -19,6 +19,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.data.coronary;
   exports io.github.medsam2.engine;
   exports io.github.medsam2.error;
+  exports io.github.medsam2.evaluate;
   exports io.github.medsam2.file;
   exports io.github.medsam2.image;
   exports io.github.medsam2.io;

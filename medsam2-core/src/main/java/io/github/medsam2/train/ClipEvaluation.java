@@ -7,6 +7,7 @@ import io.github.medsam2.MedSam2;
 import io.github.medsam2.VideoSession;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
@@ -38,7 +39,7 @@ final class ClipEvaluation {
         objects.forEach(
             (name, o) -> {
               Mask truth = o.masks().get(frame.index());
-              sums.merge(name, Evaluation.dice(frame.mask(name), truth), Double::sum);
+              sums.merge(name, MaskScores.overlap(frame.mask(name), truth).dice(), Double::sum);
             });
       }
     }

@@ -9,6 +9,7 @@ import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -43,15 +44,9 @@ final class Evaluation {
       List<Prompts> boxes = masks.stream().map(BoxPrompt::around).map(b -> Prompts.of(b)).toList();
       List<Segmentation> found = model.predict(image, boxes);
       for (int o = 0; o < masks.size(); o++) {
-        all.add(dice(found.get(o).mask(), masks.get(o)));
+        all.add(MaskScores.overlap(found.get(o).mask(), masks.get(o)).dice());
       }
     }
     return all;
-  }
-
-  /** 1 where there is nothing, and nothing was found. */
-  static double dice(Mask found, Mask truth) {
-    int both = found.area() + truth.area();
-    return both == 0 ? 1 : 2.0 * found.intersection(truth).area() / both;
   }
 }
