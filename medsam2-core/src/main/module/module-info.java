@@ -27,6 +27,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.prompt.coronary;
   exports io.github.medsam2.reading;
   exports io.github.medsam2.reading.coronary;
+  exports io.github.medsam2.rounds;
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
   exports io.github.medsam2.train;
