@@ -169,6 +169,11 @@ public final class Project implements AutoCloseable {
     return store.state().cases();
   }
 
+  /** How many cases there are. */
+  public synchronized int size() {
+    return store.state().size();
+  }
+
   /** A case. */
   public synchronized ProjectCase get(String id) {
     return store.state().get(id);
@@ -186,6 +191,13 @@ public final class Project implements AutoCloseable {
 
   synchronized byte[] object(String id) {
     return store.object(id);
+  }
+
+  /** The cases of the last round's training, with the masks it began with. */
+  synchronized List<ProjectCase> lastTraining() {
+    return store.state().rounds().masksOfTraining().entrySet().stream()
+        .map(e -> get(e.getKey()).in(new CaseState.Accepted(e.getValue())))
+        .toList();
   }
 
   /** The rounds so far. */

@@ -23,6 +23,9 @@ final class RoundsState {
   private final List<ProjectRound> rounds = new ArrayList<>();
   private final Map<String, ProjectModel> models = new LinkedHashMap<>();
 
+  /** Masks of the last round's training as they were when it began. */
+  private final Map<String, String> masks = new LinkedHashMap<>();
+
   /** Cases of the last round's training that were reopened since it began. */
   private final Set<String> reopened = new HashSet<>();
 
@@ -124,6 +127,8 @@ final class RoundsState {
               e.round(), e.model(), ids, List.of(), Optional.empty(), Optional.empty(), false));
     } else if (event instanceof TrainingBegun e) {
       reopened.clear();
+      masks.clear();
+      e.ids().forEach(id -> masks.put(id, project.get(id).state().acceptedMask().orElseThrow()));
       replace(last().training(e.ids()));
     } else if (event instanceof Trained e) {
       trained(e);
@@ -190,6 +195,10 @@ final class RoundsState {
 
   Map<String, ProjectModel> models() {
     return new LinkedHashMap<>(models);
+  }
+
+  Map<String, String> masksOfTraining() {
+    return new LinkedHashMap<>(masks);
   }
 
   String current() {

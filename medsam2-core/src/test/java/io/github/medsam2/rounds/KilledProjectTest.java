@@ -100,11 +100,9 @@ class KilledProjectTest {
     Path folder = temporary.resolve("project");
     Path told = temporary.resolve("told");
     List<ProjectEntry> before = List.of();
-    int mended = 0;
     for (int i = 0; i < KILLS; i++) {
       kill(folder, told, i % 5 == 1);
       try (Project project = BusyProject.open(folder)) {
-        mended += project.mended().isPresent() ? 1 : 0;
         requireAccepted(project, Files.readAllLines(told));
         requireOnce(project, before);
         before = project.history();
@@ -119,12 +117,5 @@ class KilledProjectTest {
         assertThat(Files.readString(file)).doesNotContain("Doe").doesNotContain("/data");
       }
     }
-    System.getLogger("rounds")
-        .log(
-            System.Logger.Level.INFO,
-            "{0} kills, {1} events, {2} mended",
-            KILLS,
-            before.size(),
-            mended);
   }
 }
