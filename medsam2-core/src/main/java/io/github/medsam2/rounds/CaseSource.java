@@ -8,6 +8,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.Prompts;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * The user's cases by number: one object in one image each. A project keeps none of this but keyed
@@ -64,5 +65,19 @@ public interface CaseSource {
    */
   static CaseSource of(SampleSet samples, Function<SampleObject, String> stratum) {
     return new SampleCases(samples, stratum);
+  }
+
+  /**
+   * These cases with what is known of them without a reader.
+   *
+   * @param hints by index; thread-safe
+   */
+  default CaseSource withHints(IntFunction<Optional<Prompts>> hints) {
+    return new HintedCases(this, hints);
+  }
+
+  /** These cases and then those of another source, such as a pool and what is frozen. */
+  default CaseSource and(CaseSource more) {
+    return new JoinedCases(this, more);
   }
 }

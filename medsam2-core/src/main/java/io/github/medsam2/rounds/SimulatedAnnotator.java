@@ -14,7 +14,9 @@ import io.github.medsam2.sampling.ClickRule;
 import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.JitteredClicks;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,15 +44,44 @@ public record SimulatedAnnotator(long seed, Clock clock) {
     return new SimulatedAnnotator(seed, Clock.MID);
   }
 
-  /** The box it draws around an object; half of them loose. */
-  public BoxPrompt box(String id, Mask truth) {
-    CounterRandom random = random(id).split("box");
+  /** The box it draws around an object, always the same; half of the boxes are loose. */
+  public BoxPrompt box(Mask truth) {
+    CounterRandom random = random(truth).split("box");
     BoxNoise noise = random.uniform(9) < 0.5 ? BoxNoise.ORIGINAL : BoxNoise.LOOSE;
     return noise.around(truth, random, LEAST_SIDE);
   }
 
-  private CounterRandom random(String id) {
-    return CounterRandom.of(seed).split(id);
+  private CounterRandom random(Mask truth) {
+    return CounterRandom.of(seed).split(truth.hashCode());
+  }
+
+  /**
+   * Cases for which the robot's box is known before it works on them, so that they can be chosen by
+   * doubt. The box counts as its work all the same.
+   *
+   * @param cases with their truth
+   */
+  public CaseSource knowingBoxes(CaseSource cases) {
+    return cases.withHints(index -> cases.truth(index).map(t -> Prompts.of(box(t))));
+  }
+
+  /**
+   * Works on all cases that wait.
+   *
+   * @return how many they were
+   */
+  public int workAll(Project project, Rounds rounds, CaseSource cases) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < cases.size(); i++) {
+      int at = i;
+      project.idOf(cases, i).ifPresent(id -> index.put(id, at));
+    }
+    int worked = 0;
+    for (Optional<RoundTask> t = rounds.next(); t.isPresent(); t = rounds.next()) {
+      work(t.get(), cases.truth(index.get(t.get().id())).orElseThrow());
+      worked++;
+    }
+    return worked;
   }
 
   /**
@@ -59,14 +90,14 @@ public record SimulatedAnnotator(long seed, Clock clock) {
    * @return what it did
    */
   public Effort work(RoundTask task, Mask truth) {
-    Prompts prompts = Prompts.of(box(task.id(), truth));
+    Prompts prompts = Prompts.of(box(truth));
     Answer answer = task.ask(prompts, null);
     List<PointPrompt> clicks = new ArrayList<>();
     double best = iou(answer.mask(), truth);
     int without = 0;
     double now = best;
     while (now < GOOD && clicks.size() < MOST_CLICKS && without < PATIENCE) {
-      CounterRandom noise = random(task.id()).split("click").split(clicks.size());
+      CounterRandom noise = random(truth).split("click").split(clicks.size());
       Optional<PointPrompt> click = CLICKS.next(truth, answer.mask(), clicks, noise);
       if (click.isEmpty()) {
         break;

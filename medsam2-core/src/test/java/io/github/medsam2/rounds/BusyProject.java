@@ -131,6 +131,9 @@ public final class BusyProject {
     } else if (last.trained().isEmpty()) {
       String model = String.format("%064x", last.number());
       project.write(new ProjectEvent.Trained(last.number(), model));
+    } else if (project.looks() > 7) {
+      project.add(cases(project.size() + 2 * STEP));
+      project.renewFrozen();
     } else {
       project.write(
           new byte[] {(byte) last.number()},
@@ -142,10 +145,6 @@ public final class BusyProject {
           below(2) == 0
               ? new ProjectEvent.Kept(last.number(), model, List.of("no better"))
               : new ProjectEvent.Promoted(last.number(), model, List.of("better")));
-      if (project.looks() > 8) {
-        project.add(cases(project.cases().size() + 2 * STEP));
-        project.renewFrozen();
-      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -50,14 +51,19 @@ class KilledProjectTest {
       while (process.isAlive() && told(told) == before) {
         process.waitFor(3, TimeUnit.MILLISECONDS);
       }
+      requireAlive(process);
       assertThatThrownBy(() -> BusyProject.open(folder).close())
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("process " + process.pid());
       process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
-      assertThat(process.isAlive()).as(Files.readString(temporary.resolve("output"))).isTrue();
+      requireAlive(process);
     } finally {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  private void requireAlive(Process process) throws Exception {
+    assertThat(process.isAlive()).as(Files.readString(temporary.resolve("output"))).isTrue();
   }
 
   /** Every acceptance that returned is there, once, with its mask. */
@@ -96,13 +102,17 @@ class KilledProjectTest {
   }
 
   @Test
-  void killedProjectsLoseNothingThatReturned() throws Exception {
+  void killedProjectsLoseNothingThatReturned(TestReporter reporter) throws Exception {
     Path folder = temporary.resolve("project");
     Path told = temporary.resolve("told");
     List<ProjectEntry> before = List.of();
+    int mended = 0;
+    int accepted = 0;
     for (int i = 0; i < KILLS; i++) {
       kill(folder, told, i % 5 == 1);
       try (Project project = BusyProject.open(folder)) {
+        mended += project.mended().isPresent() ? 1 : 0;
+        accepted = Files.readAllLines(told).size();
         requireAccepted(project, Files.readAllLines(told));
         requireOnce(project, before);
         before = project.history();
@@ -117,5 +127,11 @@ class KilledProjectTest {
         assertThat(Files.readString(file)).doesNotContain("Doe").doesNotContain("/data");
       }
     }
+    reporter.publishEntry(
+        Map.of(
+            "kills", KILLS + "",
+            "events", before.size() + "",
+            "accepted and told", accepted + "",
+            "mended", mended + ""));
   }
 }
