@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /** Works on a project as fast as it can, with masks drawn at random, until it is killed. */
 public final class BusyProject {
@@ -129,7 +130,7 @@ public final class BusyProject {
               .toList();
       project.write(new ProjectEvent.TrainingBegun(last.number(), ids));
     } else if (last.trained().isEmpty()) {
-      String model = String.format("%064x", last.number());
+      String model = String.format(Locale.ROOT, "%064x", last.number());
       project.write(new ProjectEvent.Trained(last.number(), model));
     } else if (project.looks() > 7) {
       project.add(cases(project.size() + 2 * STEP));

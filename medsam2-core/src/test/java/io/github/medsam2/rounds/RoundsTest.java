@@ -120,10 +120,6 @@ class RoundsTest {
         project.rollBack(model);
       }
       second(project, rounds);
-    }
-    try (Project project = project();
-        Rounds rounds = rounds(project)) {
-      assertThat(rounds.model()).isNotNull();
       project.rollBack(project.base());
       assertThat(rounds.model().info().source()).contains("rule weights");
     }
