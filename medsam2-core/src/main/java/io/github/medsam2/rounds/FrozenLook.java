@@ -67,14 +67,16 @@ final class FrozenLook {
     List<FrozenReport.Score> all = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       for (ProjectCase c : samples.cases(i)) {
-        if (before.containsKey(c.id()) && after.containsKey(c.id())) {
+        Double old = before.get(c.id());
+        Double now = after.get(c.id());
+        if (old != null && now != null) {
           all.add(
               new FrozenReport.Score(
                   c.id(),
                   c.group(),
                   c.stratum(),
-                  before.get(c.id()),
-                  after.get(c.id()),
+                  old,
+                  now,
                   clicksBefore.getOrDefault(c.id(), UNKNOWN),
                   clicksAfter.getOrDefault(c.id(), UNKNOWN)));
         }
@@ -89,14 +91,14 @@ final class FrozenLook {
       String candidate,
       Protocol protocol,
       Metric metric) {
-    Map<String, Integer> index = new HashMap<>();
+    Map<String, List<ProjectCase>> byId = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {
-      index.put(samples.id(i), i);
+      byId.put(samples.id(i), samples.cases(i));
     }
     Map<String, Double> scores = new HashMap<>();
     for (CaseScore s : result.scores(candidate, protocol)) {
-      int sample = index.get(s.subject().caseId());
-      scores.put(samples.cases(sample).get(s.subject().object()).id(), metric.of(s));
+      List<ProjectCase> cases = byId.getOrDefault(s.subject().caseId(), List.of());
+      scores.put(cases.get(s.subject().object()).id(), metric.of(s));
     }
     return scores;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.rounds;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.evaluate.Answer;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.metrics.OverlapScores;
@@ -71,14 +72,24 @@ public record SimulatedAnnotator(long seed, Clock clock) {
    * @return how many they were
    */
   public int workAll(Project project, Rounds rounds, CaseSource cases) {
-    Map<String, Integer> index = new HashMap<>();
+    Map<String, Mask> truths = new HashMap<>();
     for (int i = 0; i < cases.size(); i++) {
-      int at = i;
-      project.idOf(cases, i).ifPresent(id -> index.put(id, at));
+      Optional<String> id = project.idOf(cases, i);
+      Optional<Mask> truth =
+          id.map(project::get).filter(SimulatedAnnotator::isWaiting).isPresent()
+              ? cases.truth(i)
+              : Optional.empty();
+      truth.ifPresent(mask -> truths.put(id.orElseThrow(), mask));
     }
     int worked = 0;
     for (Optional<RoundTask> t = rounds.next(); t.isPresent(); t = rounds.next()) {
-      work(t.get(), cases.truth(index.get(t.get().id())).orElseThrow());
+      RoundTask task = t.orElseThrow();
+      Mask truth = truths.get(task.id());
+      if (truth == null) {
+        throw new InvalidInputException(
+            "case " + task.id() + ", for a robot", "its true mask", "none", "give cases with it");
+      }
+      work(task, truth);
       worked++;
     }
     return worked;
@@ -132,19 +143,26 @@ public record SimulatedAnnotator(long seed, Clock clock) {
   public int drawFrozen(Project project, CaseSource cases) {
     int drawn = 0;
     for (int i = 0; i < cases.size(); i++) {
-      Optional<ProjectCase> c = project.idOf(cases, i).map(project::get);
-      boolean due =
-          c.isPresent()
-              && c.get().side() == Side.FROZEN
-              && c.get().state() instanceof CaseState.New;
-      if (due && cases.truth(i).isPresent()) {
+      Optional<ProjectCase> found = project.idOf(cases, i).map(project::get);
+      Optional<Mask> truth =
+          found.filter(SimulatedAnnotator::isDue).isPresent() ? cases.truth(i) : Optional.empty();
+      if (truth.isPresent()) {
+        String id = found.orElseThrow().id();
         Effort byHand = timed(new Effort(0, 0, true, 0, 0));
-        project.correct(c.get().id(), NAME, cases.truth(i).get(), byHand);
-        project.accept(c.get().id(), NAME, Effort.NONE);
+        project.correct(id, NAME, truth.orElseThrow(), byHand);
+        project.accept(id, NAME, Effort.NONE);
         drawn++;
       }
     }
     return drawn;
+  }
+
+  private static boolean isDue(ProjectCase c) {
+    return c.side() == Side.FROZEN && c.state() instanceof CaseState.New;
+  }
+
+  private static boolean isWaiting(ProjectCase c) {
+    return c.side() == Side.POOL && c.round() > 0 && c.state().acceptedMask().isEmpty();
   }
 
   private static double iou(Mask found, Mask truth) {

@@ -82,12 +82,7 @@ final class RoundsStudy {
   }
 
   private static void round(
-      Project project,
-      Rounds rounds,
-      CaseSource all,
-      Plan plan,
-      int number,
-      Consumer<String> log) {
+      Project project, Rounds rounds, CaseSource all, Plan plan, int number, Consumer<String> log) {
     if (project.rounds().size() < number) {
       rounds.select(plan.sizes().get(number - 1));
       log.accept("round " + number + ": " + project.rounds().get(number - 1).cases().size());
