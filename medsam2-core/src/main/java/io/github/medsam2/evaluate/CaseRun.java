@@ -4,7 +4,9 @@ package io.github.medsam2.evaluate;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,10 @@ final class CaseRun {
   private final List<CaseScore> scores = new ArrayList<>();
   private final Map<Integer, KeptMask> shown = new HashMap<>();
   private final Map<Shown, ClickWalk> walks = new HashMap<>();
+
+  /** Several protocols end with one answer, and scores take as long as answers. */
+  private final Map<ClickWalk.Step, MaskScores> known = new IdentityHashMap<>();
+
   private double prepareSeconds;
   private double allSeconds;
 
@@ -73,31 +79,24 @@ final class CaseRun {
 
   private void judge(Candidate candidate) {
     if (candidate instanceof GivenMasks masks) {
-      all(protocols, (p, object, repeat) -> given(masks, object, repeat));
+      all((p, object, repeat) -> given(masks, object, repeat));
     } else if (candidate instanceof Segmenter segmenter) {
       prompted(segmenter);
     }
   }
 
   private void prompted(Segmenter segmenter) {
-    Segmenter.Prepared prepared = null;
-    try {
-      long begun = System.nanoTime();
-      prepared = segmenter.prepare(subjects.sample().frames());
+    long begun = System.nanoTime();
+    try (Segmenter.Prepared prepared = segmenter.prepare(subjects.sample().frames())) {
       prepareSeconds = (System.nanoTime() - begun) / 1e9;
-      Segmenter.Prepared ready = prepared;
       if (subjects.isClip()) {
-        protocols.forEach(p -> track(ready, (Protocol.Tracked) p));
+        protocols.forEach(p -> track(prepared, (Protocol.Tracked) p));
       } else {
-        all(protocols, (p, object, repeat) -> answer(ready, p, object, repeat));
+        all((p, object, repeat) -> answer(prepared, p, object, repeat));
       }
     } catch (RuntimeException e) {
       // Whatever a foreign network throws is told of the case and must not end the comparison.
       failAll(e);
-    } finally {
-      if (prepared != null) {
-        prepared.close();
-      }
     }
   }
 
@@ -127,15 +126,24 @@ final class CaseRun {
     Judged judge(Protocol protocol, int object, int repeat);
   }
 
-  private void all(List<Protocol> wanted, Judge judge) {
-    for (Protocol p : wanted) {
-      for (Subject s : judged(p)) {
-        for (int repeat = 0; repeat < p.repeats(); repeat++) {
+  /** Object after object, so that answers to one alone are held; together first. */
+  private void all(Judge judge) {
+    for (Protocol p : protocols) {
+      if (p instanceof Protocol.Union) {
+        one(subjects.all(), p, 0, () -> judge.judge(p, Subject.ALL, 0));
+      }
+    }
+    for (Subject s : subjects.objects()) {
+      for (Protocol p : protocols) {
+        for (int repeat = 0; repeat < p.repeats() && !(p instanceof Protocol.Union); repeat++) {
           int number = repeat;
           one(s, p, repeat, () -> judge.judge(p, s.object(), number));
         }
       }
+      walks.keySet().removeIf(shown -> shown.object == s.object());
+      known.clear();
     }
+    scores.sort(Comparator.comparingInt(s -> protocols.indexOf(s.protocol())));
   }
 
   private void one(Subject subject, Protocol p, int repeat, Supplier<Judged> judge) {
@@ -212,7 +220,8 @@ final class CaseRun {
     Answer answer = step.answer();
     return new Judged(
         answer.mask(),
-        MaskScores.of(answer.mask(), subjects.truths().get(object)),
+        known.computeIfAbsent(
+            step, k -> MaskScores.of(answer.mask(), subjects.truths().get(object))),
         answer.predictedIou(),
         step.seconds(),
         effort);
@@ -251,17 +260,17 @@ final class CaseRun {
       double seconds = (System.nanoTime() - begun) / 1e9 / starting.size();
       for (int i = 0; i < starting.size(); i++) {
         Subject s = starting.get(i);
-        scores.add(tracked(s, p, tracks.get(i), seconds));
-        keep(s, p, 0, tracks.get(i).last().mask());
+        Mask last = tracks.get(i).last().mask();
+        scores.add(tracked(s, p, tracks.get(i), last.area(), seconds));
+        keep(s, p, 0, last);
       }
     } catch (RuntimeException e) {
       starting.forEach(s -> scores.add(failure(s, p, 0, e)));
     }
   }
 
-  private CaseScore tracked(Subject s, Protocol p, TrackRun.Track track, double seconds) {
+  private CaseScore tracked(Subject s, Protocol p, TrackRun.Track track, int area, double seconds) {
     TrackScore score = track.score();
-    int area = track.last().mask().area();
     return new CaseScore(
         name,
         s,

@@ -4,6 +4,7 @@ package io.github.medsam2.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Dice and IoU of every object, and what failed. */
 final class CaseSection {
@@ -23,7 +24,7 @@ final class CaseSection {
     if (all.size() > MOST_ROWS) {
       page.note("The first " + MOST_ROWS + " of " + all.size() + "; all are in the CSV file.");
     }
-    List<String> head = new ArrayList<>(List.of("case", "patient's object", "width"));
+    List<String> head = new ArrayList<>(List.of("case", "object", "width"));
     for (String name : result.candidates().keySet()) {
       head.add("Dice " + name);
       head.add("IoU " + name);
@@ -43,11 +44,15 @@ final class CaseSection {
     row.add(Num.of(s.width(), 1));
     for (String name : result.candidates().keySet()) {
       CaseScore score = shown.scores().get(name);
-      boolean answered = score != null && score.failure().isEmpty();
-      row.add(answered ? Num.of(score.scores().dice(), 3) : score == null ? "–" : "failed");
-      row.add(answered ? Num.of(score.scores().iou(), 3) : "–");
+      boolean failed = score != null && score.failure().isPresent();
+      row.add(failed ? "failed" : number(score, Metric.DICE));
+      row.add(failed ? "–" : number(score, Metric.IOU));
     }
     return row;
+  }
+
+  private static String number(@Nullable CaseScore score, Metric metric) {
+    return score == null ? "–" : Num.of(metric.of(score), 3);
   }
 
   static void failures(Html page, ComparisonResult result) {

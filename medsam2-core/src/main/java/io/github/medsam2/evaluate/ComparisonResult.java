@@ -155,19 +155,21 @@ public final class ComparisonResult {
       String first, String second, Protocol protocol, Metric metric) {
     Map<Unit, CaseScore> others = new HashMap<>();
     scores(second, protocol).forEach(s -> others.put(Unit.of(s), s));
-    List<CaseScore> pairs = new ArrayList<>();
+    List<CaseScore> ours = new ArrayList<>();
+    List<CaseScore> theirs = new ArrayList<>();
     for (CaseScore s : scores(first, protocol)) {
       CaseScore other = others.get(Unit.of(s));
       if (other != null && Double.isFinite(metric.of(s) - metric.of(other))) {
-        pairs.add(s);
+        ours.add(s);
+        theirs.add(other);
       }
     }
-    if (pairs.isEmpty()) {
+    if (ours.isEmpty()) {
       return Optional.empty();
     }
-    double[] a = pairs.stream().mapToDouble(metric::of).toArray();
-    double[] b = pairs.stream().mapToDouble(s -> metric.of(others.get(Unit.of(s)))).toArray();
-    String[] groups = pairs.stream().map(s -> s.subject().group()).toArray(String[]::new);
+    double[] a = ours.stream().mapToDouble(metric::of).toArray();
+    double[] b = theirs.stream().mapToDouble(metric::of).toArray();
+    String[] groups = ours.stream().map(s -> s.subject().group()).toArray(String[]::new);
     return Optional.of(difference(a, b, groups));
   }
 

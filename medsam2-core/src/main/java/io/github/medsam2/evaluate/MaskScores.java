@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.evaluate;
 
+import io.github.medsam2.image.Bounds;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.metrics.CenterlineDice;
 import io.github.medsam2.metrics.OverlapScores;
 import io.github.medsam2.metrics.Region;
 import io.github.medsam2.metrics.SurfaceDistances;
+import java.util.Arrays;
 
 /**
  * How a mask agrees with the truth, at the image's own size.
@@ -25,14 +27,26 @@ public record MaskScores(double dice, double iou, double hd95, double clDice, in
   /** Judges a mask on the truth's grid. */
   public static MaskScores of(Mask found, Mask truth) {
     OverlapScores overlap = overlap(found, truth);
-    Region a = Region.of(found, 1, 1);
-    Region b = Region.of(truth, 1, 1);
+    Bounds box = found.union(truth).bounds().orElse(new Bounds(0, 0, 1, 1));
+    Region a = part(found, box);
+    Region b = part(truth, box);
     return new MaskScores(
         overlap.dice(),
         overlap.iou(),
         SurfaceDistances.between(a, b).hd95(),
         CenterlineDice.between(a, b).value(),
         found.area());
+  }
+
+  /** Beyond the box around both nothing counts, and most of an image lies there. */
+  private static Region part(Mask mask, Bounds box) {
+    byte[] pixels = new byte[box.width() * box.height()];
+    mask.forEachRun(
+        (y, from, to) -> {
+          int row = (y - box.y()) * box.width() - box.x();
+          Arrays.fill(pixels, row + from, row + to, (byte) 1);
+        });
+    return Region.of(Mask.of(box.width(), box.height(), pixels), 1, 1);
   }
 
   /** The overlap alone, which is quick. */

@@ -37,9 +37,24 @@ record ModelSegmenter(MedSam2 model) implements Segmenter {
     return model.toString();
   }
 
+  /** An answer that clicks refine; its mask is asked for by many. */
   private record Found(Segmentation segmentation, Mask mask) implements Answer {
-    static Found of(Segmentation s) {
-      return new Found(s, s.mask());
+    @Override
+    public double predictedIou() {
+      return segmentation.iou();
+    }
+
+    @Override
+    public double objectScore() {
+      return segmentation.objectScore();
+    }
+  }
+
+  /** One of many answers, of which the logits are smaller than the mask. */
+  private record OnFrame(Segmentation segmentation) implements Answer {
+    @Override
+    public Mask mask() {
+      return segmentation.mask();
     }
 
     @Override
@@ -63,7 +78,8 @@ record ModelSegmenter(MedSam2 model) implements Segmenter {
       if (earlier instanceof Found found) {
         request = request.refine(found.segmentation);
       }
-      return Found.of(request.predict());
+      Segmentation s = request.predict();
+      return new Found(s, s.mask());
     }
 
     @Override
@@ -87,7 +103,9 @@ record ModelSegmenter(MedSam2 model) implements Segmenter {
           session.object("" + i).on(starts.get(i).frame()).prompt(starts.get(i).prompts());
         }
         for (FrameResult frame : session.propagate(Direction.FORWARD)) {
-          frame.objects().forEach((name, s) -> found.get(Integer.parseInt(name)).add(Found.of(s)));
+          frame
+              .objects()
+              .forEach((name, s) -> found.get(Integer.parseInt(name)).add(new OnFrame(s)));
         }
       }
       return found;

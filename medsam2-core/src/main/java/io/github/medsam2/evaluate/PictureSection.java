@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Cases as pictures, with the truth's outline and those of all candidates. */
 final class PictureSection {
@@ -47,15 +48,16 @@ final class PictureSection {
   private void add(Html page, ShownCases.Shown shown) {
     Subject subject = shown.subject();
     try {
-      Sample sample = result.samples().get(places.get(subject.caseId()));
+      Sample sample = result.samples().get(Objects.requireNonNull(places.get(subject.caseId())));
       int frame = frame(sample, subject);
       List<CasePicture.Outline> outlines = new ArrayList<>();
-      outlines.add(new CasePicture.Outline(truth(sample, subject, frame), TRUTH));
       for (String name : shown.scores().keySet()) {
         result
             .mask(name, subject)
             .ifPresent(m -> outlines.add(new CasePicture.Outline(m.mask(), colour(name))));
       }
+      // Last, so that nothing lies over it.
+      outlines.add(new CasePicture.Outline(truth(sample, subject, frame), TRUTH));
       CasePicture picture = new CasePicture(sample.frames().get(frame), outlines);
       page.figures(List.of(picture.plain(), picture.outlined(outlines)), caption(shown));
     } catch (RuntimeException e) {

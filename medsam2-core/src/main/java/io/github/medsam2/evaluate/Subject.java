@@ -29,6 +29,6 @@ public record Subject(
   /** Neither whose it is nor what it is called. */
   @Override
   public String toString() {
-    return "Subject[object " + object + ", " + area + " pixels, " + strata + "]";
+    return "Subject[object " + object + ", " + area + " pixels]";
   }
 }

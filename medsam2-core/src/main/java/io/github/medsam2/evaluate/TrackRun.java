@@ -52,8 +52,9 @@ final class TrackRun {
     for (int after = 1; after < answers.size(); after++) {
       Answer answer = answers.get(after);
       Mask truth = truths.get(first + after);
-      ClickWalk.requireGrid(answer.mask(), truth);
-      OverlapScores overlap = MaskScores.overlap(answer.mask(), truth);
+      Mask found = answer.mask();
+      ClickWalk.requireGrid(found, truth);
+      OverlapScores overlap = MaskScores.overlap(found, truth);
       double copied = MaskScores.overlap(truths.get(first), truth).dice();
       frames.add(
           new TrackScore.Frame(

@@ -9,6 +9,7 @@ import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -32,16 +33,12 @@ final class Evaluation {
               masks.stream().map(BoxPrompt::around).map(b -> Prompts.of(b)).toList();
           List<Segmentation> found = model.predict(image, boxes);
           for (int o = 0; o < masks.size(); o++) {
-            sum += dice(found.get(o).mask(), masks.get(o));
+            sum += MaskScores.overlap(found.get(o).mask(), masks.get(o)).dice();
             count++;
           }
         }
       }
     }
     return sum / Math.max(1, count);
-  }
-
-  private static double dice(Mask found, Mask truth) {
-    return 2.0 * found.intersection(truth).area() / (found.area() + truth.area());
   }
 }
