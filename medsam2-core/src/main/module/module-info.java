@@ -17,6 +17,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.coronary;
   exports io.github.medsam2.data;
   exports io.github.medsam2.data.coronary;
+  exports io.github.medsam2.data.warp;
   exports io.github.medsam2.engine;
   exports io.github.medsam2.error;
   exports io.github.medsam2.evaluate;
@@ -29,6 +30,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.prompt.coronary;
   exports io.github.medsam2.reading;
   exports io.github.medsam2.reading.coronary;
+  exports io.github.medsam2.rounds;
   exports io.github.medsam2.sampling;
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;

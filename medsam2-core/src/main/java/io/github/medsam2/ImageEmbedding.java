@@ -2,8 +2,10 @@
 package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Mask;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.tensor.HostTensor;
 
 /**
  * The features of one image, to prompt on. It remembers the model that made it and the adapters it
@@ -49,6 +51,26 @@ public final class ImageEmbedding implements AutoCloseable {
   /** Rows of the image. */
   public int height() {
     return height;
+  }
+
+  /**
+   * The mean of the coarse features under a mask, as a vector of length 1: images and objects that
+   * look alike to the network have a high product. A thin object counts in the cells it crosses by
+   * the share it covers; an empty mask stands for the whole image.
+   *
+   * @param mask on the image's grid
+   * @return as many numbers as the network is wide
+   */
+  public float[] pooled(Mask mask) {
+    if (mask.width() != width || mask.height() != height) {
+      throw new InvalidInputException(
+          "mask to pool features under",
+          "the image's " + width + "x" + height,
+          mask.width() + "x" + mask.height(),
+          "resize it");
+    }
+    HostTensor tokens = features(model).tokens().toHost();
+    return PooledFeatures.under(mask, tokens, model.config().grid());
   }
 
   @Override
