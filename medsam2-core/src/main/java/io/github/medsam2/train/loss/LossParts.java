@@ -26,6 +26,11 @@ public record LossParts<T>(T focal, T dice, T iou, T presence, T total) {
         ops.add(total, other.total));
   }
 
+  /** These with more in the total. */
+  public LossParts<T> and(LossOps<T> ops, T more) {
+    return new LossParts<>(focal, dice, iou, presence, ops.add(total, more));
+  }
+
   /**
    * Each divided by the same number: of all objects of an update, also those of other steps.
    *

@@ -11,15 +11,23 @@ import io.github.medsam2.error.InvalidInputException;
  * @param dice of the chosen mask
  * @param iou of the predicted scores of all masks
  * @param presence of the score of being there
+ * @param others of all four masks of an answer beside the one that learns by the prompt. Without,
+ *     masks 1 to 3 learn by single clicks and on tracked frames alone, and serving, which falls
+ *     back on them where mask 0 is unstable, shows what nobody taught
  */
-public record LossWeights(double focal, double dice, double iou, double presence) {
+public record LossWeights(double focal, double dice, double iou, double presence, double others) {
 
   /** As SAM 2.1 and MedSAM2 were trained. */
-  public static final LossWeights ORIGINAL = new LossWeights(20, 1, 1, 1);
+  public static final LossWeights ORIGINAL = new LossWeights(20, 1, 1, 1, 0);
+
+  /** These weights with another one of all masks. */
+  public LossWeights withOthers(double weight) {
+    return new LossWeights(focal, dice, iou, presence, weight);
+  }
 
   /** Checks the ranges. */
   public LossWeights {
-    for (double weight : new double[] {focal, dice, iou, presence}) {
+    for (double weight : new double[] {focal, dice, iou, presence, others}) {
       if (!(weight >= 0 && Double.isFinite(weight))) {
         throw new InvalidInputException(
             "weight of a loss", "finite, at least 0", weight + "", "correct the number");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train.step;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is shown and remembered of O objects on a frame.
  *
@@ -16,6 +18,15 @@ record Answer<T>(T score, T best, T pointer) {
    * @param masks (O, M, h, h) logits, M readings of each object
    * @param iou (O, M) their predicted intersection over union
    * @param answer which of them is shown
+   * @param all what the decoder says of all its masks; none where masks are given
    */
-  record Readings<T>(T masks, T iou, Answer<T> answer) {}
+  record Readings<T>(T masks, T iou, Answer<T> answer, @Nullable All<T> all) {}
+
+  /**
+   * All four masks of the decoder.
+   *
+   * @param masks (O, 4, 4g, 4g) logits
+   * @param iou (O, 4) their predicted intersection over union
+   */
+  record All<T>(T masks, T iou) {}
 }

@@ -75,7 +75,8 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     T best = several ? chosen(gated, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1, 1)) : gated;
     T pointer = several ? chosen(pointers, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1)) : pointers;
     T remembered = pointer(ops.reshape(pointer, 0, config.width()), there);
-    return new Answer.Readings<>(gated, iou, new Answer<>(score, best, remembered));
+    Answer.All<T> all = new Answer.All<>(out.get(Slots.MASKS), out.get(Slots.IOU));
+    return new Answer.Readings<>(gated, iou, new Answer<>(score, best, remembered), all);
   }
 
   /** Of several masks the one of the best predicted score. */
@@ -114,6 +115,6 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     T score = ops.affine(seen, 2 * SURE, -SURE);
     T pointer = pointer(ops.concat(0, pointers), there);
     return new Answer.Readings<>(
-        logits, ops.affine(seen, 0, 1), new Answer<>(score, logits, pointer));
+        logits, ops.affine(seen, 0, 1), new Answer<>(score, logits, pointer), null);
   }
 }

@@ -12,6 +12,7 @@ import io.github.medsam2.ops.Values;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.loss.LossParts;
+import io.github.medsam2.train.loss.OthersLoss;
 import io.github.medsam2.train.loss.SamLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,13 @@ final class ClipRun<T> {
   private LossParts<T> loss(Answer.Readings<T> r, T truth) {
     int side = config.imageSize();
     T full = ops.resizeBilinear(r.masks(), side, side);
-    return new SamLoss<>(ops, full, r.iou(), r.answer().score(), truth, step.weights()).parts();
+    LossParts<T> parts =
+        new SamLoss<>(ops, full, r.iou(), r.answer().score(), truth, step.weights()).parts();
+    Answer.All<T> all = r.all();
+    return all == null || step.weights().others() == 0
+        ? parts
+        : parts.and(
+            ops, new OthersLoss<>(ops, all.masks(), all.iou(), truth, step.weights()).value());
   }
 
   private void add(LossParts<T> parts, T gated) {

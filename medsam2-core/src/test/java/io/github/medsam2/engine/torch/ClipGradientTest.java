@@ -43,7 +43,7 @@ class ClipGradientTest {
   private static final double STEP = 1e-6;
 
   /** Predicted scores are left out: what they should be jumps with every pixel. */
-  private static final LossWeights SMOOTH = new LossWeights(20, 1, 0, 1);
+  private static final LossWeights SMOOTH = new LossWeights(20, 1, 0, 1, 0);
 
   private final ModelConfig config = Networks.nano().withImageSize(SIDE);
   private final Weights weights = new RuleWeights(config.keys(), 1);

@@ -75,6 +75,37 @@ class LossesTest {
     }
   }
 
+  /** Every mask learns to be the object, whichever the prompt asked for, unless it is absent. */
+  @Test
+  void allMasksLearn() {
+    Map<String, HostTensor> leaves =
+        Map.of("x", random(1, 2, 2, 4, 3, 3), "iou", random(4, 0.2, 2, 4));
+    float[] first = binary(2, 0.5, 1, 1, 6, 6).toFloatArray();
+    float[] both = java.util.Arrays.copyOf(first, 2 * first.length);
+    double loss = check(others(HostTensor.of(both, 2, 1, 6, 6), 0.3), leaves);
+    assertThat(
+            Slopes.loss(others(HostTensor.of(both, 2, 1, 6, 6), 0.6), leaves, ParameterView.STORED))
+        .isCloseTo(2 * loss, within(1e-4));
+    float[] seen = both.clone();
+    seen[40] = 1;
+    assertThat(
+            Slopes.loss(others(HostTensor.of(seen, 2, 1, 6, 6), 0.3), leaves, ParameterView.STORED))
+        .isGreaterThan(loss + 0.1);
+  }
+
+  private static TrainingStep others(HostTensor truth, double weight) {
+    return StepOf.loss(
+        "others",
+        ops ->
+            new OthersLoss<>(
+                    ops,
+                    ops.param("x"),
+                    ops.param("iou"),
+                    ops.constant(truth),
+                    LossWeights.ORIGINAL.withOthers(weight))
+                .value());
+  }
+
   @Test
   void pixelsThatDoNotCountDoNotMatter() {
     HostTensor truth = binary(2, 0.4, 2, 1, 6, 5);
@@ -202,9 +233,9 @@ class LossesTest {
 
   @Test
   void weightsThatAreNoneAreRefused() {
-    assertThatThrownBy(() -> new LossWeights(1, -1, 0, 0))
+    assertThatThrownBy(() -> new LossWeights(1, -1, 0, 0, 0))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new LossWeights(Double.NaN, 1, 0, 0))
+    assertThatThrownBy(() -> new LossWeights(Double.NaN, 1, 0, 0, 0))
         .isInstanceOf(InvalidInputException.class);
   }
 }
