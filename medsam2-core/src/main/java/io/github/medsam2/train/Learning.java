@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.adapter.TrainableAdapter;
@@ -79,10 +81,10 @@ record Learning(
 
   /** The adapter with these values of what learns. */
   Adapter adapter(Map<String, HostTensor> learnt) {
-    return adapter
-        .orElseThrow()
-        .learned(key -> learnt.getOrDefault(key, adapter.get().tensors().get(key)))
-        .forBase(base);
+    TrainableAdapter trainable = adapter.orElseThrow();
+    Map<String, HostTensor> values = new LinkedHashMap<>(trainable.tensors());
+    values.putAll(kept(learnt));
+    return trainable.learned(key -> requireNonNull(values.get(key))).forBase(base);
   }
 
   private static StoredTensor stored(HostTensor value) {

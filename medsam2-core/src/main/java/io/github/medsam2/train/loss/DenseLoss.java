@@ -4,6 +4,7 @@ package io.github.medsam2.train.loss;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.ops.LossOps;
+import io.github.medsam2.ops.Values;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,7 @@ public record DenseLoss(double weight, double last, int band, double far) {
    * @param counted (1, 1, S, S): what each pixel counts
    */
   public <T> T of(LossOps<T> ops, Map<String, T> features, T truth, T counted) {
-    T tokens = features.get(Slots.TOKENS.name());
+    T tokens = new Values<>(features).get(Slots.TOKENS);
     long grid = Math.round(Math.sqrt(ops.shape(tokens).dim(1)));
     T top = ops.linear(tokens, ops.param(TOP + "weight"), ops.param(TOP + "bias"));
     T loss = loss(ops, ops.reshape(top, 1, 1, grid, grid), truth, counted);
