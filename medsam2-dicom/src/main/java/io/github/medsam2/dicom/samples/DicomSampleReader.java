@@ -62,8 +62,8 @@ public final class DicomSampleReader {
   }
 
   /**
-   * A reader whose groups and ids are made by a key: needed to go on with a training, to find the
-   * same patients in another set, or in files masked by {@code Redactor} with that key.
+   * A reader whose groups and ids are made by a key: needed to go on with a training, and to know
+   * the same patients in another set.
    *
    * @param key at least 16 random bytes
    */
@@ -77,8 +77,7 @@ public final class DicomSampleReader {
   }
 
   private static DicomSampleReader with(Pseudonyms names) {
-    return new DicomSampleReader(
-        names, DicomLimits.defaults(), Optional.empty(), SegmentWords::of);
+    return new DicomSampleReader(names, DicomLimits.defaults(), Optional.empty(), SegmentWords::of);
   }
 
   /** Looks at grey images through a window, in values of the modality such as Hounsfield units. */

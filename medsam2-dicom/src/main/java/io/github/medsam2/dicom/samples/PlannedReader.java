@@ -119,8 +119,6 @@ record PlannedReader(
   /** What it is, and how it is seen. */
   private Optional<Description> described(Segment segment, Optional<Description> view) {
     Optional<? extends Description> named = words.apply(segment);
-    return named.isEmpty()
-        ? view
-        : Optional.of(view.map(named.get()::over).orElse(named.get()));
+    return named.isEmpty() ? view : Optional.of(view.map(named.get()::over).orElse(named.get()));
   }
 }

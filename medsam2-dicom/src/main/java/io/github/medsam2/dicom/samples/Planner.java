@@ -76,8 +76,7 @@ final class Planner {
         cine(image);
       }
     }
-    List<ImageHeader> slices =
-        images.stream().filter(i -> i.sliced() && fits(i)).toList();
+    List<ImageHeader> slices = images.stream().filter(i -> i.sliced() && fits(i)).toList();
     if (!slices.isEmpty()) {
       stacks(slices);
     }
@@ -138,8 +137,7 @@ final class Planner {
       ImageHeader image = inventory.image(instance).orElseThrow();
       int frame = stack.sourceFrames().get(z);
       group = image.group();
-      frames.add(
-          shown.get(z).map(s -> new Labelled(image.file(), instance, frame, indices(s))));
+      frames.add(shown.get(z).map(s -> new Labelled(image.file(), instance, frame, indices(s))));
     }
     runs(group, frames);
   }
