@@ -74,9 +74,7 @@ public final class Phantom implements FrameSource {
     double seconds = scene.time(index);
     return scene.tree.segments().values().stream()
         .mapToDouble(
-            v ->
-                v.flow(v.size() - 1)
-                    * scene.bolus.filling(v.arcFromOstium(v.size() - 1), seconds))
+            v -> v.flow(v.size() - 1) * scene.bolus.filling(v.arcFromOstium(v.size() - 1), seconds))
         .average()
         .orElse(0);
   }

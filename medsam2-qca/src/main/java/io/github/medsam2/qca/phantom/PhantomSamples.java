@@ -97,10 +97,8 @@ public final class PhantomSamples implements SampleSet {
     }
     int fullest = fullest(phantom);
     int from = Math.max(0, Math.min(phantom.count() - frames, fullest - frames / 2));
-    List<Image> images =
-        IntStream.range(from, from + frames).mapToObj(phantom::frame).toList();
-    List<FrameTruth> truth =
-        IntStream.range(from, from + frames).mapToObj(phantom::truth).toList();
+    List<Image> images = IntStream.range(from, from + frames).mapToObj(phantom::frame).toList();
+    List<FrameTruth> truth = IntStream.range(from, from + frames).mapToObj(phantom::truth).toList();
     PhantomObjects objects = new PhantomObjects(phantom.config(), truth, fullest - from);
     return new Sample(id(index), group(index), images, objects.all());
   }

@@ -25,8 +25,8 @@ import java.util.Map;
  * Writes the truth of a phantom as JSON: the configuration and geometry once, then for every frame
  * the segments with centre line and edges in pixels and the lesions with their numbers, each with
  * its mask as COCO run lengths ({@code {"size": [height, width], "counts": "..."}}), which {@link
- * CocoRle#ofCompressed} and {@code pycocotools.mask.decode} read, and the mask
- * of all vessels that contrast has reached, those without a class too.
+ * CocoRle#ofCompressed} and {@code pycocotools.mask.decode} read, and the mask of all vessels that
+ * contrast has reached, those without a class too.
  */
 public final class TruthJson {
   /** Four decimals say more than anyone measures. */
