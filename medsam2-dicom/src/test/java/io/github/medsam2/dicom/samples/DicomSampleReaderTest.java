@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.dicom.DicomFile;
+import io.github.medsam2.dicom.Mutants;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Tag;
@@ -23,6 +24,7 @@ import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -276,6 +278,41 @@ class DicomSampleReaderTest {
     DicomSamples samples =
         reader.words(s -> Optional.of(CoronaryPrompt.parse("SYNTAX 7"))).read(folder);
     assertThat(words(samples.get(0).objects().get(0))).isEqualTo("SYNTAX 7, LAO 30 CAUDAL 20");
+  }
+
+  /** Every file is used or listed, whatever it is like. */
+  @Test
+  void damagedFilesAreListedOrRefused() throws IOException {
+    List<Path> files = List.of(at("s0"), at("s1"), at("a"), at("y"), at("z"));
+    Patients.slice(files.get(0), 50, 0);
+    Patients.slice(files.get(1), 51, 2);
+    DataSet cine = Patients.cine(files.get(2), "p", "2.25.11", 3);
+    Patients.segmentation(cine, Patients.MID_LAD).mask(1, 1, Patients.mask(1)).write(at("y"));
+    Patients.segmentSlices(
+        at("z"), files.subList(0, 2), List.of(Patients.mask(1), Patients.mask(2)));
+    for (Path damaged : files.subList(1, 5)) {
+      byte[] whole = Files.readAllBytes(damaged);
+      Mutants.feed(whole, Mutants.count() / 60, bytes -> readDamaged(damaged, bytes));
+      Files.write(damaged, whole);
+    }
+    assertThat(read().size()).isEqualTo(2);
+  }
+
+  private void readDamaged(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DicomSamples samples = read();
+    assertThat(samples.size() + samples.skipped().size()).isPositive();
+    for (int i = 0; i < samples.size(); i++) {
+      try {
+        assertThat(samples.get(i).objects()).isNotEmpty();
+      } catch (MedSam2Exception refused) {
+        assertThat(refused.getMessage()).doesNotContain(Patients.NAME);
+      }
+    }
   }
 
   @Test
