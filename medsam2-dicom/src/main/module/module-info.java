@@ -13,6 +13,7 @@ module io.github.medsam2.dicom {
   exports io.github.medsam2.dicom.pixel;
   exports io.github.medsam2.dicom.presentation;
   exports io.github.medsam2.dicom.privacy;
+  exports io.github.medsam2.dicom.samples;
   exports io.github.medsam2.dicom.seg;
   exports io.github.medsam2.dicom.sr;
   exports io.github.medsam2.dicom.volume;

@@ -16,6 +16,7 @@ class ArchitectureTest {
   private static final String[][] FLOORS = {
     {".dcm4che.."},
     {""},
+    {".samples.."},
     {".presentation..", ".privacy..", ".seg..", ".sr.."},
     {".xa..", ".volume.."},
     {".pixel..", ".derived.."},
@@ -37,6 +38,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_LOWER_FLOORS_OF_THE_CORE_ARE_KNOWN =
       HERE.standOn(
           "io.github.medsam2.prompt..",
+          "io.github.medsam2.data",
           "io.github.medsam2.image",
           "io.github.medsam2.tensor",
           "io.github.medsam2.error",

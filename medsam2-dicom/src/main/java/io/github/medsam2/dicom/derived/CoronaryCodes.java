@@ -2,6 +2,9 @@
 package io.github.medsam2.dicom.derived;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.SegmentReference;
+import io.github.medsam2.prompt.coronary.SegmentScheme;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +55,13 @@ public final class CoronaryCodes {
           entry("28", "244252004", "Intermediate Artery (Ramus)"),
           entry("29", "91752002", "3rd diagonal Coronary Artery"));
 
+  private static final Map<Artery, Code> ARTERIES =
+      Map.of(
+          Artery.RCA, RIGHT,
+          Artery.LCA, LEFT,
+          Artery.LAD, LEFT_ANTERIOR_DESCENDING,
+          Artery.LCX, CIRCUMFLEX);
+
   private CoronaryCodes() {}
 
   private static Map.Entry<String, Code> entry(String cass, String value, String meaning) {
@@ -70,5 +80,21 @@ public final class CoronaryCodes {
           "CASS segment", "1 to 29, with a or without", number + suffix, "give a CASS number");
     }
     return Optional.ofNullable(SEGMENTS.get(number + suffix));
+  }
+
+  /** The segment of the CASS map a code stands for; the left main is one. */
+  public static Optional<SegmentReference> segment(Code code) {
+    return SEGMENTS.entrySet().stream()
+        .filter(e -> e.getValue().sameConcept(code))
+        .map(e -> SegmentScheme.CASS.segment(e.getKey()))
+        .findFirst();
+  }
+
+  /** The artery or tree a code stands for, unless it is that of a segment. */
+  public static Optional<Artery> artery(Code code) {
+    return ARTERIES.entrySet().stream()
+        .filter(e -> e.getValue().sameConcept(code))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }

@@ -12,7 +12,6 @@ import io.github.medsam2.dicom.derived.LossyHistory;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Bounds;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,14 +59,16 @@ public final class Redactor {
    * @param key at least 16 random bytes; the same key maps the same originals to the same values
    */
   public static Redactor withKey(byte[] key) {
-    return new Redactor(new Pseudonyms(key), false, false, false, List.of());
+    return with(Pseudonyms.withKey(key));
   }
 
   /** A redactor whose key nobody knows: its values match only among its own objects. */
   public static Redactor withRandomKey() {
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return withKey(key);
+    return with(Pseudonyms.withRandomKey());
+  }
+
+  private static Redactor with(Pseudonyms pseudonyms) {
+    return new Redactor(pseudonyms, false, false, false, List.of());
   }
 
   /**

@@ -108,6 +108,49 @@ public final class SegReader {
     return segments;
   }
 
+  /** The SOP Instance UIDs of the objects that frames are known of; empty where it names none. */
+  public Set<String> sources() {
+    return sources.instances();
+  }
+
+  /**
+   * The stored frames, of any segment, that show a frame of an object; none where the segmentation
+   * lists it among the images it was made of and nothing was found. Absent where it does neither,
+   * or where parts of the segmentation are missing: for those who must not take silence for
+   * emptiness, as {@link #mask} does where nothing is listed at all.
+   *
+   * @param sopInstance one of {@link #sources}
+   * @param frame of the source, 0-based
+   */
+  public Optional<List<SegFrame>> framesOf(String sopInstance, int frame) {
+    String as = sources.as(sopInstance);
+    List<SegFrame> shown = new ArrayList<>();
+    for (int number : type == SegmentationType.LABELMAP ? Set.of(0) : segments.keySet()) {
+      shown.addAll(bySource.getOrDefault(new Key(number, as, frame), List.of()));
+    }
+    return known(shown, sopInstance, frame);
+  }
+
+  /**
+   * The same for every slice of a volume, found by places as {@link #volume(int, SliceStack)} does.
+   */
+  public List<Optional<List<SegFrame>>> framesOn(SliceStack stack) {
+    VolumeSource volume = VolumeSource.of(stack);
+    List<List<SegFrame>> shown = volumes.on(volume);
+    List<Optional<List<SegFrame>>> out = new ArrayList<>();
+    for (int z = 0; z < shown.size(); z++) {
+      String instance = volume.slices().get(z).sopInstance();
+      out.add(known(shown.get(z), instance, stack.sourceFrames().get(z)));
+    }
+    return out;
+  }
+
+  private Optional<List<SegFrame>> known(List<SegFrame> shown, String sopInstance, int frame) {
+    boolean whole = index.size() == pixels.frames().layout().frames();
+    boolean known = !shown.isEmpty() || sources.lists(sopInstance, frame);
+    return whole && known ? Optional.of(List.copyOf(shown)) : Optional.empty();
+  }
+
   /** The stored frames, in their order. */
   public List<SegFrame> frames() {
     return index;

@@ -89,6 +89,18 @@ final class SegSources {
     return frames.stream().anyMatch(f -> f > 0);
   }
 
+  /** The name stored frames have for an object: none where they refer to the only one by none. */
+  String as(String sopInstance) {
+    boolean alias = sopInstance.equals(unnamed()) && !shown.containsKey(sopInstance);
+    return alias ? "" : sopInstance;
+  }
+
+  /** Whether the object is whole, and lists the frame among those it was made of. */
+  boolean lists(String sopInstance, int frame) {
+    Set<Integer> frames = looked.get(sopInstance);
+    return complete && frames != null && (frames.isEmpty() || frames.contains(frame));
+  }
+
   /** The objects its frames are known of. */
   Set<String> instances() {
     Set<String> out = new LinkedHashSet<>(shown.keySet());
@@ -115,8 +127,7 @@ final class SegSources {
    * @throws InvalidInputException where the segmentation does not know of the frame
    */
   String require(String sopInstance, int frame) {
-    boolean alias = sopInstance.equals(unnamed()) && !shown.containsKey(sopInstance);
-    String as = alias ? "" : sopInstance;
+    String as = as(sopInstance);
     if (!shown.getOrDefault(as, Set.of()).contains(frame) && !isEmpty(sopInstance, frame)) {
       throw new InvalidInputException(
           "source frame of a segmentation",

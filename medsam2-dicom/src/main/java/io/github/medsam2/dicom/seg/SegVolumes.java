@@ -15,6 +15,7 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.MaskVolume;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,22 @@ record SegVolumes(DataSet dataSet, List<SegFrame> frames, SegPixels pixels, Dico
     found.forEach(f -> pixels.addInside(f, segment, voxels, finder.slice(f) * area()));
     return MaskVolume.of(
         width(), height(), volume.count(), ByteBuffer.wrap(voxels), volume.stack().geometry());
+  }
+
+  /** The stored frames on every slice of a volume. */
+  List<List<SegFrame>> on(VolumeSource volume) {
+    SliceFinder finder = new SliceFinder(volume, sameSpace(volume));
+    List<List<SegFrame>> out = new ArrayList<>();
+    for (int z = 0; z < volume.count(); z++) {
+      out.add(new ArrayList<>());
+    }
+    for (SegFrame f : frames) {
+      int z = finder.slice(f);
+      if (z >= 0) {
+        out.get(z).add(f);
+      }
+    }
+    return out;
   }
 
   private boolean sameSpace(VolumeSource volume) {

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Finds the slice of a volume that a frame of a segmentation lies on. */
 final class SliceFinder {
+  private static final double LONE = 0.1;
+
   private final boolean byPlace;
   private final List<Place> places;
   private final Map<SegFrame.Source, Integer> references = new HashMap<>();
@@ -21,7 +23,8 @@ final class SliceFinder {
     this.byPlace = byPlace;
     SliceStack stack = volume.stack();
     places = stack.places();
-    half = stack.report().step() / 2;
+    // The step of a single slice is its thickness: neighbours may lie within half of it.
+    half = stack.report().step() * (volume.count() == 1 ? LONE : 0.5);
     for (int z = 0; z < volume.count(); z++) {
       String instance = volume.slices().get(z).sopInstance();
       references.put(new SegFrame.Source(instance, stack.sourceFrames().get(z)), z);

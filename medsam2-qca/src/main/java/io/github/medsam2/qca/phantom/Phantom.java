@@ -66,6 +66,19 @@ public final class Phantom implements FrameSource {
     return scene.motion.phase(scene.time(index));
   }
 
+  /**
+   * How far contrast has filled the segments at a frame: the mean share of the plateau at their
+   * ends, 0 to 1.
+   */
+  double filling(int index) {
+    double seconds = scene.time(index);
+    return scene.tree.segments().values().stream()
+        .mapToDouble(
+            v -> v.flow(v.size() - 1) * scene.bolus.filling(v.arcFromOstium(v.size() - 1), seconds))
+        .average()
+        .orElse(0);
+  }
+
   private void check(int index) {
     if (index < 0 || index >= config.frames()) {
       throw new InvalidInputException(

@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.io.CocoRle;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.geometry.CArm;
 import io.github.medsam2.qca.geometry.Point2;
@@ -23,8 +24,9 @@ import java.util.Map;
 /**
  * Writes the truth of a phantom as JSON: the configuration and geometry once, then for every frame
  * the segments with centre line and edges in pixels and the lesions with their numbers, each with
- * its mask as COCO run lengths ({@code {"size": [height, width], "counts": "..."}}), and the mask
- * of all vessels that contrast has reached, those without a class too.
+ * its mask as COCO run lengths ({@code {"size": [height, width], "counts": "..."}}), which {@link
+ * CocoRle#ofCompressed} and {@code pycocotools.mask.decode} read, and the mask of all vessels that
+ * contrast has reached, those without a class too.
  */
 public final class TruthJson {
   /** Four decimals say more than anyone measures. */
@@ -136,7 +138,7 @@ public final class TruthJson {
   private static Map<String, Object> mask(Mask mask) {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("size", List.of(mask.height(), mask.width()));
-    m.put("counts", MaskRuns.text(mask));
+    m.put("counts", CocoRle.of(mask).compressed());
     return m;
   }
 

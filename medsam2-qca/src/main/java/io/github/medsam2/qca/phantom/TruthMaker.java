@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Works out the truth of one frame of a scene. */
 final class TruthMaker {
   /** Share of the plateau of contrast from which a vessel counts as seen. */
-  private static final double SEEN = 0.15;
+  static final double SEEN = 0.15;
 
   private final Scene scene;
   private final double seconds;
