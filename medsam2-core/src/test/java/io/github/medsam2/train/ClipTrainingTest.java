@@ -15,6 +15,7 @@ import io.github.medsam2.sampling.BoxNoise;
 import io.github.medsam2.sampling.Corrections;
 import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
@@ -54,7 +55,8 @@ class ClipTrainingTest {
 
   @Test
   void windowsAndPlansFitOneAnother() {
-    Drawing drawing = new Drawing(Networks.nano().withImageSize(SIDE), PromptRecipe.small(), 8);
+    Drawing drawing = new Drawing(
+            Networks.nano().withImageSize(SIDE), PromptRecipe.small(), WordRecipe.NONE, 8);
     Sample cine = cine("cine", 10);
     Set<String> kinds = new HashSet<>();
     for (int i = 0; i < 60; i++) {

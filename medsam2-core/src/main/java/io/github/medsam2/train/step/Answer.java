@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train.step;
 
+import java.util.Map;
+
 /**
  * What is shown and remembered of O objects on a frame.
  *
@@ -16,6 +18,7 @@ record Answer<T>(T score, T best, T pointer) {
    * @param masks (O, M, h, h) logits, M readings of each object
    * @param iou (O, M) their predicted intersection over union
    * @param answer which of them is shown
+   * @param heads what further heads say of the mask that is shown, by name; (O, 1) or (O, 1, K)
    */
-  record Readings<T>(T masks, T iou, Answer<T> answer) {}
+  record Readings<T>(T masks, T iou, Answer<T> answer, Map<String, T> heads) {}
 }
