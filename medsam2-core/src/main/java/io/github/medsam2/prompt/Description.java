@@ -25,8 +25,8 @@ public non-sealed interface Description extends Prompt {
 
   /**
    * All that may be said in its place by leaving something out, each as true of the object as the
-   * whole, which is the last; none twice. Who trains a model draws from them, so that it understands
-   * those who say less.
+   * whole, which is the last; none twice. Who trains a model draws from them, so that it
+   * understands those who say less.
    */
   List<Description> parts();
 

@@ -4,9 +4,9 @@ package io.github.medsam2.sampling;
 import io.github.medsam2.error.InvalidInputException;
 
 /**
- * How often a network is told in words what it is to find, for networks that understand some.
- * Which of a description's {@linkplain io.github.medsam2.prompt.Description#parts() parts} is said
- * is drawn too, each as likely. Immutable.
+ * How often a network is told in words what it is to find, for networks that understand some. Which
+ * of a description's {@linkplain io.github.medsam2.prompt.Description#parts() parts} is said is
+ * drawn too, each as likely. Immutable.
  *
  * @param beside share of samples whose boxes and clicks come with words
  * @param alone share of samples whose objects are asked for by words and nothing else, where the

@@ -238,8 +238,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Writes the network as it is now under the original names: a {@code .pt} that torch loads with
    * {@code weights_only}, or {@code .safetensors}, by the ending of the file's name. What an
-   * adapter learnt is merged. With {@link TrainerOptions#readings} it also says what its heads
-   * have seen and, by the validation samples, how wide their intervals are.
+   * adapter learnt is merged. With {@link TrainerOptions#readings} it also says what its heads have
+   * seen and, by the validation samples, how wide their intervals are.
    */
   public void export(Path file) {
     new NetworkFile(split.validation(), options).write(file, learning.network(values()));
@@ -248,8 +248,7 @@ public final class Trainer implements AutoCloseable {
   /** Writes the network of the best evaluation; see {@link #export}. */
   public void exportBest(Path file) {
     try (Checkpoint best = best()) {
-      new NetworkFile(split.validation(), options)
-          .write(file, learning.network(best.values()));
+      new NetworkFile(split.validation(), options).write(file, learning.network(best.values()));
     }
   }
 

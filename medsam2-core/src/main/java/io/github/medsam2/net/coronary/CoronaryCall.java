@@ -59,7 +59,8 @@ record CoronaryCall(CoronaryPart part, Map<Slot, HostTensor> values, List<ViewAn
       CoronaryPart part, List<CoronaryPrompt> prompts, List<ViewAngle> views) {
     Map<Slot, HostTensor> values = new HashMap<>();
     if (part.words().contains(Word.SEGMENT)) {
-      long[] rows = prompts.stream().mapToLong(p -> CoronaryConfig.row(p.segment().orElseThrow())).toArray();
+      long[] rows =
+          prompts.stream().mapToLong(p -> CoronaryConfig.row(p.segment().orElseThrow())).toArray();
       values.put(CoronarySlots.SEGMENTS, HostTensor.of(rows, rows.length, 1));
     }
     if (part.words().contains(Word.ARTERY)) {

@@ -126,8 +126,7 @@ final class ClipRun<T> {
   }
 
   /** Adds the losses of an answer; of several masks, those that are not shown end here. */
-  private Answer<T> judged(
-      FrameObjects frame, T truth, Supplier<Answer.Readings<T>> answered) {
+  private Answer<T> judged(FrameObjects frame, T truth, Supplier<Answer.Readings<T>> answered) {
     List<T> kept =
         ops.scopeAll(
             () -> {

@@ -70,14 +70,12 @@ public record FrameObjects(
 
   /** This frame, of whose objects something was said elsewhere that holds here. */
   public FrameObjects lasting(Description said) {
-    return new FrameObjects(
-        image, truths, first, corrections, beside, Optional.of(said), reading);
+    return new FrameObjects(image, truths, first, corrections, beside, Optional.of(said), reading);
   }
 
   /** This frame, of which masks are read besides. */
   public FrameObjects reading(ReadingTask task) {
-    return new FrameObjects(
-        image, truths, first, corrections, beside, lasting, Optional.of(task));
+    return new FrameObjects(image, truths, first, corrections, beside, lasting, Optional.of(task));
   }
 
   private static void require(boolean good, String expected, String found) {
