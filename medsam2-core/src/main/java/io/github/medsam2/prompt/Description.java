@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.prompt;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,13 @@ public non-sealed interface Description extends Prompt {
 
   /** This description of the object in an image whose left and right are swapped. */
   Description mirrored();
+
+  /**
+   * All that may be said in its place by leaving something out, each as true of the object as the
+   * whole, which is the last; none twice. Who trains a model draws from them, so that it
+   * understands those who say less.
+   */
+  List<Description> parts();
 
   /** What of it goes on to hold when the object is seen on other frames. */
   Optional<Description> lasting();

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train;
 
+import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.sampling.CounterRandom;
+import io.github.medsam2.train.loss.ReadingLoss;
+import io.github.medsam2.train.loss.ReadingTruth;
 import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.DenseTask;
 import io.github.medsam2.train.step.FrameObjects;
+import io.github.medsam2.train.step.ReadingTask;
 import io.github.medsam2.train.step.SideTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps of every update: a function of its number alone. */
 final class Batches {
@@ -25,7 +30,7 @@ final class Batches {
     this.samples = samples;
     this.options = options;
     this.random = CounterRandom.of(options.seed);
-    this.drawing = new Drawing(config, options.prompts, options.mostObjects);
+    this.drawing = new Drawing(config, options.prompts, options.words, options.mostObjects);
   }
 
   /** The steps of an update; none where no object of its samples is seen at the network's size. */
@@ -42,9 +47,23 @@ final class Batches {
           .flatMap(sample -> drawing.draw(sample, own))
           .ifPresent(drawn::add);
     }
-    int objects = drawn.stream().mapToInt(Drawing.Drawn::objects).sum();
+    int objects = drawn.stream().mapToInt(d -> d.objects().size()).sum();
     int frames = drawn.stream().mapToInt(d -> d.frames().size()).sum();
     return drawn.stream().map(d -> step(d, update, objects, frames)).toList();
+  }
+
+  private Optional<ReadingLoss> reading(double done) {
+    return options.readings.filter(rule -> done >= options.readingsFrom);
+  }
+
+  /** Nothing is read of an object that the frame does not show. */
+  private static ReadingTask task(ReadingLoss rule, Drawing.Drawn d, FrameObjects frame) {
+    List<ReadingTruth> truths = new ArrayList<>();
+    for (Mask mask : frame.truths()) {
+      SampleObject object = d.objects().get(truths.size());
+      truths.add(mask.isEmpty() ? ReadingTruth.UNKNOWN : ReadingTruth.of(object));
+    }
+    return new ReadingTask(rule, truths);
   }
 
   private ClipStep step(Drawing.Drawn d, long update, int objects, int frames) {
@@ -56,7 +75,8 @@ final class Batches {
           options.dense.stream()
               .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / frames, labelled))
               .toList();
-      all.add(d.frames().get(i).with(beside));
+      FrameObjects frame = d.frames().get(i).with(beside);
+      all.add(reading(done).map(rule -> frame.reading(task(rule, d, frame))).orElse(frame));
     }
     return new ClipStep(
         "of update " + update, config, all, d.order(), d.clicking(), options.losses, objects);

@@ -16,6 +16,8 @@ import io.github.medsam2.sampling.ClipWindow;
 import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.FirstPrompt;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.sampling.WordRecipe;
+import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.step.Clicking;
 import io.github.medsam2.train.step.FrameObjects;
 import java.util.ArrayList;
@@ -28,26 +30,27 @@ import java.util.Optional;
  *
  * @param config sizes
  * @param recipe of the prompts
+ * @param words said of the objects
  * @param mostObjects objects at a time
  */
-record Drawing(ModelConfig config, PromptRecipe recipe, int mostObjects) {
+record Drawing(ModelConfig config, PromptRecipe recipe, WordRecipe words, int mostObjects) {
   /** Objects are followed both ways. */
   private static final double REVERSED = 0.5;
 
   /**
    * What was drawn.
    *
+   * @param objects that are to be found
    * @param frames in the network's pixels
    * @param order in which they are run
    * @param labelled all labels of each frame
    */
   record Drawn(
-      List<FrameObjects> frames, List<Integer> order, Clicking clicking, List<Mask> labelled) {
-
-    int objects() {
-      return frames.get(0).truths().size();
-    }
-  }
+      List<SampleObject> objects,
+      List<FrameObjects> frames,
+      List<Integer> order,
+      Clicking clicking,
+      List<Mask> labelled) {}
 
   /**
    * Consecutive frames of a clip in 8 bits, forward or backward, the first of which shows an
@@ -107,16 +110,24 @@ record Drawing(ModelConfig config, PromptRecipe recipe, int mostObjects) {
     ClipPlan plan =
         ClipPlan.draw(recipe, count, drawn.split("plan"))
             .promptedOnlyWhere(i -> truths.get(i).stream().noneMatch(Mask::isEmpty));
+    Wording.Said said =
+        new Wording(config.extension(), words)
+            .draw(sample.objects(), objects, drawn.split("words"));
     return Optional.of(
         new Drawn(
-            frames(sample, truths, plan, drawn.split("first")),
+            objects,
+            frames(sample, truths, plan, said, drawn.split("first")),
             plan.order(),
             new Clicking(recipe.clicks(), recipe.fromTruth(), drawn.split("clicks")),
             labelled));
   }
 
   private List<FrameObjects> frames(
-      Sample sample, List<List<Mask>> truths, ClipPlan plan, CounterRandom random) {
+      Sample sample,
+      List<List<Mask>> truths,
+      ClipPlan plan,
+      Wording.Said said,
+      CounterRandom random) {
     List<FrameObjects> frames = new ArrayList<>();
     Preprocessor preprocessor =
         truths.size() == 1
@@ -127,13 +138,14 @@ record Drawing(ModelConfig config, PromptRecipe recipe, int mostObjects) {
       FirstPrompt kind = plan.prompts().get(i);
       if (kind != null) {
         for (Mask truth : truths.get(i)) {
-          first.add(first(kind, truth, random.split(i).split(first.size())));
+          CounterRandom noise = random.split(i).split(first.size());
+          first.add(said(said, first.size(), kind, truth, noise));
         }
       }
       int corrections = plan.corrections().getOrDefault(i, 0);
-      frames.add(
-          new FrameObjects(
-              preprocessor.prepare(sample.frames().get(i)), truths.get(i), first, corrections));
+      HostTensor image = preprocessor.prepare(sample.frames().get(i));
+      FrameObjects frame = new FrameObjects(image, truths.get(i), first, corrections);
+      frames.add(said.lasting().map(frame::lasting).orElse(frame));
     }
     return frames;
   }
@@ -151,6 +163,17 @@ record Drawing(ModelConfig config, PromptRecipe recipe, int mostObjects) {
 
   private Mask sized(Mask mask) {
     return mask.resize(config.imageSize(), config.imageSize());
+  }
+
+  /** Nothing is said of a mask, which is the answer itself, unless words are all there is. */
+  private Prompts said(
+      Wording.Said said, int object, FirstPrompt kind, Mask truth, CounterRandom noise) {
+    if (said.alone()) {
+      return Prompts.of(said.words().get(object));
+    }
+    Prompts shown = first(kind, truth, noise);
+    boolean silent = said.words().isEmpty() || kind == FirstPrompt.MASK;
+    return silent ? shown : shown.and(said.words().get(object));
   }
 
   private Prompts first(FirstPrompt kind, Mask truth, CounterRandom noise) {

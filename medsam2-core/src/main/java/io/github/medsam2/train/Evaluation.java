@@ -12,7 +12,11 @@ import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.reading.MaskReading;
+import io.github.medsam2.train.loss.ReadingLoss;
+import io.github.medsam2.train.loss.ReadingTruth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,5 +52,47 @@ final class Evaluation {
       }
     }
     return all;
+  }
+
+  /** What is read of objects whose stenosis is known, found by exact boxes on the first frame. */
+  static List<ReadingLoss.Judged> readings(
+      Weights weights, SampleSet samples, ModelOptions options) {
+    List<ReadingLoss.Judged> all = new ArrayList<>();
+    try (MedSam2 model = MedSam2.of(weights, options)) {
+      for (int i = 0; i < samples.size(); i++) {
+        Sample sample = samples.get(i);
+        List<SampleObject> known =
+            sample.objects().stream()
+                .filter(o -> o.stenosis().isPresent() && !o.mask().isEmpty())
+                .toList();
+        if (!known.isEmpty()) {
+          all.addAll(readings(model, sample, known));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<ReadingLoss.Judged> readings(
+      MedSam2 model, Sample sample, List<SampleObject> known) {
+    List<ReadingLoss.Judged> all = new ArrayList<>();
+    try (ImageEmbedding image = model.embed(sample.image())) {
+      List<Prompts> boxes = known.stream().map(Evaluation::seen).toList();
+      List<Segmentation> found = model.predict(image, boxes);
+      for (int o = 0; o < known.size(); o++) {
+        ReadingTruth truth = ReadingTruth.of(known.get(o));
+        found
+            .get(o)
+            .reading(MaskReading.class)
+            .ifPresent(r -> all.add(new ReadingLoss.Judged(r, truth)));
+      }
+    }
+    return all;
+  }
+
+  /** A box, and the view or whatever else lasts. */
+  private static Prompts seen(SampleObject o) {
+    Prompts box = Prompts.of(BoxPrompt.around(o.mask()));
+    return o.description().flatMap(Description::lasting).map(box::saying).orElse(box);
   }
 }

@@ -6,7 +6,6 @@ import io.github.medsam2.ModelOptions;
 import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
-import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.engine.AdamW;
@@ -76,6 +75,7 @@ public final class Trainer implements AutoCloseable {
     ModelConfig usual = ConfigInference.infer(weights);
     ModelConfig config = options.imageSize == 0 ? usual : usual.withImageSize(options.imageSize);
     KeyCheck.require(config, weights);
+    options.requireHeads(config.extension());
     this.learning = Learning.of(weights, config, options);
     TrainingSetup setup = learning.setup(options.recompute);
     this.batches = new Batches(config, split.train(), options);
@@ -106,7 +106,8 @@ public final class Trainer implements AutoCloseable {
    * @param split what is learnt from and judged by
    * @param folder of the run; made where there is none
    * @throws io.github.medsam2.engine.EngineException when no engine that trains is at hand
-   * @throws InvalidInputException when the folder holds another run
+   * @throws InvalidInputException when the folder holds another run, or the options speak of words
+   *     or readings and the weights have no parts for them
    */
   public static Trainer open(Weights weights, Split split, Path folder, TrainerOptions options) {
     Engine engine = Engines.open("torch", EngineOptions.DEFAULT.withThreads(options.threads));
@@ -189,8 +190,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Judges the parameters and their averages; the better of both counts, and may be the best. */
   private double evaluate() {
-    ModelOptions serving =
-        ModelOptions.defaults().threads(options.threads).imageSize(options.imageSize);
+    ModelOptions serving = NetworkFile.serving(options);
     Map<String, HostTensor> better = values();
     double dice = Evaluation.dice(learning.network(better), split.validation(), serving);
     JsonObject line = new JsonObject();
@@ -238,16 +238,17 @@ public final class Trainer implements AutoCloseable {
   /**
    * Writes the network as it is now under the original names: a {@code .pt} that torch loads with
    * {@code weights_only}, or {@code .safetensors}, by the ending of the file's name. What an
-   * adapter learnt is merged.
+   * adapter learnt is merged. With {@link TrainerOptions#readings} it also says what its heads have
+   * seen and, by the validation samples, how wide their intervals are.
    */
   public void export(Path file) {
-    write(file, learning.network(values()));
+    new NetworkFile(split.validation(), options).write(file, learning.network(values()));
   }
 
   /** Writes the network of the best evaluation; see {@link #export}. */
   public void exportBest(Path file) {
     try (Checkpoint best = best()) {
-      write(file, learning.network(best.values()));
+      new NetworkFile(split.validation(), options).write(file, learning.network(best.values()));
     }
   }
 
@@ -285,18 +286,6 @@ public final class Trainer implements AutoCloseable {
           "best of a training run", "an evaluation", "none yet", "take it as it is now");
     }
     return Safetensors.open(folder.best());
-  }
-
-  private static void write(Path file, Weights network) {
-    String name = file.getFileName().toString();
-    if (name.endsWith(".pt")) {
-      TorchZip.write(file, network.values(), Map.of());
-    } else if (name.endsWith(".safetensors")) {
-      Safetensors.write(file, network.values(), Map.of());
-    } else {
-      throw new InvalidInputException(
-          "export of a network", "a name ending in .pt or .safetensors", "another", "rename it");
-    }
   }
 
   /** Frees the engine. What was not saved is run again when the folder is opened next. */

@@ -4,9 +4,12 @@ package io.github.medsam2.train;
 import io.github.medsam2.adapter.AdapterPlan;
 import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.train.loss.DenseLoss;
 import io.github.medsam2.train.loss.LossWeights;
+import io.github.medsam2.train.loss.ReadingLoss;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import java.util.Optional;
  * }</pre>
  */
 public final class TrainerOptions {
+  private static final double SETTLED = 0.3;
+
   final long updates;
   int imageSize;
   int batch = 4;
@@ -29,6 +34,9 @@ public final class TrainerOptions {
   RatePlan rates;
   double clip = 0.1;
   PromptRecipe prompts = PromptRecipe.small();
+  WordRecipe words = WordRecipe.NONE;
+  Optional<ReadingLoss> readings = Optional.empty();
+  double readingsFrom;
   LossWeights losses = LossWeights.ORIGINAL;
   Optional<DenseLoss> dense = Optional.empty();
   Augmentation augmentation = Augmentation.NONE;
@@ -66,6 +74,9 @@ public final class TrainerOptions {
     copy.rates = rates;
     copy.clip = clip;
     copy.prompts = prompts;
+    copy.words = words;
+    copy.readings = readings;
+    copy.readingsFrom = readingsFrom;
     copy.losses = losses;
     copy.dense = dense;
     copy.augmentation = augmentation;
@@ -146,6 +157,55 @@ public final class TrainerOptions {
     return with(o -> o.prompts = recipe);
   }
 
+  /**
+   * With objects described in words by what their samples say of them; not unless said. For
+   * networks with parts for words; their keys must be among those that learn.
+   */
+  public TrainerOptions words(WordRecipe recipe) {
+    return with(o -> o.words = recipe);
+  }
+
+  /** As {@link #readings(ReadingLoss, double)}, from three tenths of the updates on. */
+  public TrainerOptions readings(ReadingLoss loss) {
+    return readings(loss, SETTLED);
+  }
+
+  /**
+   * With heads that learn to read masks; they do not unless said. For networks with such heads;
+   * their keys must be among those that learn.
+   *
+   * @param from share of the updates after which they begin, 0 to 1: what is read of masks that are
+   *     wrong teaches nothing, and spoils what finds them
+   */
+  public TrainerOptions readings(ReadingLoss loss, double from) {
+    if (!(from >= 0 && from <= 1)) {
+      throw new InvalidInputException(
+          "begin of the readings", "a share of 0 to 1", from + "", "correct the number");
+    }
+    return with(
+        o -> {
+          o.readings = Optional.of(loss);
+          o.readingsFrom = from;
+        });
+  }
+
+  /** Refuses words and readings for which a network has no parts. */
+  void requireHeads(DecoderExtension extension) {
+    requirePart("words", words.equals(WordRecipe.NONE), !extension.equals(DecoderExtension.NONE));
+    boolean heads = !extension.call().part().outputs().isEmpty();
+    requirePart("readings", readings.isEmpty(), heads);
+  }
+
+  private static void requirePart(String what, boolean unused, boolean there) {
+    if (!unused && !there) {
+      throw new InvalidInputException(
+          "weights to train with " + what,
+          "a network with parts for " + what,
+          "one without, like all published weights",
+          "begin such parts first, as CoronaryHeads.addTo does, or leave out " + what);
+    }
+  }
+
   /** With other weights of the losses. */
   public TrainerOptions losses(LossWeights weights) {
     return with(o -> o.losses = weights);
@@ -204,6 +264,12 @@ public final class TrainerOptions {
     return with(o -> o.recompute = on);
   }
 
+  /** Nothing where nothing is said or read, as runs of old say. */
+  private String spoken() {
+    boolean silent = words.equals(WordRecipe.NONE) && readings.isEmpty();
+    return silent ? "" : words + ", " + readings + " from " + readingsFrom + ", ";
+  }
+
   /** All that changes what is learnt: not how often it is saved, nor threads and memory. */
   @Override
   public String toString() {
@@ -220,7 +286,7 @@ public final class TrainerOptions {
         "clip " + clip,
         prompts.toString(),
         losses.toString(),
-        dense.toString(),
+        spoken() + dense,
         augmentation.toString(),
         "average " + averageDecay,
         "evaluated every " + evaluateEvery,

@@ -15,6 +15,7 @@ import io.github.medsam2.sampling.BoxNoise;
 import io.github.medsam2.sampling.Corrections;
 import io.github.medsam2.sampling.CounterRandom;
 import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
@@ -54,7 +55,8 @@ class ClipTrainingTest {
 
   @Test
   void windowsAndPlansFitOneAnother() {
-    Drawing drawing = new Drawing(Networks.nano().withImageSize(SIDE), PromptRecipe.small(), 8);
+    Drawing drawing =
+        new Drawing(Networks.nano().withImageSize(SIDE), PromptRecipe.small(), WordRecipe.NONE, 8);
     Sample cine = cine("cine", 10);
     Set<String> kinds = new HashSet<>();
     for (int i = 0; i < 60; i++) {
@@ -65,13 +67,13 @@ class ClipTrainingTest {
       assertThat(drawn.order()).containsExactlyInAnyOrder(0, 1, 2, 3).startsWith(0);
       assertThat(drawn.frames().get(0).truths()).noneMatch(Mask::isEmpty);
       for (FrameObjects frame : drawn.frames()) {
-        assertThat(frame.truths()).hasSize(drawn.objects());
+        assertThat(frame.truths()).hasSize(drawn.objects().size());
         assertThat(frame.first().isEmpty() || frame.truths().stream().noneMatch(Mask::isEmpty))
             .as("no frame is prompted for what it does not show")
             .isTrue();
         frame.first().forEach(p -> kinds.add(p.mask().isPresent() ? "mask" : "points"));
       }
-      kinds.add(drawn.objects() + " objects");
+      kinds.add(drawn.objects().size() + " objects");
       long prompted = drawn.frames().stream().filter(f -> !f.first().isEmpty()).count();
       kinds.add(prompted + " prompted");
     }

@@ -7,7 +7,6 @@ import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
-import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
@@ -60,7 +59,8 @@ record CoronaryCall(CoronaryPart part, Map<Slot, HostTensor> values, List<ViewAn
       CoronaryPart part, List<CoronaryPrompt> prompts, List<ViewAngle> views) {
     Map<Slot, HostTensor> values = new HashMap<>();
     if (part.words().contains(Word.SEGMENT)) {
-      long[] rows = prompts.stream().mapToLong(p -> row(p.segment().orElseThrow())).toArray();
+      long[] rows =
+          prompts.stream().mapToLong(p -> CoronaryConfig.row(p.segment().orElseThrow())).toArray();
       values.put(CoronarySlots.SEGMENTS, HostTensor.of(rows, rows.length, 1));
     }
     if (part.words().contains(Word.ARTERY)) {
@@ -71,11 +71,6 @@ record CoronaryCall(CoronaryPart part, Map<Slot, HostTensor> values, List<ViewAn
       values.put(CoronarySlots.VIEWS, ViewFeatures.of(views));
     }
     return values;
-  }
-
-  /** A CASS id with a suffix counts as its number. */
-  private static long row(SegmentReference segment) {
-    return Long.parseLong(segment.id().replaceAll("[a-c]$", "")) - 1;
   }
 
   @Override

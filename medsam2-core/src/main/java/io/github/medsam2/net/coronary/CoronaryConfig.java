@@ -9,6 +9,7 @@ import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.prompt.coronary.Artery;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.prompt.coronary.SegmentScheme;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads)
     boolean words = keys.hasModule(TEXT_ENCODER);
     boolean heads = keys.hasModule(READING_HEADS);
     return words || heads ? new CoronaryConfig(words, heads) : NONE;
+  }
+
+  /** The class of a CASS segment, from 0 on; an id with a suffix counts as its number. */
+  public static int row(SegmentReference segment) {
+    return Integer.parseInt(segment.id().replaceAll("[a-c]$", "")) - 1;
   }
 
   @Override

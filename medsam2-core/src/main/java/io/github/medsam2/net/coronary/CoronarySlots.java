@@ -5,27 +5,27 @@ import io.github.medsam2.ops.Slot;
 import java.util.List;
 
 /** What goes in and out of the decoder beside masks. */
-final class CoronarySlots {
+public final class CoronarySlots {
   /** (B, 1) CASS numbers less one. */
-  static final Slot SEGMENTS = new Slot("segments");
+  public static final Slot SEGMENTS = new Slot("segments");
 
   /** (B, 1) ordinals of arteries. */
-  static final Slot ARTERIES = new Slot("arteries");
+  public static final Slot ARTERIES = new Slot("arteries");
 
   /** (B, 7) {@link ViewFeatures}. */
-  static final Slot VIEWS = new Slot("views");
+  public static final Slot VIEWS = new Slot("views");
 
   /** (B, n, 29) logits. */
-  static final Slot CASS = new Slot("cass");
+  public static final Slot CASS = new Slot("cass");
 
   /** (B, n) percent. */
-  static final Slot STENOSIS = new Slot("stenosis");
+  public static final Slot STENOSIS = new Slot("stenosis");
 
   /** (B, n) logarithms of percent. */
-  static final Slot LOG_SPREAD = new Slot("stenosis_log_spread");
+  public static final Slot LOG_SPREAD = new Slot("stenosis_log_spread");
 
   /** All outputs. */
-  static final List<Slot> READING = List.of(CASS, STENOSIS, LOG_SPREAD);
+  public static final List<Slot> READING = List.of(CASS, STENOSIS, LOG_SPREAD);
 
   private CoronarySlots() {}
 }

@@ -3,6 +3,8 @@ package io.github.medsam2.prompt.coronary;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.prompt.Description;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +75,27 @@ public record CoronaryPrompt(
   public CoronaryPrompt mirrored() {
     CoronaryPrompt other = new CoronaryPrompt(segment, view.map(ViewAngle::mirrored), artery, text);
     return view.isEmpty() ? this : new CoronaryPrompt(segment, other.view, artery, other.render());
+  }
+
+  /** Every choice of segment, view and artery but none of them, each in its usual notation. */
+  @Override
+  public List<Description> parts() {
+    List<Description> parts = new ArrayList<>();
+    for (Optional<SegmentReference> s : withAndWithout(segment)) {
+      for (Optional<ViewAngle> v : withAndWithout(view)) {
+        for (Optional<Artery> a : withAndWithout(artery)) {
+          if (s.isPresent() || v.isPresent() || a.isPresent()) {
+            String said = new CoronaryPrompt(s, v, a, text).render();
+            parts.add(new CoronaryPrompt(s, v, a, said));
+          }
+        }
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  private static <V> List<Optional<V>> withAndWithout(Optional<V> value) {
+    return value.isPresent() ? List.of(Optional.empty(), value) : List.of(value);
   }
 
   /** The view: it does not depend on which frame it was said on. */

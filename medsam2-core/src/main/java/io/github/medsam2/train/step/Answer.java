@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.train.step;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ record Answer<T>(T score, T best, T pointer) {
    * @param iou (O, M) their predicted intersection over union
    * @param answer which of them is shown
    * @param all what the decoder says of all its masks; none where masks are given
+   * @param heads what further heads say of the mask that is shown, by name; (O, 1) or (O, 1, K)
    */
-  record Readings<T>(T masks, T iou, Answer<T> answer, @Nullable All<T> all) {}
+  record Readings<T>(
+      T masks, T iou, Answer<T> answer, @Nullable All<T> all, Map<String, T> heads) {}
 
   /**
    * All four masks of the decoder.

@@ -4,16 +4,22 @@ package io.github.medsam2.train.step;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.tracker.DecoderExtension;
+import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.ops.LossOps;
+import io.github.medsam2.ops.Slot;
 import io.github.medsam2.ops.Values;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,38 +37,61 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
   /**
    * Decodes all objects at once.
    *
-   * @param features of the frame
+   * @param frame what it is
+   * @param features of it
    * @param conditioned (O, g * g, C) of each object; none on a frame that is prompted at first
    * @param shown by object; nothing of an object that is tracked
    * @param previous (O, 1, 4g, 4g) logits to correct; or none
-   * @param objects O
    */
   Answer.Readings<T> decoded(
+      FrameObjects frame,
       Map<String, T> features,
       @Nullable T conditioned,
       Map<Integer, Prompts> shown,
-      @Nullable T previous,
-      int objects) {
-    PointTokens tokens = PointTokens.of(objects, shown, config.imageSize());
+      @Nullable T previous) {
     Values<T> in = new Values<>(new LinkedHashMap<>(features));
-    in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
-    in.put(Slots.KINDS, ops.constant(tokens.kinds()));
+    boolean points =
+        shown.isEmpty() || shown.values().stream().anyMatch(p -> PointTokens.count(p) > 0);
+    if (points) {
+      PointTokens tokens = PointTokens.of(frame.truths().size(), shown, config.imageSize());
+      in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
+      in.put(Slots.KINDS, ops.constant(tokens.kinds()));
+    }
+    ExtensionCall said = said(frame, shown);
+    said.values().forEach((slot, value) -> in.put(slot, ops.constant(value)));
     if (conditioned != null) {
       in.put(Slots.TOKENS, conditioned);
     }
     if (previous != null) {
       in.put(Slots.MASK, previous);
     }
-    boolean several = shown.values().stream().allMatch(p -> PointTokens.count(p) <= 1);
+    ExtensionPart part = said.part();
+    boolean several = shown.values().stream().allMatch(Answering::several);
     return readings(
         new Values<>(
             new Sam2(config)
-                .decode(true, previous != null, conditioned != null, ExtensionPart.NONE)
+                .decode(points, previous != null, conditioned != null, part)
                 .build(ops, in.byName())),
-        several);
+        several,
+        part.outputs());
   }
 
-  private Answer.Readings<T> readings(Values<T> out, boolean several) {
+  /** Whether prompts may mean a whole, a part or a subpart, as when the network is used. */
+  private static boolean several(Prompts shown) {
+    return PointTokens.count(shown) <= 1
+        && shown.description().stream().noneMatch(Description::namesObject);
+  }
+
+  /** The heads are left out where nothing is said to them and nothing is learnt of them. */
+  private ExtensionCall said(FrameObjects frame, Map<Integer, Prompts> shown) {
+    List<Description> words =
+        shown.values().stream().map(Prompts::description).flatMap(Optional::stream).toList();
+    boolean silent = words.isEmpty() && frame.reading().isEmpty();
+    DecoderExtension extension = silent ? DecoderExtension.NONE : config.extension();
+    return extension.call(words, frame.lasting().orElse(null));
+  }
+
+  private Answer.Readings<T> readings(Values<T> out, boolean several, List<Slot> heads) {
     int from = several ? 1 : 0;
     int to = several ? 4 : 1;
     T score = out.get(Slots.OBJECT_SCORE);
@@ -72,11 +101,24 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     T gated = ops.add(ops.mul(masks, mask), ops.affine(mask, -ABSENT, ABSENT));
     T iou = ops.slice(out.get(Slots.IOU), 1, from, to);
     T pointers = ops.slice(out.get(Slots.POINTERS), 1, from, to);
-    T best = several ? chosen(gated, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1, 1)) : gated;
-    T pointer = several ? chosen(pointers, ops.reshape(ops.firstMax(iou, 1), 0, 0, 1)) : pointers;
+    T best = several ? chosen(gated, choice(iou, 4)) : gated;
+    T pointer = several ? chosen(pointers, choice(iou, 3)) : pointers;
     T remembered = pointer(ops.reshape(pointer, 0, config.width()), there);
+    Map<String, T> read = new LinkedHashMap<>();
+    for (Slot head : heads) {
+      T said = ops.slice(out.get(head), 1, from, to);
+      read.put(head.name(), several ? chosen(said, choice(iou, ops.shape(said).rank())) : said);
+    }
     Answer.All<T> all = new Answer.All<>(out.get(Slots.MASKS), out.get(Slots.IOU));
-    return new Answer.Readings<>(gated, iou, new Answer<>(score, best, remembered), all);
+    return new Answer.Readings<>(gated, iou, new Answer<>(score, best, remembered), all, read);
+  }
+
+  /** (O, M) and ones up to a rank: 1 at the best predicted score. */
+  private T choice(T iou, int rank) {
+    T first = ops.firstMax(iou, 1);
+    long[] dims = new long[rank];
+    Arrays.fill(dims, 2, rank, 1);
+    return ops.reshape(first, dims);
   }
 
   /** Of several masks the one of the best predicted score. */
@@ -115,6 +157,6 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     T score = ops.affine(seen, 2 * SURE, -SURE);
     T pointer = pointer(ops.concat(0, pointers), there);
     return new Answer.Readings<>(
-        logits, ops.affine(seen, 0, 1), new Answer<>(score, logits, pointer), null);
+        logits, ops.affine(seen, 0, 1), new Answer<>(score, logits, pointer), null, Map.of());
   }
 }

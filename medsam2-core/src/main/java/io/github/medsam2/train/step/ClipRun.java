@@ -14,9 +14,11 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.loss.LossParts;
 import io.github.medsam2.train.loss.OthersLoss;
 import io.github.medsam2.train.loss.SamLoss;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the engine's value
  */
 final class ClipRun<T> {
+  /** What is kept of an answer before the losses of its readings. */
+  private static final int ALWAYS = 8;
+
   private final LossOps<T> ops;
   private final ClipStep step;
   private final ModelConfig config;
@@ -88,7 +93,7 @@ final class ClipRun<T> {
   private Answer<T> answered(int number, FrameObjects frame, Map<String, T> features) {
     T truth = ops.constant(frame.truth());
     if (frame.given()) {
-      return judged(truth, () -> answering.given(features, frame.masks()));
+      return judged(frame, truth, () -> answering.given(features, frame.masks()));
     }
     int objects = frame.truths().size();
     T conditioned = frame.tracked() ? memory.condition(number, tokens(features), objects) : null;
@@ -96,7 +101,7 @@ final class ClipRun<T> {
     for (int i = 0; i < frame.first().size(); i++) {
       shown.put(i, frame.first().get(i));
     }
-    Answer<T> answer = decoded(features, conditioned, shown, null, truth);
+    Answer<T> answer = decoded(frame, features, conditioned, shown, null, truth);
     for (int i = 0; i < frame.corrections(); i++) {
       T large = ops.resizeBilinear(answer.best(), config.imageSize(), config.imageSize());
       Map<Integer, Prompts> more =
@@ -105,45 +110,54 @@ final class ClipRun<T> {
         return answer;
       }
       shown = more;
-      answer = decoded(features, conditioned, shown, answer.best(), truth);
+      answer = decoded(frame, features, conditioned, shown, answer.best(), truth);
     }
     return answer;
   }
 
   private Answer<T> decoded(
+      FrameObjects frame,
       Map<String, T> features,
       @Nullable T conditioned,
       Map<Integer, Prompts> shown,
       @Nullable T previous,
       T truth) {
-    int objects = Math.toIntExact(ops.shape(truth).dim(0));
-    return judged(truth, () -> answering.decoded(features, conditioned, shown, previous, objects));
+    return judged(
+        frame, truth, () -> answering.decoded(frame, features, conditioned, shown, previous));
   }
 
   /** Adds the losses of an answer; of several masks, those that are not shown end here. */
-  private Answer<T> judged(T truth, Supplier<Answer.Readings<T>> answered) {
+  private Answer<T> judged(FrameObjects frame, T truth, Supplier<Answer.Readings<T>> answered) {
     List<T> kept =
         ops.scopeAll(
             () -> {
               Answer.Readings<T> readings = answered.get();
               LossParts<T> parts = loss(readings, truth);
               Answer<T> a = readings.answer();
-              return List.of(
-                  a.score(),
-                  a.best(),
-                  a.pointer(),
-                  parts.focal(),
-                  parts.dice(),
-                  parts.iou(),
-                  parts.presence(),
-                  parts.total());
+              List<T> all = new ArrayList<>(List.of(a.score(), a.best(), a.pointer()));
+              all.addAll(
+                  List.of(
+                      parts.focal(), parts.dice(), parts.iou(), parts.presence(), parts.total()));
+              read(frame, readings).ifPresent(all::addAll);
+              return all;
             });
     T score = kept.get(0);
     T best = kept.get(1);
     add(
         new LossParts<>(kept.get(3), kept.get(4), kept.get(5), kept.get(6), kept.get(7)),
         ops.mean(ops.affine(ops.greater(score, 0), -1, 1), 0, 1));
+    for (int i = ALWAYS; i < kept.size(); i++) {
+      String name = frame.reading().orElseThrow().rule().names().get(i - ALWAYS);
+      beside.merge(name, ops.affine(kept.get(i), 1.0 / step.divisor(), 0), ops::add);
+    }
     return new Answer<>(score, best, kept.get(2));
+  }
+
+  /** The losses of what is read of the masks, where anything is. */
+  private Optional<List<T>> read(FrameObjects frame, Answer.Readings<T> answer) {
+    return answer.heads().isEmpty()
+        ? Optional.empty()
+        : frame.reading().map(task -> task.rule().of(ops, answer.heads(), task.truths()));
   }
 
   private LossParts<T> loss(Answer.Readings<T> r, T truth) {

@@ -3,9 +3,11 @@ package io.github.medsam2.train.step;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a step is told of a frame.
@@ -13,16 +15,20 @@ import java.util.List;
  * @param image (3, S, S), normalised
  * @param truths of the objects, at least one, S by S; empty where an object is not seen
  * @param first what each object is first shown by, in pixels of S by S: by its mask alone, which is
- *     then taken as the answer, or by points and boxes; empty on a frame that is tracked
+ *     then taken as the answer, or by points, boxes and words; empty on a frame that is tracked
  * @param corrections clicks after the first answer; 0 where masks are given
  * @param beside what else is learnt from the frame
+ * @param lasting what was said elsewhere and holds here
+ * @param reading what is learnt of the readings of masks; of masks that are given nothing is
  */
 public record FrameObjects(
     HostTensor image,
     List<Mask> truths,
     List<Prompts> first,
     int corrections,
-    List<SideTask> beside) {
+    List<SideTask> beside,
+    Optional<Description> lasting,
+    Optional<ReadingTask> reading) {
 
   /** Copies the lists and checks that they fit one another. */
   public FrameObjects {
@@ -36,6 +42,15 @@ public record FrameObjects(
         "a first prompt for all " + count + " objects or for none",
         first.size() + "");
     require(corrections >= 0, "0 corrections or more", corrections + "");
+    long described = first.stream().filter(p -> p.description().isPresent()).count();
+    require(
+        described == 0 || described == count,
+        "words of all objects, or of none",
+        described + " descriptions");
+    require(
+        reading.isEmpty() || reading.get().truths().size() == count,
+        "a reading's truth for each of " + count + " objects",
+        reading.map(r -> r.truths().size()).orElse(0) + "");
     long masks = first.stream().filter(p -> p.mask().isPresent()).count();
     require(
         masks == 0 || (masks == count && corrections == 0),
@@ -45,12 +60,22 @@ public record FrameObjects(
 
   /** A frame of which nothing else is learnt. */
   public FrameObjects(HostTensor image, List<Mask> truths, List<Prompts> first, int corrections) {
-    this(image, truths, first, corrections, List.of());
+    this(image, truths, first, corrections, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** This frame, of which something else is learnt besides. */
   public FrameObjects with(List<SideTask> tasks) {
-    return new FrameObjects(image, truths, first, corrections, tasks);
+    return new FrameObjects(image, truths, first, corrections, tasks, lasting, reading);
+  }
+
+  /** This frame, of whose objects something was said elsewhere that holds here. */
+  public FrameObjects lasting(Description said) {
+    return new FrameObjects(image, truths, first, corrections, beside, Optional.of(said), reading);
+  }
+
+  /** This frame, of which masks are read besides. */
+  public FrameObjects reading(ReadingTask task) {
+    return new FrameObjects(image, truths, first, corrections, beside, lasting, Optional.of(task));
   }
 
   private static void require(boolean good, String expected, String found) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.prompt.Description;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoronaryPromptTest {
+
+  @Test
+  void leavesPartsOut() {
+    CoronaryPrompt all = CoronaryPrompt.parse("cass segment 13; LAO 45 CRANIAL 20");
+    assertThat(all.parts())
+        .extracting(Description::render)
+        .containsExactly("LAO 45 CRANIAL 20", "CASS 13", "CASS 13, LAO 45 CRANIAL 20");
+    assertThat(CoronaryPrompt.parse("CASS 2, RCA, RAO 30").parts())
+        .hasSize(7)
+        .doesNotHaveDuplicates();
+    assertThat(CoronaryPrompt.parse("RCA").parts())
+        .isEqualTo(CoronaryPrompt.parse("the right coronary").parts());
+  }
 
   @Test
   void readsSegmentViewAndArtery() {

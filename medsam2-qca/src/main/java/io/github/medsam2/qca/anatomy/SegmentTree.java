@@ -53,6 +53,25 @@ public final class SegmentTree {
     return pa.size() + pb.size() - 2 * common;
   }
 
+  /**
+   * The segments that adjoin each of the CASS numbers 1 to 29, in their order and counted from 0: a
+   * training takes them for what is easily confused.
+   */
+  public static List<List<Integer>> neighbours() {
+    List<List<Integer>> all = new ArrayList<>();
+    for (int number = 1; number <= CassSegment.CLASSES; number++) {
+      int own = number;
+      all.add(
+          Arrays.stream(CassSegment.values())
+              .filter(s -> distance(s, CassSegment.ofCass(own)) == 1)
+              .map(s -> s.number() - 1)
+              .distinct()
+              .filter(row -> row != own - 1)
+              .toList());
+    }
+    return List.copyOf(all);
+  }
+
   /** Whether a segment can leave another: the usual parent or one that anatomy allows. */
   public static boolean canFeed(CassSegment parent, CassSegment child) {
     return child.parent().filter(p -> p == parent).isPresent()

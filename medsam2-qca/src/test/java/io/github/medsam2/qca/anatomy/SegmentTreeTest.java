@@ -3,6 +3,7 @@ package io.github.medsam2.qca.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class SegmentTreeTest {
   })
   void countsSteps(String a, String b, int steps) {
     assertThat(SegmentTree.distance(CassSegment.ofCass(a), CassSegment.ofCass(b))).isEqualTo(steps);
+  }
+
+  @Test
+  void knowsWhatAdjoins() {
+    List<List<Integer>> all = SegmentTree.neighbours();
+    assertThat(all).hasSize(CassSegment.CLASSES);
+    assertThat(all.get(12)).as("of 13, the mid LAD").contains(11, 13).doesNotContain(12, 0);
+    for (int a = 0; a < all.size(); a++) {
+      for (int b : all.get(a)) {
+        assertThat(all.get(b)).contains(a);
+      }
+    }
   }
 
   @Property(tries = 200)
