@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** A page of headings, text, tables and pictures, without scripts. All text is escaped. */
@@ -82,7 +83,7 @@ final class Html {
 
   /** What a line of a colour stands for. */
   Html key(String name, int rgb) {
-    String colour = String.format("%06x", rgb);
+    String colour = String.format(Locale.ROOT, "%06x", rgb);
     out.append("<span class=\"key\"><i style=\"background:#").append(colour).append("\"></i>");
     out.append(escape(name)).append("</span>\n");
     return this;

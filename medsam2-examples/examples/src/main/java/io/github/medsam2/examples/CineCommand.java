@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.examples;
 
+import io.github.medsam2.image.Mask;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The command line of {@link Cine}. */
@@ -37,12 +39,14 @@ final class CineCommand extends Command {
   }
 
   private void demonstrate(Arguments arguments) {
-    out.println("No checkpoint and no cine given: a phantom and an untrained network.");
-    new CineRun(CineRequest.of(CineDemonstration.prepare(arguments)), out).run();
+    out.println("No cine given: a phantom, and xca-nano, a small model for coronary angiograms.");
+    CineDemonstration demonstration = CineDemonstration.prepare(arguments);
+    List<Mask> found = new CineRun(CineRequest.of(demonstration.arguments()), out).run();
+    out.println(demonstration.agreement(found));
     out.println(
         """
-        The network's weights are random, so the masks MEAN NOTHING: they show that all works here.
-        For real masks give real weights, such as those of MedSAM2, and a cine:
+        The memory of xca-nano is untrained: it finds a vessel on one frame and CANNOT FOLLOW it.
+        For research only; not a medical device. A cine of your own, and weights such as MedSAM2's:
           ./mvnw -q -Pcine -Dcine="--checkpoint MedSAM2_latest.pt --cine ANGIO.dcm --frame 12 --box X0,Y0,X1,Y1"
         All options: ./mvnw -q -Pcine -Dcine=--help\
         """);
@@ -56,9 +60,10 @@ final class CineCommand extends Command {
   @Override
   String explanation() {
     return """
-    Coordinates are pixels from the upper left corner, 0,0. Without --checkpoint and --cine, a
-    demonstration on made-up data. Written: segmentation.dcm, a DICOM segmentation that refers
-    to the cine; overlay.gif and overlay.dcm, a secondary capture, the cine with the masks;
+    Coordinates are pixels from the upper left corner, 0,0. Without --cine, a demonstration on a
+    phantom; without --checkpoint, the model is xca-nano, whose memory is untrained: it finds a
+    vessel on one frame and cannot follow it. Written: segmentation.dcm, a DICOM segmentation that
+    refers to the cine; overlay.gif and overlay.dcm, a secondary capture, the cine with the masks;
     overlay.png, the prompted frame with its mask, the box and the points.\
     """;
   }

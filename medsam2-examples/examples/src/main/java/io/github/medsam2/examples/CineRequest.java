@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What one command line asks for.
  *
- * @param checkpoint the weights
+ * @param checkpoint the weights; none for those of xca-nano
  * @param cine the DICOM file
  * @param frame on which the object is shown, from 1; none for the middle one
  * @param box around the object
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param out folder of the results
  */
 record CineRequest(
-    Path checkpoint,
+    Optional<Path> checkpoint,
     Path cine,
     Optional<Integer> frame,
     Optional<BoxPrompt> box,
@@ -31,11 +31,10 @@ record CineRequest(
   static final Path DEFAULT_OUT = Path.of("target", "cine");
 
   static CineRequest of(Arguments a) {
-    Path checkpoint = Given.file(a, Option.CHECKPOINT);
     Path cine = Given.file(a, Option.CINE);
     Given.requirePrompt(a, Option.BOX, Option.POINT);
     return new CineRequest(
-        checkpoint,
+        a.path(Option.CHECKPOINT),
         cine,
         a.integer(Option.FRAME),
         Given.box(a),

@@ -12,6 +12,7 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Mask;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** One request carried out: opens the cine, follows the object, writes the results. */
@@ -26,7 +27,8 @@ final class CineRun {
     this.out = out;
   }
 
-  void run() {
+  /** Carries it out, and gives the mask of every frame. */
+  List<Mask> run() {
     try (DicomFile file = DicomFile.open(request.cine())) {
       CineClip clip = file.cine();
       FrameSource frames = clip.frames();
@@ -35,6 +37,7 @@ final class CineRun {
       description.lines(prompted).forEach(out::println);
       Mask[] masks = follow(description, frames, prompted);
       new CineResults(request, out).write(file, clip, masks, prompted);
+      return List.of(masks);
     }
   }
 
@@ -50,7 +53,7 @@ final class CineRun {
   private Mask[] follow(CineDescription description, FrameSource frames, int prompted) {
     Stopwatch watch = new Stopwatch();
     Mask[] masks = new Mask[frames.count()];
-    try (MedSam2 model = MedSam2.load(request.checkpoint(), request.options());
+    try (MedSam2 model = Given.model(request.checkpoint(), request.options());
         VideoSession session = model.session(frames)) {
       String opened = watch.lap("open");
       prompt(session.object(OBJECT).on(prompted));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.examples;
 
+import io.github.medsam2.MedSam2;
 import io.github.medsam2.ModelOptions;
+import io.github.medsam2.model.xca.XcaNano;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import java.nio.file.Path;
@@ -51,6 +53,11 @@ final class Given {
     return a.all(option).stream()
         .map(text -> Arguments.numbers(option, text))
         .map(n -> new PointPrompt(n[0], n[1], option == Option.POINT));
+  }
+
+  /** The model of a checkpoint, or the one that comes with these programs. */
+  static MedSam2 model(Optional<Path> checkpoint, ModelOptions options) {
+    return checkpoint.isPresent() ? MedSam2.load(checkpoint.get(), options) : XcaNano.load(options);
   }
 
   /** How to open the model. */

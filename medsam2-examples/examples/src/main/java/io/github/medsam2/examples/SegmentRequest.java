@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What one command line asks for. Coordinates are the image's, whether or not it is cropped.
  *
- * @param checkpoint the weights
+ * @param checkpoint the weights; none for those of xca-nano
  * @param image the picture
  * @param crop the part to segment; none for all of it
  * @param box around the object
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param out folder of the results
  */
 record SegmentRequest(
-    Path checkpoint,
+    Optional<Path> checkpoint,
     Path image,
     Optional<Region> crop,
     Optional<BoxPrompt> box,
@@ -41,11 +41,10 @@ record SegmentRequest(
   static final Path DEFAULT_OUT = Path.of("target", "segment");
 
   static SegmentRequest of(Arguments a) {
-    Path checkpoint = Given.file(a, Option.CHECKPOINT);
     Path image = Given.file(a, Option.IMAGE);
     Given.requirePrompt(a, Option.BOX, Option.POINT, Option.MASK, Option.TEXT);
     return new SegmentRequest(
-        checkpoint,
+        a.path(Option.CHECKPOINT),
         image,
         a.get(Option.CROP).map(SegmentRequest::region),
         Given.box(a),

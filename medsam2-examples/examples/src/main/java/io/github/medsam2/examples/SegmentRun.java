@@ -35,9 +35,10 @@ final class SegmentRun {
     this.prompts = prompts();
   }
 
-  void run() {
+  /** Carries it out, and gives the mask on the grid of the image. */
+  Mask run() {
     Stopwatch watch = new Stopwatch();
-    try (MedSam2 model = MedSam2.load(request.checkpoint(), request.options())) {
+    try (MedSam2 model = Given.model(request.checkpoint(), request.options())) {
       String opened = watch.lap("open");
       try (ImageEmbedding embedding = model.embed(part)) {
         String embedded = watch.lap("embed");
@@ -49,6 +50,7 @@ final class SegmentRun {
         if (request.readings()) {
           writeReadings(prompt);
         }
+        return region.paste(best.mask(), image.width(), image.height());
       }
     }
   }

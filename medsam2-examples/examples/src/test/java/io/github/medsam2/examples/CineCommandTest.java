@@ -109,16 +109,15 @@ class CineCommandTest {
     assertThat(err()).isEmpty();
     assertThat(out())
         .containsSubsequence(
-            "untrained", "view of frame 5: LAO 30", "ESTIMATED_AT_ISOCENTRE", "MEAN NOTHING");
+            "xca-nano",
+            "view of frame 5: LAO 30",
+            "ESTIMATED_AT_ISOCENTRE",
+            "Dice",
+            "CANNOT FOLLOW");
     try (Stream<Path> files = Files.list(results)) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted())
           .containsExactly(
-              "overlay.dcm",
-              "overlay.gif",
-              "overlay.png",
-              "phantom.dcm",
-              "segmentation.dcm",
-              "untrained.pt");
+              "overlay.dcm", "overlay.gif", "overlay.png", "phantom.dcm", "segmentation.dcm");
     }
     assertThat(pictures(results.resolve("overlay.gif"))).isEqualTo(9);
     try (DicomFile movie = DicomFile.open(results.resolve("overlay.dcm"))) {
