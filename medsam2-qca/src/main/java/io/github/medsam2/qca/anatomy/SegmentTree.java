@@ -63,13 +63,18 @@ public final class SegmentTree {
       int own = number;
       all.add(
           Arrays.stream(CassSegment.values())
-              .filter(s -> distance(s, CassSegment.ofCass(own)) == 1)
+              .filter(s -> s.number() != own && adjoins(s, own))
               .map(s -> s.number() - 1)
               .distinct()
-              .filter(row -> row != own - 1)
               .toList());
     }
     return List.copyOf(all);
+  }
+
+  /** Whether a segment lies beside any part of a number: 19 and 19a are both of 19. */
+  private static boolean adjoins(CassSegment segment, int number) {
+    return Arrays.stream(CassSegment.values())
+        .anyMatch(part -> part.number() == number && distance(segment, part) == 1);
   }
 
   /** Whether a segment can leave another: the usual parent or one that anatomy allows. */
