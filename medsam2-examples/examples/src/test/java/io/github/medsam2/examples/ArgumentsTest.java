@@ -28,7 +28,8 @@ class ArgumentsTest {
                 + " --not -7,8 --point 9,1e1 --mask m.png --text CASS13 --image-size 256"
                 + " --window 40,400 --engine torch --threads 2 --single --readings --out o");
 
-    assertThat(r.checkpoint()).isEqualTo(Path.of("w.pt"));
+    assertThat(r.checkpoint()).contains(Path.of("w.pt"));
+    assertThat(request("--image i --point 1,2").checkpoint()).isEmpty();
     assertThat(r.image()).isEqualTo(Path.of("i.png"));
     assertThat(r.crop()).contains(new Region(1, 2, 30, 40));
     assertThat(r.box()).contains(new BoxPrompt(1, 2.5, 3, 4));
@@ -96,7 +97,6 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--image i --point 1;2, --checkpoint FILE",
     "--checkpoint c --point 1;2, --image FILE",
     "--checkpoint c --image i, --point",
     "--checkpoint c --image i --not 1;2, --point",
