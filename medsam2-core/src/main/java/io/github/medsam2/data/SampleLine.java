@@ -12,7 +12,10 @@ import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.prompt.Description;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -31,7 +34,12 @@ record SampleLine(String id, String group, Frames frames, List<Labelled> objects
   private record Labelled(Masks masks, Optional<Description> text, OptionalDouble stenosis) {}
 
   private interface Masks {
-    List<Mask> read(List<Image> frames);
+    /**
+     * Reads them.
+     *
+     * @param opened files of labels that other objects of the sample have read already
+     */
+    List<Mask> read(List<Image> frames, Map<Path, List<Image>> opened);
   }
 
   static SampleLine of(Path folder, Function<String, ? extends Description> words, JsonFields f) {
@@ -47,10 +55,10 @@ record SampleLine(String id, String group, Frames frames, List<Labelled> objects
 
   private static Frames frames(Path folder, JsonFields f) {
     if (f.has("volume")) {
-      Path file = inside(folder, f.text("volume"));
+      Path file = InFolder.file(folder, f.text("volume"));
       return () -> slices(file);
     }
-    List<Path> files = f.texts("frames", MOST).stream().map(n -> inside(folder, n)).toList();
+    List<Path> files = f.texts("frames", MOST).stream().map(n -> InFolder.file(folder, n)).toList();
     return () -> files.stream().map(ImageFile::read).toList();
   }
 
@@ -71,7 +79,7 @@ record SampleLine(String id, String group, Frames frames, List<Labelled> objects
   }
 
   private static Masks runs(List<String> texts) {
-    return frames -> {
+    return (frames, opened) -> {
       if (texts.size() != frames.size()) {
         throw new InvalidInputException(
             "object of a sample",
@@ -92,16 +100,22 @@ record SampleLine(String id, String group, Frames frames, List<Labelled> objects
 
   private static Masks labels(Path folder, JsonFields f) {
     int label = f.whole("label");
-    List<Path> files = f.texts("labels", MOST).stream().map(n -> inside(folder, n)).toList();
+    List<Path> files = f.texts("labels", MOST).stream().map(n -> InFolder.file(folder, n)).toList();
     boolean volume = files.size() == 1 && !isPng(files.get(0));
-    return frames ->
+    return (frames, opened) ->
         volume
-            ? slices(files.get(0)).stream().map(s -> equal(s, label)).toList()
-            : files.stream().map(p -> LabelPng.mask(LabelPng.read(p), label)).toList();
+            ? opened.computeIfAbsent(files.get(0), SampleLine::slices).stream()
+                .map(s -> equal(s, label))
+                .toList()
+            : files.stream().map(p -> LabelPng.mask(labels(p, opened), label)).toList();
+  }
+
+  private static Image labels(Path png, Map<Path, List<Image>> opened) {
+    return opened.computeIfAbsent(png, p -> List.of(LabelPng.read(p))).get(0);
   }
 
   private static boolean isPng(Path file) {
-    return file.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".png");
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
   }
 
   private static Mask equal(Image slice, int label) {
@@ -113,15 +127,12 @@ record SampleLine(String id, String group, Frames frames, List<Labelled> objects
     return Mask.of(slice.width(), slice.height(), inside);
   }
 
-  private static Path inside(Path folder, String name) {
-    return InFolder.file(folder, name);
-  }
-
   Sample read() {
     List<Image> images = frames.read();
+    Map<Path, List<Image>> opened = new HashMap<>();
     List<SampleObject> all = new ArrayList<>();
     for (Labelled o : objects) {
-      all.add(new SampleObject(o.masks().read(images), o.text(), o.stenosis()));
+      all.add(new SampleObject(o.masks().read(images, opened), o.text(), o.stenosis()));
     }
     return new Sample(id, group, images, all);
   }

@@ -12,6 +12,7 @@ import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.coronary.Arcade;
+import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -64,9 +65,7 @@ class XcaNanoTest {
         try (ImageEmbedding image = model.embed(sample.image())) {
           List<Segmentation> found = model.predict(image, boxes);
           for (int o = 0; o < truth.size(); o++) {
-            Mask mask = found.get(o).mask();
-            double common = mask.intersection(truth.get(o)).area();
-            dice.add(2 * common / (mask.area() + truth.get(o).area()));
+            dice.add(MaskScores.overlap(found.get(o).mask(), truth.get(o)).dice());
           }
         }
       }
