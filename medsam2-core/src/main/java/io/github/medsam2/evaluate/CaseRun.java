@@ -3,6 +3,7 @@ package io.github.medsam2.evaluate;
 
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Prompts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,6 +118,11 @@ final class CaseRun {
       return List.of(subjects.all());
     }
     int last = subjects.sample().frames().size() - 1;
+    if (p instanceof Protocol.Described words) {
+      return subjects.objects().stream()
+          .filter(s -> subjects.named(s.object(), !words.box()))
+          .toList();
+    }
     return subjects.objects().stream()
         .filter(s -> !p.ofClips() || subjects.first().get(s.object()) < last)
         .toList();
@@ -135,7 +141,8 @@ final class CaseRun {
     }
     for (Subject s : subjects.objects()) {
       for (Protocol p : protocols) {
-        for (int repeat = 0; repeat < p.repeats() && !(p instanceof Protocol.Union); repeat++) {
+        boolean asked = judged(p).contains(s);
+        for (int repeat = 0; repeat < p.repeats() && asked; repeat++) {
           int number = repeat;
           one(s, p, repeat, () -> judge.judge(p, s.object(), number));
         }
@@ -213,7 +220,20 @@ final class CaseRun {
       CaseScore.Effort effort = walk.effort(goal);
       return judged(walk.end(effort), object, Optional.of(effort));
     }
+    if (p instanceof Protocol.Described words) {
+      return judged(described(image, object, words.box()), object, Optional.empty());
+    }
     return union(image);
+  }
+
+  private ClickWalk.Step described(Segmenter.Prepared image, int object, boolean box) {
+    Prompts said = Prompts.of(subjects.sample().objects().get(object).description().orElseThrow());
+    Mask truth = subjects.truths().get(object);
+    long begun = System.nanoTime();
+    Answer answer = image.answer(box ? said.and(BoxPrompt.around(truth)) : said, null);
+    ClickWalk.requireGrid(answer.mask(), truth);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new ClickWalk.Step(answer, MaskScores.overlap(answer.mask(), truth).iou(), seconds);
   }
 
   private Judged judged(ClickWalk.Step step, int object, Optional<CaseScore.Effort> effort) {

@@ -75,6 +75,19 @@ public sealed interface Protocol {
     return new Union();
   }
 
+  /**
+   * By the words that the sample says of an object, and nothing else: of objects that are named and
+   * share their name with no other of their image. Candidates that know no words fail on them.
+   */
+  static Described words() {
+    return new Described(false);
+  }
+
+  /** By an exact box and the words that the sample says of an object, of objects that are named. */
+  static Described boxAndWords() {
+    return new Described(true);
+  }
+
   /** Tracked from the true mask on the first frame on which the object is seen. */
   static Tracked trackedFromMask() {
     return new Tracked(true);
@@ -137,6 +150,18 @@ public sealed interface Protocol {
     @Override
     public String name() {
       return "union-box";
+    }
+  }
+
+  /**
+   * One answer to words.
+   *
+   * @param box whether an exact box stands beside them
+   */
+  record Described(boolean box) implements Protocol {
+    @Override
+    public String name() {
+      return box ? "box-words" : "words";
     }
   }
 

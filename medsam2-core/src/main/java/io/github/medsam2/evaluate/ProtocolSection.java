@@ -39,6 +39,7 @@ final class ProtocolSection {
 
   void masks(Html page) {
     List<List<String>> rows = new ArrayList<>(rows(Protocol.Prompted.class, this::mask));
+    rows.addAll(rows(Protocol.Described.class, this::mask));
     rows.addAll(rows(Protocol.Union.class, this::mask));
     if (!rows.isEmpty()) {
       page.heading(2, "Masks");

@@ -4,10 +4,12 @@ package io.github.medsam2.evaluate;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.Description;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What there is to judge in a sample.
@@ -45,6 +47,18 @@ record Subjects(Sample sample, List<Subject> objects, List<Mask> truths, List<In
       first.add(frame);
     }
     return new Subjects(sample, subjects, truths, first);
+  }
+
+  /**
+   * Whether words name an object of an image.
+   *
+   * @param alone whether they must name no other of it
+   */
+  boolean named(int object, boolean alone) {
+    Optional<Description> said = sample.objects().get(object).description();
+    return said.filter(Description::namesObject).isPresent()
+        && !(alone
+            && sample.objects().stream().filter(o -> o.description().equals(said)).count() > 1);
   }
 
   boolean isClip() {
