@@ -2,6 +2,7 @@
 package io.github.medsam2.data;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +39,15 @@ public interface SampleSet {
   /** The samples from one number to before another. */
   default SampleSet part(int from, int to) {
     return new SamplePart(this, IntStream.range(from, to).boxed().toList());
+  }
+
+  /**
+   * These samples with each object changed: described otherwise, for example.
+   *
+   * @param change gives the same whenever asked
+   */
+  default SampleSet mapped(UnaryOperator<SampleObject> change) {
+    return new MappedSet(this, change);
   }
 
   /** Samples held in memory. */
