@@ -5,6 +5,7 @@ import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.qca.geometry.CArm;
+import io.github.medsam2.qca.phantom.heart.Tube;
 
 /**
  * A synthetic coronary angiogram with exact truth. Frames and truth are worked out when asked for;
@@ -68,15 +69,22 @@ public final class Phantom implements FrameSource {
 
   /**
    * How far contrast has filled the segments at a frame: the mean share of the plateau at their
-   * ends, 0 to 1.
+   * ends, or where the last of the flow stops before an occlusion, 0 to 1.
    */
   double filling(int index) {
     double seconds = scene.time(index);
     return scene.tree.segments().values().stream()
-        .mapToDouble(
-            v -> v.flow(v.size() - 1) * scene.bolus.filling(v.arcFromOstium(v.size() - 1), seconds))
+        .mapToDouble(v -> filling(v, seconds))
         .average()
         .orElse(0);
+  }
+
+  private double filling(Tube segment, double seconds) {
+    int end = segment.size() - 1;
+    while (end > 0 && segment.flow(end) == 0) {
+      end--;
+    }
+    return segment.flow(end) * scene.bolus.filling(segment.arcFromOstium(end), seconds);
   }
 
   private void check(int index) {

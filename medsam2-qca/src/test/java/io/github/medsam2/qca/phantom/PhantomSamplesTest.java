@@ -65,6 +65,19 @@ class PhantomSamplesTest {
     assertThat(samples.get(0).image().pixels()).isNotEqualTo(s.image().pixels());
   }
 
+  /** The right artery is closed at its root: all that fills is the stump. */
+  @Test
+  void aTreeClosedAtItsRootIsSeenAsFarAsItFills() {
+    PhantomConfig closed =
+        PhantomConfig.of(5, TreeSide.RIGHT, 35, 0)
+            .withMatrix(160)
+            .withFrames(FRAMES, 4)
+            .withLesions(LesionSpec.occlusion(CassSegment.PROXIMAL_RCA, 0.33));
+    Sample s = PhantomSamples.of(5, 1, seed -> closed).get(0);
+    assertThat(s.objects()).hasSize(1);
+    assertThat(object(s, "CASS 1, LAO 35").stenosis()).hasValue(100);
+  }
+
   @Test
   void aWholeCineBeginsBeforeTheContrast() {
     PhantomSamples samples = PhantomSamples.of(8, 1, PhantomSamplesTest::small).clips(FRAMES);
