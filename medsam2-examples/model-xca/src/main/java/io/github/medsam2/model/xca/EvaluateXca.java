@@ -2,68 +2,84 @@
 package io.github.medsam2.model.xca;
 
 import io.github.medsam2.MedSam2;
-import io.github.medsam2.ModelOptions;
 import io.github.medsam2.data.SampleSet;
-import io.github.medsam2.data.coronary.Arcade;
+import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.evaluate.BoxDrawing;
 import io.github.medsam2.evaluate.Comparison;
 import io.github.medsam2.evaluate.ComparisonResult;
 import io.github.medsam2.evaluate.Metric;
 import io.github.medsam2.evaluate.Protocol;
-import java.nio.file.Path;
+import io.github.medsam2.qca.phantom.PhantomSamples;
+import java.util.List;
 
 /**
  * Judges xca-nano: {@code EvaluateXca ARCADE OUT [FIRST LAST [CHECKPOINT]]}, on the images of
- * {@code val} from one number to before another. Written: {@code xca.html}, {@code xca.csv}.
+ * {@code val} from one number to before another. Masks by boxes, clicks and words, objects followed
+ * through stills that were made to move and through phantom cines, and what is read of masks.
+ * Written: a page and a table of each.
  */
 public final class EvaluateXca {
+  private static final int CLIPS = 12;
+  private static final int FRAMES = 21;
+  private static final long UNSEEN = 70_000;
+  private static final int PHANTOMS = 8;
+  private static final int READ_PHANTOMS = 24;
+  private static final List<Protocol> STILL =
+      List.of(
+          Protocol.box(BoxDrawing.EXACT),
+          Protocol.box(BoxDrawing.JITTERED),
+          Protocol.box(BoxDrawing.LOOSE),
+          Protocol.boxAndClicks(1),
+          Protocol.clicks(1),
+          Protocol.clicks(3),
+          Protocol.clicksTo(0.85),
+          Protocol.boxAndWords(),
+          Protocol.words(),
+          Protocol.union());
+  private static final List<Protocol> MOVING =
+      List.of(Protocol.trackedFromMask(), Protocol.trackedFromBox());
 
   private EvaluateXca() {}
 
   /** The program. */
   public static void main(String... arguments) {
-    if (arguments.length < 2 || arguments.length > 5 || arguments.length == 3) {
-      throw new IllegalArgumentException("give: ARCADE-FOLDER OUT [FIRST LAST [CHECKPOINT]]");
-    }
-    SampleSet val = Arcade.segments(Path.of(arguments[0]).resolve("val"));
-    Path out = Path.of(arguments[1]);
-    SampleSet judged =
-        arguments.length > 3
-            ? val.part(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
-            : val;
-    try (MedSam2 model = model(arguments)) {
-      ComparisonResult result =
-          Comparison.of(judged)
-              .title("xca-nano on ARCADE val")
-              .candidate("xca-nano", model)
-              .protocols(
-                  Protocol.box(BoxDrawing.EXACT),
-                  Protocol.box(BoxDrawing.JITTERED),
-                  Protocol.box(BoxDrawing.LOOSE),
-                  Protocol.boxAndClicks(1),
-                  Protocol.clicks(1),
-                  Protocol.clicks(3),
-                  Protocol.union())
-              .run(
-                  progress -> {
-                    System.out.println(progress);
-                    return true;
-                  });
-      result.writeHtml(out.resolve("xca.html"));
-      result.writeCsv(out.resolve("xca.csv"));
-      for (Protocol protocol : result.protocols()) {
-        System.out.println(
-            protocol.name() + ": " + result.summary("xca-nano", protocol, Metric.DICE));
-        System.out.println(
-            "  by width " + result.byStratum("xca-nano", protocol, Metric.DICE, "width"));
-      }
-      System.out.println(result);
+    EvaluateArguments given = EvaluateArguments.of(arguments);
+    SampleSet judged = given.judged();
+    PhantomSamples phantoms = PhantomSamples.of(UNSEEN, PHANTOMS);
+    SampleSet moved = new WarpedClips(judged.part(0, Math.min(CLIPS, judged.size())), FRAMES, 5);
+    try (MedSam2 model = given.model()) {
+      compare(given, model, "stills", judged, STILL);
+      compare(given, model, "moved", moved, MOVING);
+      compare(given, model, "phantoms", phantoms.clips(FRAMES), MOVING);
+      System.out.println("read of stills: " + ReadingScores.of(model, judged));
+      SampleSet read = PhantomSamples.of(UNSEEN + PHANTOMS, READ_PHANTOMS);
+      System.out.println("read of phantoms: " + ReadingScores.of(model, read));
     }
   }
 
-  private static MedSam2 model(String... arguments) {
-    return arguments.length > 4
-        ? MedSam2.load(Path.of(arguments[4]))
-        : XcaNano.load(ModelOptions.defaults());
+  private static void compare(
+      EvaluateArguments given,
+      MedSam2 model,
+      String name,
+      SampleSet samples,
+      List<Protocol> protocols) {
+    ComparisonResult result =
+        Comparison.of(samples)
+            .title("xca-nano, " + name)
+            .candidate("xca-nano", model)
+            .protocols(protocols.toArray(Protocol[]::new))
+            .run();
+    result.writeHtml(given.out().resolve(name + ".html"));
+    result.writeCsv(given.out().resolve(name + ".csv"));
+    System.out.println(result);
+    for (Protocol protocol : result.protocols()) {
+      System.out.println(
+          name + ", " + protocol.name() + ": " + result.summary("xca-nano", protocol, Metric.DICE));
+      System.out.println(
+          "  by width " + result.byStratum("xca-nano", protocol, Metric.DICE, "width"));
+      if (protocol instanceof Protocol.Tracked tracked) {
+        System.out.println("  AUROC seen " + result.presenceAuroc("xca-nano", tracked));
+      }
+    }
   }
 }

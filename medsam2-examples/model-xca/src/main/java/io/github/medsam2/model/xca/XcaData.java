@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.model.xca;
+
+import io.github.medsam2.data.SampleFolder;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.data.coronary.Arcade;
+import io.github.medsam2.prompt.coronary.Artery;
+import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import io.github.medsam2.qca.anatomy.CassSegment;
+import io.github.medsam2.qca.anatomy.SegmentText;
+import io.github.medsam2.qca.phantom.PhantomSamples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What xca-nano learns from and is judged by.
+ *
+ * @param arcade the folder of the task {@code syntax}
+ */
+record XcaData(Path arcade) {
+  private static final int JUDGED = 30;
+  private static final int PHANTOMS = 200;
+  private static final long FIRST_PHANTOM = 30_000;
+
+  /** All images to learn from, with CASS segments and arteries in place of SYNTAX ids. */
+  SampleSet train() {
+    return segments("train");
+  }
+
+  /** All images to judge by. */
+  SampleSet val() {
+    return segments("val");
+  }
+
+  /** Those that choose among the states of a run. */
+  SampleSet judged() {
+    return val().part(0, Math.min(JUDGED, val().size()));
+  }
+
+  private SampleSet segments(String part) {
+    return Arcade.segments(arcade.resolve(part)).named(part + "/").mapped(XcaData::inCass);
+  }
+
+  private static SampleObject inCass(SampleObject object) {
+    return object
+        .description()
+        .map(CoronaryPrompt.class::cast)
+        .map(said -> object.described(withArtery(SegmentText.toCass(said))))
+        .orElse(object);
+  }
+
+  private static CoronaryPrompt withArtery(CoronaryPrompt said) {
+    Optional<Artery> artery =
+        said.segment().map(s -> Artery.valueOf(CassSegment.ofCass(s.id()).vessel().name()));
+    return new CoronaryPrompt(said.segment(), said.view(), artery, said.text());
+  }
+
+  /** Phantoms with views and stenoses, made once for a run and kept in its folder. */
+  static SampleSet phantoms(Path run) {
+    Path folder = run.resolve("phantoms");
+    if (Files.notExists(folder.resolve(SampleFolder.NAME))) {
+      SampleFolder.write(folder, PhantomSamples.of(FIRST_PHANTOM, PHANTOMS));
+    }
+    return SampleFolder.read(folder, SegmentText::parse);
+  }
+}
