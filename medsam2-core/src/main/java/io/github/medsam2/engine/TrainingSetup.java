@@ -16,9 +16,15 @@ import java.util.TreeSet;
  * @param view what the network sees under a key
  * @param recompute whether values within {@link io.github.medsam2.ops.Ops#scope} are computed again
  *     for the gradients instead of kept: less memory, a third more time, the same numbers
+ * @param lastingBytes how much may be kept from step to step of what {@link
+ *     io.github.medsam2.ops.LossOps#lasting} allows; 0 for nothing. Numbers stay the same
  */
 public record TrainingSetup(
-    Weights weights, Set<String> trainable, ParameterView view, boolean recompute) {
+    Weights weights,
+    Set<String> trainable,
+    ParameterView view,
+    boolean recompute,
+    long lastingBytes) {
 
   /** Checks that the trainable keys exist. */
   public TrainingSetup {
@@ -32,11 +38,15 @@ public record TrainingSetup(
           unknown.isEmpty() ? "none" : "also " + unknown,
           "name keys of the weights");
     }
+    if (lastingBytes < 0) {
+      throw new EngineException(
+          "bytes kept from step to step", "0 or more", lastingBytes + "", "correct the number");
+    }
   }
 
   /** These keys learn, and the network sees what is stored. */
   public static TrainingSetup of(Weights weights, Set<String> trainable) {
-    return new TrainingSetup(weights, trainable, ParameterView.STORED, false);
+    return new TrainingSetup(weights, trainable, ParameterView.STORED, false, 0);
   }
 
   /** Everything learns. */
@@ -46,12 +56,17 @@ public record TrainingSetup(
 
   /** This setup where the network sees something else. */
   public TrainingSetup withView(ParameterView other) {
-    return new TrainingSetup(weights, trainable, other, recompute);
+    return new TrainingSetup(weights, trainable, other, recompute, lastingBytes);
   }
 
   /** This setup with recomputation on or off. */
   public TrainingSetup withRecompute(boolean on) {
-    return new TrainingSetup(weights, trainable, view, on);
+    return new TrainingSetup(weights, trainable, view, on, lastingBytes);
+  }
+
+  /** This setup where so many bytes may be kept from step to step. */
+  public TrainingSetup withLastingBytes(long bytes) {
+    return new TrainingSetup(weights, trainable, view, recompute, bytes);
   }
 
   /** The trainable keys in the order of the weights. */

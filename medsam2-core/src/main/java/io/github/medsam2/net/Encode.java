@@ -36,7 +36,17 @@ public record Encode(ModelConfig config) implements Program {
 
   @Override
   public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
-    Features<T> f = config.trunk().encode(Layers.root(ops), new Values<>(in).get(Slots.IMAGE));
+    return features(ops, maps(ops, new Values<>(in).get(Slots.IMAGE)));
+  }
+
+  /** The first part: what the trunk says of an image. */
+  public <T> List<T> maps(Ops<T> ops, T image) {
+    return config.trunk().maps(Layers.root(ops), image);
+  }
+
+  /** The second part: the outputs, of {@link #maps}. */
+  public <T> Map<String, T> features(Ops<T> ops, List<T> maps) {
+    Features<T> f = config.trunk().neck(Layers.root(ops), maps);
     Values<T> out = Values.empty();
     out.put(Slots.TOKENS, f.tokens());
     if (f.half() != null && f.quarter() != null) {

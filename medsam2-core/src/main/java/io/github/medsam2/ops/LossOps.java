@@ -3,6 +3,8 @@ package io.github.medsam2.ops;
 
 import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The operations of a training step: those of the network, and what losses are made of besides.
@@ -61,6 +63,18 @@ public interface LossOps<T> extends Ops<T> {
    * where the answer so far is wrong. No gradient flows through what is decided.
    */
   HostTensor read(T x);
+
+  /**
+   * Values that come of one constant and of parameters alone. While none of those parameters
+   * learns, an engine may hand out again what it computed for an equal constant in an earlier step.
+   * Values may be made of others that last.
+   *
+   * @param of the constant
+   * @param name of what is made of it: equal names of equal constants give equal values
+   */
+  default List<T> lasting(HostTensor of, String name, Supplier<List<T>> block) {
+    return block.get();
+  }
 
   /** Mean over some axes, at least one, each of which keeps size 1. */
   default T mean(T x, int... axes) {

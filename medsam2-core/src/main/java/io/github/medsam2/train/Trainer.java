@@ -76,8 +76,10 @@ public final class Trainer implements AutoCloseable {
     ModelConfig config = options.imageSize == 0 ? usual : usual.withImageSize(options.imageSize);
     KeyCheck.require(config, weights);
     options.requireHeads(config.extension());
+    options.requireSeenAgain();
     this.learning = Learning.of(weights, config, options);
-    TrainingSetup setup = learning.setup(options.recompute);
+    TrainingSetup setup =
+        learning.setup(options.recompute).withLastingBytes(options.embeddingBytes);
     this.batches = new Batches(config, split.train(), options);
     this.folder = new RunFolder(path);
     this.fingerprint = Fingerprint.of(weights, split, options);

@@ -47,6 +47,7 @@ public final class TrainerOptions {
   long seed = 42;
   int threads;
   boolean recompute;
+  long embeddingBytes;
 
   private TrainerOptions(long updates) {
     atLeast("updates", updates, 1);
@@ -87,6 +88,7 @@ public final class TrainerOptions {
     copy.seed = seed;
     copy.threads = threads;
     copy.recompute = recompute;
+    copy.embeddingBytes = embeddingBytes;
     change.apply(copy);
     return copy;
   }
@@ -262,6 +264,32 @@ public final class TrainerOptions {
   /** With activations computed again instead of kept: less memory, a third more time. */
   public TrainerOptions recompute(boolean on) {
     return with(o -> o.recompute = on);
+  }
+
+  /**
+   * With what frozen parts of the image encoder say of an image kept in memory, up to so many
+   * bytes; 0, unless said, for nothing. Losses and weights stay the same to the bit. Where the
+   * trunk learns nothing is kept; where it is frozen but the neck, or the decoder's {@code conv_s0}
+   * and {@code conv_s1} learn, the trunk's maps are: at 512 by 512 12 MB a frame of MedSAM2; else
+   * the embedding, 4 MB. Once the memory is full, other images are computed as before.
+   *
+   * @throws InvalidInputException by {@link Trainer#open}, together with an augmentation: changed
+   *     images are never seen again
+   */
+  public TrainerOptions cacheEmbeddings(long bytes) {
+    atLeast("bytes of embeddings", bytes, 0);
+    return with(o -> o.embeddingBytes = bytes);
+  }
+
+  /** Refuses to keep what is never seen again. */
+  void requireSeenAgain() {
+    if (embeddingBytes > 0 && !augmentation.equals(Augmentation.NONE)) {
+      throw new InvalidInputException(
+          "cacheEmbeddings",
+          "images that are the same whenever they are used",
+          "an augmentation",
+          "leave one of the two out");
+    }
   }
 
   /** Nothing where nothing is said or read, as runs of old say. */

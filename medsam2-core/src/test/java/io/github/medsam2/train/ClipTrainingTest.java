@@ -33,7 +33,7 @@ class ClipTrainingTest {
   @TempDir Path folder;
 
   /** A bright disc that moves to the right and one that is there on the first two frames only. */
-  private static Sample cine(String id, int frames) {
+  static Sample cine(String id, int frames) {
     List<Image> images = new ArrayList<>();
     List<Mask> moving = new ArrayList<>();
     List<Mask> leaving = new ArrayList<>();

@@ -8,14 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Outermost scopes of one step that are run twice: first without gradients, keeping their results
- * alone; later, from the last to the first, once more with gradients, which pass through each block
- * as soon as it stands again. A block's result is a leaf to what follows, and a block finds what it
- * reads where it lay, so nothing but the scopes themselves has to be told.
+ * Outermost scopes of one step that are run twice: first keeping their results alone; later, from
+ * the last to the first, once more, and gradients pass through each block as soon as it stands
+ * again. A block's result is a leaf to what follows, and a block finds what it reads where it lay,
+ * so nothing but the scopes themselves has to be told.
+ *
+ * <p>Gradients are recorded the first time too, only to see which results have any: a block of
+ * frozen parameters and of images is not run again, wherever in a step it stands.
  */
 final class Recomputation {
 
@@ -27,13 +29,12 @@ final class Recomputation {
    */
   private record Block(Supplier<List<NDArray>> body, List<NDArray> results) {}
 
-  private final BooleanSupplier learning;
+  private final TrainingScript script;
   private final Deque<Block> blocks = new ArrayDeque<>();
   private boolean inside;
 
-  /** Asks whether anything that learns was used yet; before that, nothing has to be run again. */
-  Recomputation(BooleanSupplier learning) {
-    this.learning = learning;
+  Recomputation(TrainingScript script) {
+    this.script = script;
   }
 
   /** The results of a scope. */
@@ -41,22 +42,22 @@ final class Recomputation {
     if (inside || !JniUtils.isGradMode()) {
       return ops.kept(body);
     }
-    List<NDArray> values = inside(false, () -> ops.kept(body));
-    if (!learning.getAsBoolean()) {
-      return values;
+    // What gradients need of the block dies with its own values, before the next one is run.
+    List<NDArray> results = inside(() -> ops.kept(() -> seen(ops, body.get())));
+    if (results.stream().anyMatch(NDArray::hasGradient)) {
+      blocks.push(new Block(body, results));
     }
-    List<NDArray> results = values.stream().map(value -> seen(ops, value)).toList();
-    blocks.push(new Block(body, results));
     return results;
   }
 
-  /** What follows a block sees of its results: leaves, where they are real numbers. */
-  private static NDArray seen(TorchLossOps ops, NDArray value) {
-    return isReal(value) ? leaf(ops, value) : value;
-  }
-
-  private static boolean isReal(NDArray value) {
-    return value.getDataType().isFloating();
+  /** What follows a block sees of its results: leaves, where gradients reach them. */
+  private List<NDArray> seen(TorchLossOps ops, List<NDArray> values) {
+    List<Boolean> recorded = script.recorded(values);
+    List<NDArray> seen = new ArrayList<>();
+    for (NDArray value : values) {
+      seen.add(recorded.get(seen.size()) ? leaf(ops, value) : value);
+    }
+    return seen;
   }
 
   private static PtNDArray leaf(TorchLossOps ops, NDArray value) {
@@ -66,10 +67,10 @@ final class Recomputation {
     return leaf;
   }
 
-  private <R> R inside(boolean gradients, Supplier<R> action) {
+  private <R> R inside(Supplier<R> action) {
     inside = true;
     try {
-      return ThreadMode.gradients(gradients, action);
+      return action.get();
     } finally {
       inside = false;
     }
@@ -81,7 +82,7 @@ final class Recomputation {
     while (!blocks.isEmpty()) {
       Block block = blocks.pop();
       if (block.results().stream().anyMatch(gradients::reached)) {
-        inside(true, () -> ops.kept(() -> again(block, gradients)));
+        inside(() -> ops.kept(() -> again(block, gradients)));
       }
     }
   }
@@ -106,7 +107,7 @@ final class Recomputation {
   private List<NDArray> boundaries() {
     return blocks.stream()
         .flatMap(block -> block.results().stream())
-        .filter(Recomputation::isReal)
+        .filter(NDArray::hasGradient)
         .toList();
   }
 }

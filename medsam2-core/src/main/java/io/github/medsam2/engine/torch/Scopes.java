@@ -55,6 +55,20 @@ final class Scopes implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes arrays out of the innermost scope, the caller's to close from now on.
+   *
+   * @return whether all were in it; else nothing is taken
+   */
+  boolean release(Collection<NDArray> arrays) {
+    Set<NDArray> inner = stack.element();
+    boolean all = arrays.stream().allMatch(inner::contains);
+    if (all) {
+      arrays.forEach(inner::remove);
+    }
+    return all;
+  }
+
   private void open() {
     // Arrays compare by content and all hash to 0, so only identity works as a key.
     stack.push(Collections.newSetFromMap(new IdentityHashMap<>()));

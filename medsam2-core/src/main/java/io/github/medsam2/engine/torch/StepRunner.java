@@ -27,6 +27,7 @@ final class StepRunner {
   private final TrainingSetup setup;
   private final Map<String, Learner> learners;
   private final LiftedWeights frozen;
+  private final LastingValues lasting;
 
   StepRunner(
       PtNDManager manager,
@@ -41,6 +42,7 @@ final class StepRunner {
     this.setup = setup;
     this.learners = learners;
     this.frozen = frozen;
+    this.lasting = new LastingValues(training, manager, setup.lastingBytes());
   }
 
   StepResult evaluate(TrainingStep step) {
@@ -52,8 +54,7 @@ final class StepRunner {
 
   StepResult accumulate(TrainingStep step) {
     StepParameters parameters = parameters();
-    Recomputation recomputation =
-        setup.recompute() ? new Recomputation(() -> !parameters.learning().isEmpty()) : null;
+    Recomputation recomputation = setup.recompute() ? new Recomputation(training) : null;
     try (parameters;
         TorchLossOps ops = ops(parameters, recomputation)) {
       Loss<NDArray> built = step.build(ops);
@@ -81,7 +82,8 @@ final class StepRunner {
   }
 
   private TorchLossOps ops(StepParameters parameters, @Nullable Recomputation recomputation) {
-    return new TorchLossOps(manager, script, parameters::get, TorchTraining.REAL, recomputation);
+    return new TorchLossOps(
+        manager, script, parameters::get, TorchTraining.REAL, recomputation, lasting);
   }
 
   private Map<String, PtNDArray> backward(

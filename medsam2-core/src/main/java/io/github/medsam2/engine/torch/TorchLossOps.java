@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
   private final TorchScript script;
   private final @Nullable Recomputation recomputation;
+  private final @Nullable LastingValues lasting;
 
   TorchLossOps(
       PtNDManager parent,
       TorchScript script,
       Function<String, ? extends NDArray> parameters,
       DataType real,
-      @Nullable Recomputation recomputation) {
+      @Nullable Recomputation recomputation,
+      @Nullable LastingValues lasting) {
     super(parent, script, parameters, real);
     this.script = script;
     this.recomputation = recomputation;
+    this.lasting = lasting;
   }
 
   // ---- memory
@@ -47,6 +50,11 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
   /** A scope whose values live as long as gradients need them. */
   List<NDArray> kept(Supplier<List<NDArray>> block) {
     return super.scopeAll(block);
+  }
+
+  @Override
+  public List<NDArray> lasting(HostTensor of, String name, Supplier<List<NDArray>> block) {
+    return lasting == null ? block.get() : lasting.get(this, of, name, block);
   }
 
   // ---- functions

@@ -91,6 +91,11 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
     return scopes.add(array);
   }
 
+  /** Takes arrays of the innermost scope over; false, and nothing taken, if any is not of it. */
+  boolean release(List<NDArray> arrays) {
+    return scopes.release(arrays);
+  }
+
   /** An array that takes no room and hands numbers to a script by its shape; to be closed. */
   PtNDArray like(long... dims) {
     return JniUtils.broadcast(number(0), new Shape(dims));

@@ -57,6 +57,15 @@ final class TrainingScript {
               h = unchecked_cast(Tensor, g)
             _3 = torch.append(out, h)
           return out
+        def recorded(self: __torch__.Ops, of: List[Tensor]) -> List[Tensor]:
+          out = annotate(List[Tensor], [])
+          for i in range(torch.len(of)):
+            if ops.prim.requires_grad(of[i]):
+              flag = torch.zeros([1], dtype=4)
+            else:
+              flag = torch.zeros([0], dtype=4)
+            _0 = torch.append(out, flag)
+          return out
         def norms(self: __torch__.Ops, grads: List[Tensor]) -> Tensor:
           out = annotate(List[Tensor], [])
           for i in range(torch.len(grads)):
@@ -145,6 +154,13 @@ final class TrainingScript {
       return call("gradients", List.of(apart, seeds, by), flag);
     } finally {
       made.forEach(NDArray::close);
+    }
+  }
+
+  /** Whether gradients flow back from each array; the binding tells it of leaves alone. */
+  List<Boolean> recorded(List<? extends NDArray> of) {
+    try (NDList flags = call("recorded", List.of(of))) {
+      return flags.stream().map(flag -> flag.size() > 0).toList();
     }
   }
 

@@ -60,10 +60,28 @@ public interface Trunk {
   <T> List<T> blocks(Layers<T> root, T image);
 
   /**
+   * What the neck reads of an image, channels last.
+   *
+   * @param root all layers of the checkpoint
+   * @param image (N, 3, S, S), normalised
+   */
+  <T> List<T> maps(Layers<T> root, T image);
+
+  /**
+   * What the neck makes of it.
+   *
+   * @param root all layers of the checkpoint
+   * @param maps of {@link #maps}
+   */
+  <T> Features<T> neck(Layers<T> root, List<T> maps);
+
+  /**
    * The features of an image.
    *
    * @param root all layers of the checkpoint
    * @param image (N, 3, S, S), normalised
    */
-  <T> Features<T> encode(Layers<T> root, T image);
+  default <T> Features<T> encode(Layers<T> root, T image) {
+    return neck(root, maps(root, image));
+  }
 }

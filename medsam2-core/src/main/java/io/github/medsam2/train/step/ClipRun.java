@@ -4,6 +4,7 @@ package io.github.medsam2.train.step;
 import static java.util.Objects.requireNonNull;
 
 import io.github.medsam2.engine.TrainingStep.Loss;
+import io.github.medsam2.net.Encode;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
@@ -79,10 +80,27 @@ final class ClipRun<T> {
     beside.merge(task.name(), loss, ops::add);
   }
 
+  /** Where the trunk is frozen but what is behind it learns, what the trunk says lasts. */
   private Map<String, T> encoded(HostTensor image) {
+    Encode encode = new Sam2(config).encode();
+    List<String> names = encode.outputs();
+    List<T> values =
+        ops.lasting(
+            image,
+            encode.name(),
+            () -> {
+              Map<String, T> out = encode.features(ops, maps(encode, image));
+              return names.stream().map(name -> requireNonNull(out.get(name))).toList();
+            });
+    Map<String, T> features = new LinkedHashMap<>();
+    values.forEach(value -> features.put(names.get(features.size()), value));
+    return features;
+  }
+
+  private List<T> maps(Encode encode, HostTensor image) {
     int side = config.imageSize();
-    T batch = ops.reshape(ops.constant(image), 1, 3, side, side);
-    return new Sam2(config).encode().build(ops, Map.of(Slots.IMAGE.name(), batch));
+    return ops.lasting(
+        image, "trunk", () -> encode.maps(ops, ops.reshape(ops.constant(image), 1, 3, side, side)));
   }
 
   private T tokens(Map<String, T> features) {

@@ -167,7 +167,7 @@ class ClipGradientTest {
       Map<String, NDArray> leaves = moved(manager, direction, 0);
       double slope = 0;
       try (TorchLossOps ops =
-          new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
+          new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null, null)) {
         PtNDArray loss = (PtNDArray) step.build(blind(ops)).value();
         JniUtils.backward(loss, (PtNDArray) loss.onesLike(), false, false);
         for (Map.Entry<String, double[]> along : direction.entrySet()) {
@@ -189,7 +189,7 @@ class ClipGradientTest {
       ClipStep step, PtNDManager manager, TorchScript script, Map<String, NDArray> leaves) {
     JniUtils.setGradMode(false);
     try (TorchLossOps ops =
-        new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null)) {
+        new TorchLossOps(manager, script, leaves::get, DataType.FLOAT64, null, null)) {
       return step.build(blind(ops)).value().toDoubleArray()[0];
     } finally {
       JniUtils.setGradMode(true);

@@ -46,7 +46,7 @@ final class TrainingProbe {
     boolean recompute = Boolean.parseBoolean(arguments[1]);
     TrainingSetup setup =
         new TrainingSetup(
-            BlockProgram.weights(), Set.of("w", "b"), ParameterView.STORED, recompute);
+            BlockProgram.weights(), Set.of("w", "b"), ParameterView.STORED, recompute, 1 << 20);
     try (Engine engine = TorchEngine.open(EngineOptions.DEFAULT.withThreads(1));
         Training training = engine.train(setup)) {
       OwnProcess.report(

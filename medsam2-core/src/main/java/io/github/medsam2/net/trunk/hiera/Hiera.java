@@ -110,9 +110,13 @@ public record Hiera(
   }
 
   @Override
-  public <T> Features<T> encode(Layers<T> root, T image) {
+  public <T> List<T> maps(Layers<T> root, T image) {
     List<T> blocks = blocks(root, image);
-    List<T> ends = Stages.of(this).ends().stream().map(blocks::get).toList();
+    return Stages.of(this).ends().stream().map(blocks::get).toList();
+  }
+
+  @Override
+  public <T> Features<T> neck(Layers<T> root, List<T> ends) {
     return Pyramid.features(root, ends.get(0), ends.get(1), ends.get(2), ends.get(3));
   }
 }

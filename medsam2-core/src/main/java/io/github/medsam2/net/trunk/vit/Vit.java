@@ -116,9 +116,13 @@ public record Vit(
   }
 
   @Override
-  public <T> Features<T> encode(Layers<T> root, T image) {
-    List<T> blocks = blocks(root, image);
-    return PlainNeck.features(root.at(NECK), blocks.get(depth - 1));
+  public <T> List<T> maps(Layers<T> root, T image) {
+    return List.of(blocks(root, image).get(depth - 1));
+  }
+
+  @Override
+  public <T> Features<T> neck(Layers<T> root, List<T> last) {
+    return PlainNeck.features(root.at(NECK), last.get(0));
   }
 
   /** The window of a block, or 0 for the whole grid. */
