@@ -23,6 +23,9 @@ record XcaData(Path arcade) {
   private static final int JUDGED = 30;
   private static final int PHANTOMS = 200;
   private static final long FIRST_PHANTOM = 30_000;
+  private static final int CINES = 40;
+  private static final int CINE_FRAMES = 8;
+  private static final long FIRST_CINE = 40_000;
 
   /** All images to learn from, with CASS segments and arteries in place of SYNTAX ids. */
   SampleSet train() {
@@ -59,9 +62,18 @@ record XcaData(Path arcade) {
 
   /** Phantoms with views and stenoses, made once for a run and kept in its folder. */
   static SampleSet phantoms(Path run) {
-    Path folder = run.resolve("phantoms");
+    return kept(run.resolve("phantoms"), PhantomSamples.of(FIRST_PHANTOM, PHANTOMS));
+  }
+
+  /** Cines of other phantoms, around the frame that is filled most, kept alike. */
+  static SampleSet phantomClips(Path run) {
+    return kept(
+        run.resolve("cines"), PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES));
+  }
+
+  private static SampleSet kept(Path folder, SampleSet made) {
     if (Files.notExists(folder.resolve(SampleFolder.NAME))) {
-      SampleFolder.write(folder, PhantomSamples.of(FIRST_PHANTOM, PHANTOMS));
+      SampleFolder.write(folder, made);
     }
     return SampleFolder.read(folder, SegmentText::parse);
   }
