@@ -114,6 +114,9 @@ record ReadingScores(
   }
 
   private static Interval interval(List<Read> reads, ToDoubleFunction<Read> value) {
+    if (reads.isEmpty()) {
+      return new Interval(Double.NaN, Double.NaN, Double.NaN, 0, 0);
+    }
     return Bootstrap.standard()
         .interval(
             reads.stream().mapToDouble(value).toArray(),
