@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.model.xca;
+
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.coronary.CoronaryHeads;
+import io.github.medsam2.data.Augmentation;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.data.Split;
+import io.github.medsam2.data.warp.WarpedClips;
+import io.github.medsam2.net.coronary.CoronaryConfig;
+import io.github.medsam2.qca.anatomy.SegmentTree;
+import io.github.medsam2.sampling.Corrections;
+import io.github.medsam2.sampling.PromptRecipe;
+import io.github.medsam2.sampling.WordRecipe;
+import io.github.medsam2.train.QuietMemory;
+import io.github.medsam2.train.TrainerOptions;
+import io.github.medsam2.train.coronary.CoronaryReadings;
+import io.github.medsam2.train.loss.DenseLoss;
+import io.github.medsam2.train.loss.LossWeights;
+import io.github.medsam2.train.optim.KeySelection;
+import io.github.medsam2.train.optim.RatePlan;
+import io.github.medsam2.train.optim.Schedule;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What xca-nano learns, one after the other: what learns later leaves alone what learnt before. */
+public enum XcaStage {
+  /** All of it but its memory: masks by boxes, clicks and words, and what is read of them. */
+  IMAGES(850) {
+    @Override
+    Weights start(Weights from, XcaData data) {
+      return withHeads(from);
+    }
+
+    @Override
+    Split split(XcaData data, Path run) {
+      return stills(data, run);
+    }
+
+    @Override
+    TrainerOptions options(XcaData data, Path run, long updates) {
+      return common(updates, 4e-4, 0.05)
+          .batch(4)
+          .mostObjects(4)
+          .dense(DenseLoss.vessels())
+          .augmentation(unmirrored())
+          .words(new WordRecipe(0.15, 0.1, 0.5))
+          .readings(readings(data, run), 0.05)
+          .prompts(clicks(0, 0.65, 0.55, 0.3, 0.15))
+          .evaluateEvery(290)
+          .saveEvery(20);
+    }
+  },
+
+  /** What is read of masks, and what words mean, while the rest stays. */
+  READINGS(600) {
+    @Override
+    Weights start(Weights from, XcaData data) {
+      return withHeads(from);
+    }
+
+    @Override
+    Split split(XcaData data, Path run) {
+      return stills(data, run);
+    }
+
+    @Override
+    TrainerOptions options(XcaData data, Path run, long updates) {
+      return common(updates, 1e-3, 0.05)
+          .batch(8)
+          .mostObjects(5)
+          .keys(KeySelection.only("reading_heads.*", "text_prompt_encoder.*"))
+          .cacheEmbeddings(3L << 30)
+          .words(new WordRecipe(0.2, 0.05, 0.5))
+          .readings(readings(data, run), 0)
+          .prompts(clicks(0, 0.9, 1.0))
+          .averageDecay(0.99)
+          .evaluateEvery(updates)
+          .saveEvery(20);
+    }
+  },
+
+  /** Memory and the score of presence, on stills that are made to move and phantom cines. */
+  MEMORY(600) {
+    @Override
+    Weights start(Weights from, XcaData data) {
+      return QuietMemory.begin(from, data.train().part(0, 8));
+    }
+
+    @Override
+    Split split(XcaData data, Path run) {
+      return new Split(
+          new WarpedClips(data.train(), CLIP, 7).and(XcaData.phantomClips(run)),
+          new WarpedClips(data.judged().part(0, 8), 2 * CLIP, 3));
+    }
+
+    @Override
+    TrainerOptions options(XcaData data, Path run, long updates) {
+      return common(updates, 1e-3, 0.01)
+          .batch(2)
+          .mostObjects(2)
+          .clipFrames(CLIP)
+          .keys(
+              KeySelection.only(
+                  "memory_attention.*",
+                  "memory_encoder.*",
+                  "maskmem_tpos_enc",
+                  "no_mem*",
+                  "no_obj*",
+                  "obj_ptr*",
+                  "mask_downsample.*",
+                  "sam_mask_decoder.pred_obj_score_head.*"))
+          .prompts(clicks(0.4, 0.8, 0.9, 0.1))
+          .averageDecay(0.98)
+          .evaluateEvery(Math.max(100, updates / 3))
+          .saveEvery(10);
+    }
+  };
+
+  private static final int CLIP = 4;
+  private static final long SEED = 12;
+
+  private final long updates;
+
+  XcaStage(long updates) {
+    this.updates = updates;
+  }
+
+  /** As many as the weights in this jar had. */
+  long updates() {
+    return updates;
+  }
+
+  abstract Weights start(Weights from, XcaData data);
+
+  abstract Split split(XcaData data, Path run);
+
+  abstract TrainerOptions options(XcaData data, Path run, long updates);
+
+  private static TrainerOptions common(long updates, double rate, double decay) {
+    return TrainerOptions.of(updates)
+        .imageSize(512)
+        .clip(1)
+        .rates(
+            new RatePlan(
+                rate, rate, 1, decay, new Schedule(Math.min(30, updates / 10), updates, 0.02)))
+        .losses(LossWeights.ORIGINAL.withOthers(0.3))
+        .threads(1);
+  }
+
+  private static Split stills(XcaData data, Path run) {
+    return new Split(data.train().and(XcaData.phantoms(run)), data.judged());
+  }
+
+  private static CoronaryReadings readings(XcaData data, Path run) {
+    SampleSet train = stills(data, run).train();
+    return CoronaryReadings.of(train, SegmentTree.neighbours());
+  }
+
+  private static Weights withHeads(Weights from) {
+    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
+    return there ? from : CoronaryHeads.addTo(from, SEED);
+  }
+
+  private static PromptRecipe clicks(double masks, double boxesOfTheRest, Double... corrections) {
+    return PromptRecipe.small()
+        .withFirst(masks, boxesOfTheRest)
+        .withCorrections(new Corrections(List.of(corrections)));
+  }
+
+  /** ARCADE tells no view: mirrored, a left tree would be taken for what no view shows. */
+  private static Augmentation unmirrored() {
+    Augmentation usual = Augmentation.ANGIOGRAPHY;
+    return new Augmentation(
+        usual.rotation(), usual.zoomLeast(), usual.zoomMost(), usual.shift(), 0, usual.grey());
+  }
+}
