@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.rounds;
+
+import io.github.medsam2.ModelOptions;
+import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.data.coronary.Arcade;
+import io.github.medsam2.train.TrainerOptions;
+import io.github.medsam2.train.Windows;
+import io.github.medsam2.train.optim.RatePlan;
+import io.github.medsam2.train.optim.Schedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@link RoundsStudy} on vessels: {@code folder weights arcade/syntax window imageSize updates rate
+ * threads seed good pool frozen sizes..}. A case is a segment of ARCADE that fits a window of so
+ * many pixels, which is all that is seen of its image; the pool is of so many images of train, the
+ * frozen cases of so many of val.
+ */
+final class ArcadeRounds {
+  private ArcadeRounds() {}
+
+  private static SampleSet windows(SampleSet all, int images, int side) {
+    List<Sample> windows = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      Sample s = all.get(i);
+      for (SampleObject o : s.objects()) {
+        if (Windows.fits(o.mask(), side)) {
+          Sample w = Windows.cut(s, o.mask(), side);
+          String id = s.id() + " " + windows.size();
+          windows.add(Sample.of(id, s.group(), w.image(), w.objects()));
+        }
+      }
+    }
+    return SampleSet.of(windows);
+  }
+
+  private static TrainerOptions trainer(int updates, double rate, int side, int threads) {
+    return TrainerOptions.of(updates)
+        .imageSize(side)
+        .threads(threads)
+        .clip(1)
+        .evaluateEvery(updates)
+        .rates(new RatePlan(rate, rate, 1, 0.01, new Schedule(5, updates, 0.05)));
+  }
+
+  public static void main(String[] args) {
+    Path data = Path.of(args[2]);
+    int window = Integer.parseInt(args[3]);
+    int side = Integer.parseInt(args[4]);
+    int updates = Integer.parseInt(args[5]);
+    int threads = Integer.parseInt(args[7]);
+    long seed = Long.parseLong(args[8]);
+    RoundsStudy.Plan plan =
+        new RoundsStudy.Plan(
+            Arrays.stream(args).skip(12).map(Integer::valueOf).toList(),
+            trainer(updates, Double.parseDouble(args[6]), side, threads).seed(seed),
+            ModelOptions.defaults().threads(threads).imageSize(side),
+            new Selection(0.1, 3, 100, false, seed),
+            seed,
+            Double.parseDouble(args[9]));
+    SampleSet train = Arcade.segments(data.resolve("train"));
+    SampleSet val = Arcade.segments(data.resolve("val"));
+    try (Checkpoint base = Checkpoint.open(Path.of(args[1]))) {
+      RoundsStudy.run(
+          Path.of(args[0]),
+          base,
+          windows(train, Integer.parseInt(args[10]), window).named("train "),
+          windows(val, Integer.parseInt(args[11]), window).named("val "),
+          object -> "",
+          plan,
+          System.out::println);
+    }
+  }
+}
