@@ -3,8 +3,6 @@ package io.github.medsam2.rounds;
 
 import io.github.medsam2.ModelOptions;
 import io.github.medsam2.checkpoint.Checkpoint;
-import io.github.medsam2.data.Sample;
-import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.coronary.Arcade;
 import io.github.medsam2.train.TrainerOptions;
@@ -12,9 +10,7 @@ import io.github.medsam2.train.Windows;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * {@link RoundsStudy} on vessels: {@code folder weights arcade/syntax window imageSize updates rate
@@ -24,21 +20,6 @@ import java.util.List;
  */
 final class ArcadeRounds {
   private ArcadeRounds() {}
-
-  private static SampleSet windows(SampleSet all, int images, int side) {
-    List<Sample> windows = new ArrayList<>();
-    for (int i = 0; i < images; i++) {
-      Sample s = all.get(i);
-      for (SampleObject o : s.objects()) {
-        if (Windows.fits(o.mask(), side)) {
-          Sample w = Windows.cut(s, o.mask(), side);
-          String id = s.id() + " " + windows.size();
-          windows.add(Sample.of(id, s.group(), w.image(), w.objects()));
-        }
-      }
-    }
-    return SampleSet.of(windows);
-  }
 
   private static TrainerOptions trainer(int updates, double rate, int side, int threads) {
     return TrainerOptions.of(updates)
@@ -70,8 +51,8 @@ final class ArcadeRounds {
       RoundsStudy.run(
           Path.of(args[0]),
           base,
-          windows(train, Integer.parseInt(args[10]), window).named("train "),
-          windows(val, Integer.parseInt(args[11]), window).named("val "),
+          Windows.all(train, 0, Integer.parseInt(args[10]), window).named("train "),
+          Windows.all(val, 0, Integer.parseInt(args[11]), window).named("val "),
           object -> "",
           plan,
           System.out::println);

@@ -25,6 +25,7 @@ import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,11 @@ import java.util.SplittableRandom;
 
 /**
  * What an adapter gains of what full fine-tuning gains when images change: {@code folder weights
- * arcade/syntax updates imageSize threads train choose test}, the last three being numbers of
- * images: of ARCADE train the first to train on, the next ones to choose rates by, and of ARCADE
- * val the first to report; all blurred and inverted. Equal updates, samples and prompts; exact
- * boxes judge, on the engine that serves. Started again it goes on where it was.
+ * arcade/syntax updates side threads train choose test}, the last three being numbers of images: of
+ * ARCADE train the first to train on, the next ones to choose rates by, and of ARCADE val the first
+ * to report. Of each image all segments that fit a window of {@code side} pixels, the window blurred
+ * and inverted. Equal updates, samples and prompts; exact boxes judge, on the engine that serves.
+ * Started again it goes on where it was.
  */
 final class AdapterStudy {
   private static final int DRAWS = 2000;
@@ -64,10 +66,12 @@ final class AdapterStudy {
     int choosing = Integer.parseInt(args[7]);
     SampleSet train = Arcade.segments(Path.of(args[2], "train"));
     SampleSet val = Arcade.segments(Path.of(args[2], "val"));
-    this.split =
-        new Split(
-            ShiftedImages.of(train, 0, learnt), ShiftedImages.of(train, learnt, learnt + choosing));
-    this.test = ShiftedImages.of(val, 0, Integer.parseInt(args[8]));
+    this.split = new Split(windows(train, 0, learnt), windows(train, learnt, learnt + choosing));
+    this.test = windows(val, 0, Integer.parseInt(args[8]));
+  }
+
+  private SampleSet windows(SampleSet all, int from, int to) {
+    return ShiftedImages.of(Windows.all(all, from, to, side));
   }
 
   public static void main(String[] args) {
@@ -81,11 +85,11 @@ final class AdapterStudy {
     System.out.println("|---|---|---|---|---|---|");
     before = dice(base, test);
     row("nothing", 0, Double.NaN, before);
-    double rate = bestRate(Optional.empty(), "full", 2e-4, 6e-4, 1.5e-3);
+    double rate = bestRate(Optional.empty(), "full", 3e-4, 1e-3);
     full = scores("full " + rate, Optional.empty(), rate);
     row("everything", count(base), rate, full);
     Optional<AdapterPlan> usual = Optional.of(AdapterPlan.attention(8));
-    double adapterRate = bestRate(usual, "rank 8", 2e-3, 6e-3, 1.5e-2);
+    double adapterRate = bestRate(usual, "rank 8", 3e-3, 1e-2);
     Map<String, AdapterPlan> plans = new LinkedHashMap<>();
     for (int rank : new int[] {4, 8, 16}) {
       plans.put("rank " + rank, AdapterPlan.attention(rank));
@@ -132,8 +136,7 @@ final class AdapterStudy {
     TrainerOptions options =
         TrainerOptions.of(updates)
             .imageSize(side)
-            .batch(2)
-            .mostObjects(4)
+            .batch(4)
             .clip(1)
             .averageDecay(0)
             .saveEvery(1000)
@@ -152,19 +155,23 @@ final class AdapterStudy {
     return Checkpoint.open(file);
   }
 
-  /** The mean Dice of each image. */
-  private double[] dice(Weights weights, SampleSet images) {
-    double[] all = new double[images.size()];
+  /** The mean Dice of each image's objects. */
+  private double[] dice(Weights weights, SampleSet windows) {
+    Map<String, List<Double>> byImage = new LinkedHashMap<>();
     ModelOptions serving = ModelOptions.defaults().threads(threads).imageSize(side);
     try (MedSam2 model = MedSam2.of(weights, serving)) {
-      for (int i = 0; i < all.length; i++) {
-        Sample sample = images.get(i);
+      for (int i = 0; i < windows.size(); i++) {
+        Sample sample = windows.get(i);
         try (ImageEmbedding image = model.embed(sample.image())) {
-          all[i] = dice(model, image, sample.objects());
+          byImage
+              .computeIfAbsent(sample.group(), group -> new ArrayList<>())
+              .add(dice(model, image, sample.objects()));
         }
       }
     }
-    return all;
+    return byImage.values().stream()
+        .mapToDouble(all -> all.stream().mapToDouble(Double::doubleValue).average().orElse(0))
+        .toArray();
   }
 
   private static double dice(MedSam2 model, ImageEmbedding image, List<SampleObject> objects) {

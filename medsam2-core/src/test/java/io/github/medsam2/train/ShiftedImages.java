@@ -15,10 +15,9 @@ final class ShiftedImages {
 
   private ShiftedImages() {}
 
-  /** The samples from one number to before another. */
-  static SampleSet of(SampleSet all, int from, int to) {
+  static SampleSet of(SampleSet all) {
     List<Sample> shifted = new ArrayList<>();
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < all.size(); i++) {
       Sample s = all.get(i);
       shifted.add(Sample.of(s.id(), s.group(), shifted(s.image()), s.objects()));
     }

@@ -3,10 +3,12 @@ package io.github.medsam2.train;
 
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Bounds;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Mask;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Square parts of an image about an object, so that small studies see enough of thin vessels. */
@@ -29,6 +31,22 @@ public final class Windows {
     int y = from(b.y() + b.height() / 2, side, s.image().height());
     SampleObject object = SampleObject.of(cut(mask, x, y, side));
     return Sample.of(s.id(), s.group(), cut(s.image(), x, y, side), List.of(object));
+  }
+
+  /** All objects that fit, of the images from one number to before another. */
+  public static SampleSet all(SampleSet images, int from, int to, int side) {
+    List<Sample> windows = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Sample s = images.get(i);
+      for (SampleObject o : s.objects()) {
+        if (fits(o.mask(), side)) {
+          Sample w = cut(s, o.mask(), side);
+          String id = s.id() + " " + windows.size();
+          windows.add(Sample.of(id, s.group(), w.image(), w.objects()));
+        }
+      }
+    }
+    return SampleSet.of(windows);
   }
 
   private static int from(int middle, int side, int size) {
