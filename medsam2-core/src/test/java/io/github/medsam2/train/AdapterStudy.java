@@ -91,14 +91,15 @@ final class AdapterStudy {
     Optional<AdapterPlan> usual = Optional.of(AdapterPlan.attention(8));
     double adapterRate = bestRate(usual, "rank 8", 3e-3, 1e-2);
     Map<String, AdapterPlan> plans = new LinkedHashMap<>();
-    for (int rank : new int[] {4, 8, 16}) {
-      plans.put("rank " + rank, AdapterPlan.attention(rank));
-    }
-    for (int rank : new int[] {4, 8, 16}) {
-      plans.put("rank " + rank + ", mlp", mlp(rank));
-    }
+    plans.put("rank 8", AdapterPlan.attention(8));
     plans.put(
-        "rank 4, mlp, patch embedding whole", mlp(4).whole("image_encoder.trunk.patch_embed.proj"));
+        "rank 4, mlp, patch embedding whole",
+        mlp(4).whole("image_encoder.trunk.patch_embed.proj"));
+    plans.put("rank 4", AdapterPlan.attention(4));
+    plans.put("rank 4, mlp", mlp(4));
+    plans.put("rank 8, mlp", mlp(8));
+    plans.put("rank 16", AdapterPlan.attention(16));
+    plans.put("rank 16, mlp", mlp(16));
     plans.forEach(
         (name, plan) -> {
           double[] scores = scores(name + " " + adapterRate, Optional.of(plan), adapterRate);
@@ -136,7 +137,7 @@ final class AdapterStudy {
     TrainerOptions options =
         TrainerOptions.of(updates)
             .imageSize(side)
-            .batch(4)
+            .batch(2)
             .clip(1)
             .averageDecay(0)
             .saveEvery(1000)
