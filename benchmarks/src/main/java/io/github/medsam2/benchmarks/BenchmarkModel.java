@@ -65,7 +65,9 @@ enum BenchmarkModel {
         .filter(m -> m.label.equals(label))
         .findFirst()
         .orElseThrow(
-            () -> new InvalidInputException("--model", "tiny, small or nano", label, "correct the name"));
+            () ->
+                new InvalidInputException(
+                    "--model", "tiny, small or nano", label, "correct the name"));
   }
 
   /** How it is named on the command line and in tables. */

@@ -15,7 +15,6 @@ import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.train.optim.KeySelection;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,9 @@ final class TrainStep {
   static void run(Arguments arguments, PrintStream out) {
     out.println(Machine.describe());
     out.println();
-    out.println("| model | learns | frames | objects | activations | median ms | CPU ms | peak MB | load |");
+    out.println(
+        "| model | learns | frames | objects | activations | median ms | CPU ms | peak MB | load"
+            + " |");
     out.println("|---|---|---|---|---|---|---|---|---|");
     for (String learns : arguments.learns()) {
       for (int frames : arguments.frames(1, 8)) {
@@ -71,13 +72,20 @@ final class TrainStep {
       PrintStream out) {
     String[] command = {
       ONCE,
-      "--checkpoint", arguments.checkpoint().toString(),
-      "--threads", "" + arguments.threads(),
-      "--learn", learns,
-      "--frames", "" + frames,
-      "--objects", "" + objects,
-      "--activations", activations,
-      "--runs", "" + arguments.runs(RUNS)
+      "--checkpoint",
+      arguments.checkpoint().toString(),
+      "--threads",
+      "" + arguments.threads(),
+      "--learn",
+      learns,
+      "--frames",
+      "" + frames,
+      "--objects",
+      "" + objects,
+      "--activations",
+      activations,
+      "--runs",
+      "" + arguments.runs(RUNS)
     };
     Map<String, Double> figures = ChildJvm.figures(HEAP, command);
     out.println(

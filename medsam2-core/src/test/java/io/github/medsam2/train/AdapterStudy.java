@@ -38,9 +38,9 @@ import java.util.SplittableRandom;
  * What an adapter gains of what full fine-tuning gains when images change: {@code folder weights
  * arcade/syntax updates side threads train choose test}, the last three being numbers of images: of
  * ARCADE train the first to train on, the next ones to choose rates by, and of ARCADE val the first
- * to report. Of each image all segments that fit a window of {@code side} pixels, the window blurred
- * and inverted. Equal updates, samples and prompts; exact boxes judge, on the engine that serves.
- * Started again it goes on where it was.
+ * to report. Of each image all segments that fit a window of {@code side} pixels, the window
+ * blurred and inverted. Equal updates, samples and prompts; exact boxes judge, on the engine that
+ * serves. Started again it goes on where it was.
  */
 final class AdapterStudy {
   private static final int DRAWS = 2000;
@@ -93,8 +93,7 @@ final class AdapterStudy {
     Map<String, AdapterPlan> plans = new LinkedHashMap<>();
     plans.put("rank 8", AdapterPlan.attention(8));
     plans.put(
-        "rank 4, mlp, patch embedding whole",
-        mlp(4).whole("image_encoder.trunk.patch_embed.proj"));
+        "rank 4, mlp, patch embedding whole", mlp(4).whole("image_encoder.trunk.patch_embed.proj"));
     plans.put("rank 4", AdapterPlan.attention(4));
     plans.put("rank 4, mlp", mlp(4));
     plans.put("rank 8, mlp", mlp(8));
