@@ -12,14 +12,25 @@ import java.util.Optional;
 
 /**
  * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
- * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000} and {@code --files
- * FOLDER}.
+ * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000}, {@code --objects 1,4},
+ * {@code --learn all,adapter}, {@code --activations kept} and {@code --files FOLDER}.
  *
  * @param given the options that were given, by name
  */
 record Arguments(Map<String, String> given) {
   private static final List<String> KNOWN =
-      List.of("--engine", "--threads", "--checkpoint", "--model", "--runs", "--frames", "--files");
+      List.of(
+          "--engine",
+          "--threads",
+          "--checkpoint",
+          "--model",
+          "--runs",
+          "--frames",
+          "--objects",
+          "--learn",
+          "--activations",
+          "--files");
+  private static final List<String> LEARNS = List.of("all", "adapter");
 
   static Arguments parse(List<String> words) {
     Map<String, String> given = new LinkedHashMap<>();
@@ -62,6 +73,36 @@ record Arguments(Map<String, String> given) {
   /** Lengths of cines. */
   List<Integer> frames(Integer... otherwise) {
     return counts("--frames", otherwise);
+  }
+
+  /** Objects of a training step. */
+  List<Integer> objects(Integer... otherwise) {
+    return counts("--objects", otherwise);
+  }
+
+  /** What learns in a training step: {@code all} or an {@code adapter}. */
+  List<String> learns() {
+    List<String> named = text("--learn").map(v -> List.of(v.split(",", -1))).orElse(LEARNS);
+    for (String learns : named) {
+      if (!LEARNS.contains(learns)) {
+        throw wrong("--learn", "all or adapter", learns);
+      }
+    }
+    return named;
+  }
+
+  /** Whether activations of a training step are {@code kept} or computed {@code again}. */
+  String activations() {
+    String named = text("--activations").orElse(TrainStep.KEPT);
+    if (!List.of(TrainStep.KEPT, TrainStep.AGAIN).contains(named)) {
+      throw wrong("--activations", "kept or again", named);
+    }
+    return named;
+  }
+
+  /** The first number of threads, for what runs on one number alone. */
+  int threads() {
+    return setups().get(0).threads();
   }
 
   /** A folder of the user's own files. */

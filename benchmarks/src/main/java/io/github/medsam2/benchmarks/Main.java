@@ -34,6 +34,8 @@ public final class Main {
       case CineMemory.ONCE -> CineMemory.once(Arguments.parse(rest), out);
       case "decode" -> DecodeFrames.run(Arguments.parse(rest), out);
       case "track" -> TrackedFrames.run(Arguments.parse(rest), out);
+      case "train" -> TrainStep.run(Arguments.parse(rest), out);
+      case TrainStep.ONCE -> TrainStep.once(Arguments.parse(rest), out);
       case WRITE -> {
         BenchmarkModel model = BenchmarkModel.named(rest.get(0));
         BenchmarkModel.write(model.defaultFile(), model.config());
@@ -41,7 +43,7 @@ public final class Main {
       default ->
           throw new InvalidInputException(
               "command",
-              "jmh, report, open, embed, soak, cine, track or decode",
+              "jmh, report, open, embed, soak, cine, track, train or decode",
               command,
               "see the module's README");
     }

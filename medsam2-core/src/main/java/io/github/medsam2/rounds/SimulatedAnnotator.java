@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * A robot in a reader's place, who knows the truth: it draws a box with noise, looks, and clicks
- * into the middle of the worst error, about 2 pixels beside it, until the IoU is 0.9. After 20
+ * into the middle of the worst error, about 2 pixels beside it, until the IoU is good. After 20
  * clicks, or 3 in a row of which none gained more than 0.005, it gives up and draws by hand.
  *
  * <p><b>Robots flatter.</b> They never mistake one vessel for another, never tire, and know when to
@@ -30,19 +30,36 @@ import java.util.Optional;
  *
  * @param seed of its noise
  * @param clock that its seconds are counted by
+ * @param good the IoU it is content with, above 0 to 1
  */
-public record SimulatedAnnotator(long seed, Clock clock) {
+public record SimulatedAnnotator(long seed, Clock clock, double good) {
   private static final String NAME = "robot";
-  private static final double GOOD = 0.9;
+  private static final double USUAL = 0.9;
   private static final int MOST_CLICKS = 20;
   private static final double GAIN = 0.005;
   private static final int PATIENCE = 3;
   private static final double LEAST_SIDE = 8;
   private static final ClickRule CLICKS = new JitteredClicks(new CentreClicks(), 1, 2);
 
-  /** By the middle clock. */
+  /** Checks the range. */
+  public SimulatedAnnotator {
+    if (!(good > 0 && good <= 1)) {
+      throw new InvalidInputException(
+          "IoU a robot is content with", "above 0 to 1", good + "", "correct the number");
+    }
+  }
+
+  /** By the middle clock, content with an IoU of 0.9. */
   public static SimulatedAnnotator of(long seed) {
-    return new SimulatedAnnotator(seed, Clock.MID);
+    return new SimulatedAnnotator(seed, Clock.MID, USUAL);
+  }
+
+  /**
+   * Content with another IoU: two outlines of a vessel 4 pixels wide that lie 1 pixel beside each
+   * other agree by 0.6.
+   */
+  public SimulatedAnnotator contentWith(double iou) {
+    return new SimulatedAnnotator(seed, clock, iou);
   }
 
   /** The box it draws around an object, always the same; half of the boxes are loose. */
@@ -107,7 +124,7 @@ public record SimulatedAnnotator(long seed, Clock clock) {
     double best = iou(answer.mask(), truth);
     int without = 0;
     double now = best;
-    while (now < GOOD && clicks.size() < MOST_CLICKS && without < PATIENCE) {
+    while (now < good && clicks.size() < MOST_CLICKS && without < PATIENCE) {
       CounterRandom noise = random(truth).split("click").split(clicks.size());
       Optional<PointPrompt> click = CLICKS.next(truth, answer.mask(), clicks, noise);
       if (click.isEmpty()) {
@@ -120,15 +137,15 @@ public record SimulatedAnnotator(long seed, Clock clock) {
       without = now > best + GAIN ? 0 : without + 1;
       best = Math.max(best, now);
     }
-    return decide(task, truth, answer.mask(), clicks.size(), now >= GOOD);
+    return decide(task, truth, answer.mask(), clicks.size(), now >= good);
   }
 
-  private Effort decide(RoundTask task, Mask truth, Mask found, int clicks, boolean good) {
-    Effort done = timed(new Effort(1, clicks, !good, 0, 0));
-    if (good && clicks == 0) {
+  private Effort decide(RoundTask task, Mask truth, Mask found, int clicks, boolean enough) {
+    Effort done = timed(new Effort(1, clicks, !enough, 0, 0));
+    if (enough && clicks == 0) {
       task.accept(done);
     } else {
-      task.correct(good ? found : truth, done);
+      task.correct(enough ? found : truth, done);
       task.accept(Effort.NONE);
     }
     return done;

@@ -32,13 +32,20 @@ final class RoundsStudy {
    * @param serving how models are opened
    * @param selection how cases are chosen
    * @param seed of the robot
+   * @param good the IoU the robot is content with
    */
   record Plan(
       List<Integer> sizes,
       TrainerOptions trainer,
       ModelOptions serving,
       Selection selection,
-      long seed) {}
+      long seed,
+      double good) {
+
+    SimulatedAnnotator robot() {
+      return SimulatedAnnotator.of(seed).contentWith(good);
+    }
+  }
 
   /**
    * Runs a study, or the rest of it.
@@ -59,7 +66,7 @@ final class RoundsStudy {
       Function<SampleObject, String> stratum,
       Plan plan,
       Consumer<String> log) {
-    SimulatedAnnotator robot = SimulatedAnnotator.of(plan.seed());
+    SimulatedAnnotator robot = plan.robot();
     CaseSource learnt = robot.knowingBoxes(CaseSource.of(pool, stratum));
     CaseSource judged = CaseSource.of(frozen, stratum);
     CaseSource all = learnt.and(judged);
@@ -90,7 +97,7 @@ final class RoundsStudy {
     if (project.rounds().get(number - 1).decided()) {
       return;
     }
-    int worked = SimulatedAnnotator.of(plan.seed()).workAll(project, rounds, all);
+    int worked = plan.robot().workAll(project, rounds, all);
     log.accept("round " + number + ": " + worked + " cases worked on");
     rounds.train(
         plan.trainer(),
@@ -139,7 +146,8 @@ final class RoundsStudy {
             TrainerOptions.of(Long.parseLong(args[2])).imageSize(side).threads(threads).seed(seed),
             ModelOptions.defaults().threads(threads).imageSize(side),
             Selection.standard(),
-            seed);
+            seed,
+            0.9);
     int cases = plan.sizes().stream().mapToInt(Integer::intValue).sum();
     try (Checkpoint base = Checkpoint.open(Path.of(args[1]))) {
       run(
