@@ -4,6 +4,8 @@ package io.github.medsam2.cli;
 import io.github.medsam2.cli.command.Root;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The program {@code medsam2}.
@@ -12,10 +14,16 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Medsam2 {
 
+  /**
+   * Which engine is used is told by the commands; warnings stay. Kept, or it would be forgotten.
+   */
+  private static final Logger LOG = Logger.getLogger("io.github.medsam2");
+
   private Medsam2() {}
 
   /** Runs a command; {@code --help} lists them. */
   public static void main(String... arguments) {
+    LOG.setLevel(Level.WARNING);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = Root.run(out, err, arguments);

@@ -3,10 +3,10 @@ package io.github.medsam2.cli.command;
 
 import io.github.medsam2.cli.given.CasesGiven;
 import io.github.medsam2.cli.given.ModelChoice;
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.given.ProtocolsGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.Judgement;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.evaluate.Comparison;
 import java.nio.file.Path;

@@ -13,12 +13,16 @@ import picocli.CommandLine.Parameters;
     header = "Tells what a file or folder is, and what it may be used for.",
     description = {
       "",
-      "Weights with their network, parts, numbers and licence; DICOM images, segmentations and reports;"
-          + " NIfTI, NRRD, MetaImage, NPZ, PNG and JPEG; adapters, training runs, cases, projects. Of"
-          + " DICOM it tells nothing of the patient.",
+      "Weights with their network, parts, numbers and licence; DICOM images, segmentations and"
+          + " reports; NIfTI, NRRD, MetaImage, NPZ, PNG and JPEG; adapters, training runs, cases,"
+          + " projects. Of DICOM it tells nothing of the patient.",
       ""
     },
-    footer = {"", "Example: medsam2 inspect MedSAM2_latest.pt", "Example: medsam2 inspect xca-nano"})
+    footer = {
+      "",
+      "Example: medsam2 inspect MedSAM2_latest.pt",
+      "Example: medsam2 inspect xca-nano"
+    })
 final class Inspect extends io.github.medsam2.cli.shell.Command {
 
   @Parameters(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "The model stays as it is; the adapter is one percent of its size, in the two files that peft"
-          + " writes and reads. Written to RUN/adapter; use it by --adapter, or merge it by convert.",
+          + " writes and reads. Written to RUN/adapter; use it by --adapter, or merge it by"
+          + " convert.",
       ""
     },
     footer = {"", "Example: medsam2 lora cases --updates 300 --rank 8 --run run"})

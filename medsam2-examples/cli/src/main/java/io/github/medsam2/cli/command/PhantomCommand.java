@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Example: medsam2 phantom --tree right --view \"LAO 35 CAUDAL 5\" --lesion 2,0.5,60,12 --out phantom"
+      "Example: medsam2 phantom --tree right --view \"LAO 35 CAUDAL 5\" --lesion 2,0.5,60,12 --out"
+          + " phantom"
     })
 final class PhantomCommand extends io.github.medsam2.cli.shell.Command {
 

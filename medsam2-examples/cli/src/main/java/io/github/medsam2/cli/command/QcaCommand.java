@@ -4,13 +4,13 @@ package io.github.medsam2.cli.command;
 import io.github.medsam2.ImageEmbedding;
 import io.github.medsam2.Segmentation;
 import io.github.medsam2.cli.given.ModelChoice;
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.given.PromptGiven;
-import io.github.medsam2.cli.work.FileType;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
 import io.github.medsam2.cli.work.CineInput;
+import io.github.medsam2.cli.work.FileType;
 import io.github.medsam2.cli.work.Measured;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;
 import io.github.medsam2.cli.work.Readings;
 import io.github.medsam2.cli.work.Saying;
@@ -39,8 +39,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The mask comes from --mask, or from the model by a prompt; it should show the segment with"
-          + " healthy vessel on both sides of the lesion. Millimetres are told only where there is a"
-          + " source for them: the file's geometry, --catheter or --mm-per-pixel.",
+          + " healthy vessel on both sides of the lesion. Millimetres are told only where there is"
+          + " a source for them: the file's geometry, --catheter or --mm-per-pixel.",
       "Written: qca.json; qca.png with contours, D(s) and numbers; of a DICOM file whose segment is"
           + " known report.dcm, a structured report (TID 1500).",
       ""
@@ -101,7 +101,8 @@ final class QcaCommand extends io.github.medsam2.cli.shell.Command {
       names = "--catheter",
       paramLabel = "FRENCH,WIDTH",
       order = 33,
-      description = "calibrate by a catheter of this size and width in pixels, without contrast in it")
+      description =
+          "calibrate by a catheter of this size and width in pixels, without contrast in it")
   private Optional<String> catheter = Optional.empty();
 
   @Option(

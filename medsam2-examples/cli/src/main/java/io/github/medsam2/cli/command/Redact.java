@@ -2,11 +2,11 @@
 package io.github.medsam2.cli.command;
 
 import io.github.medsam2.cli.given.KeyGiven;
-import io.github.medsam2.cli.work.FileType;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.cli.shell.Progress;
+import io.github.medsam2.cli.work.FileType;
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.privacy.Redaction;
 import io.github.medsam2.dicom.privacy.Redactor;
@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
     header = "Copies DICOM files with identity masked, for training export.",
     description = {
       "",
-      "A helper, not a de-identification: what it leaves, above all text burned into pixels, is for a"
-          + " person to judge. Copies are numbered, as file names may tell of patients.",
+      "A helper, not a de-identification: what it leaves, above all text burned into pixels, is for"
+          + " a person to judge. Copies are numbered, as file names may tell of patients.",
       ""
     },
     footer = {"", "Example: medsam2 redact study --out for-training --key key --blank 0,0,300,40"})
@@ -104,8 +104,7 @@ final class Redact extends io.github.medsam2.cli.shell.Command {
   }
 
   private Redactor redactor() {
-    Redactor redactor =
-        key.bytes().map(Redactor::withKey).orElseGet(Redactor::withRandomKey);
+    Redactor redactor = key.bytes().map(Redactor::withKey).orElseGet(Redactor::withRandomKey);
     redactor = shift ? redactor.shiftingDates() : redactor;
     redactor = keepBurnedIn ? redactor.keepingBurnedIn() : redactor;
     return blank.isEmpty() ? redactor : redactor.blanking(blank.toArray(Bounds[]::new));

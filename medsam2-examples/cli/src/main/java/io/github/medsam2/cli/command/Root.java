@@ -21,8 +21,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     synopsisSubcommandLabel = "COMMAND",
-    header = "Segments medical images, follows objects through cines, measures coronary angiograms.",
-    description = {"", "Research use only: not a medical device, not for diagnosis or treatment.", ""},
+    header =
+        "Segments medical images, follows objects through cines, measures coronary angiograms.",
+    description = {
+      "",
+      "Research use only: not a medical device, not for diagnosis or treatment.",
+      ""
+    },
     footer = {
       "",
       "medsam2 COMMAND --help tells all of a command, with an example. Every command takes --json:"

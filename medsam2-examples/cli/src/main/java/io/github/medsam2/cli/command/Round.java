@@ -9,12 +9,14 @@ import picocli.CommandLine.Spec;
 /** Rounds with a human. */
 @CommandLine.Command(
     name = "round",
-    header = "Rounds with a reader: the model proposes, the reader corrects, the next model learns.",
+    header =
+        "Rounds with a reader: the model proposes, the reader corrects, the next model learns.",
     description = {
       "",
-      "new begins a project; propose writes images and proposed masks; you correct the masks with any"
-          + " program that paints; accept takes them in; train makes the next model, judges it on"
-          + " patients nobody learns from and promotes it or not. docs/rounds.md tells the rules.",
+      "new begins a project; propose writes images and proposed masks; you correct the masks with"
+          + " any program that paints; accept takes them in; train makes the next model, judges it"
+          + " on patients nobody learns from and promotes it or not. docs/rounds.md tells the"
+          + " rules.",
       ""
     },
     synopsisSubcommandLabel = "STEP",

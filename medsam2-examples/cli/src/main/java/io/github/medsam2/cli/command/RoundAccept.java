@@ -60,7 +60,12 @@ final class RoundAccept extends io.github.medsam2.cli.shell.Command {
       }
     }
     console.say(
-        untouched + " accepted as proposed, " + corrected + " corrected, " + rejected + " rejected");
+        untouched
+            + " accepted as proposed, "
+            + corrected
+            + " corrected, "
+            + rejected
+            + " rejected");
     console.put("untouched", untouched);
     console.put("corrected", corrected);
     console.put("rejected", rejected);

@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     header = "Chooses the next cases and writes their images and proposed masks to be corrected.",
     description = {
       "",
-      "Written for each case: ID-image.png; ID-mask.png, 255 inside, to be painted over; ID-overlay.png"
-          + " to look at. Cases of frozen patients that nobody drew yet come with empty masks. Erase"
-          + " a mask altogether where the object is not visible.",
+      "Written for each case: ID-image.png; ID-mask.png, 255 inside, to be painted over;"
+          + " ID-overlay.png to look at. Cases of frozen patients that nobody drew yet come with"
+          + " empty masks. Erase a mask altogether where the object is not visible.",
       ""
     })
 final class RoundPropose extends io.github.medsam2.cli.shell.Command {
@@ -59,8 +59,7 @@ final class RoundPropose extends io.github.medsam2.cli.shell.Command {
         Rounds rounds = given.rounds(project, given.cases(console), weights)) {
       int round = rounds.select(count);
       WorkFolder folder = new WorkFolder(work);
-      List<ProjectCase> open =
-          project.cases().stream().filter(RoundPropose::waits).toList();
+      List<ProjectCase> open = project.cases().stream().filter(RoundPropose::waits).toList();
       Progress progress = new Progress(console, "propose");
       for (int i = 0; i < open.size(); i++) {
         RoundTask task = rounds.task(open.get(i).id());
@@ -77,8 +76,7 @@ final class RoundPropose extends io.github.medsam2.cli.shell.Command {
   }
 
   private static boolean waits(ProjectCase c) {
-    boolean open =
-        c.state().acceptedMask().isEmpty() && !(c.state() instanceof CaseState.Rejected);
+    boolean open = c.state().acceptedMask().isEmpty() && !(c.state() instanceof CaseState.Rejected);
     return open && (c.side() == Side.FROZEN || c.round() > 0);
   }
 }

@@ -3,12 +3,12 @@ package io.github.medsam2.cli.command;
 
 import io.github.medsam2.Direction;
 import io.github.medsam2.cli.given.ModelChoice;
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.given.PromptGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.CineInput;
 import io.github.medsam2.cli.work.Followed;
 import io.github.medsam2.cli.work.FollowedFiles;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;
 import io.github.medsam2.cli.work.Readings;
 import io.github.medsam2.cli.work.Saying;
@@ -30,16 +30,16 @@ import picocli.CommandLine.Parameters;
     header = "Follows an object through a cine, from one frame both ways.",
     description = {
       "",
-      "Written: segmentation.dcm, a DICOM segmentation that refers to the cine, and overlay.dcm, the"
-          + " cine with its masks as a secondary capture; of a folder of pictures masks/. And"
+      "Written: segmentation.dcm, a DICOM segmentation that refers to the cine, and overlay.dcm,"
+          + " the cine with its masks as a secondary capture; of a folder of pictures masks/. And"
           + " overlay.gif, and overlay.png, the frame on which the object was shown.",
       ""
     },
     footer = {
       "",
       "Example: medsam2 track angio.dcm --frame 12 --box 120,80,260,190 --out result",
-      "Frames count from 1, as in DICOM. What the built-in model follows well, and what not, is on its"
-          + " card: medsam2 inspect xca-nano"
+      "Frames count from 1, as in DICOM. What the built-in model follows well, and what not, is on"
+          + " its card: medsam2 inspect xca-nano"
     })
 final class Track extends io.github.medsam2.cli.shell.Command {
 

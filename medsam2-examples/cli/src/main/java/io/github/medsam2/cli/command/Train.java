@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "The run lives in a folder and goes on where it was stopped: give the same command again."
-          + " Written there: best.safetensors, what judged best. The trained weights stand under the"
-          + " licence of those they began from.",
+          + " Written there: best.safetensors, what judged best. The trained weights stand under"
+          + " the licence of those they began from.",
       ""
     },
     footer = {"", "Example: medsam2 train cases --updates 500 --run run"})

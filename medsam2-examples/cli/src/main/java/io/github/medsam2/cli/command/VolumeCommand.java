@@ -4,12 +4,12 @@ package io.github.medsam2.cli.command;
 import io.github.medsam2.Direction;
 import io.github.medsam2.cli.draw.Overlay;
 import io.github.medsam2.cli.given.ModelChoice;
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.given.PromptGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.cli.work.Followed;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;
 import io.github.medsam2.cli.work.Saying;
 import io.github.medsam2.cli.work.VolumeInput;
@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example: medsam2 volume ct.nii.gz --slice 40 --box 250,190,300,240 --window abdomen -m"
           + " MedSAM2_latest.pt",
-      "Slices count from 1. The built-in model knows coronary angiograms only: give weights of your own."
+      "Slices count from 1. The built-in model knows coronary angiograms only: give weights of your"
+          + " own."
     })
 final class VolumeCommand extends io.github.medsam2.cli.shell.Command {
   private static final int COLOUR = 0x00c8ff;
@@ -127,15 +128,11 @@ final class VolumeCommand extends io.github.medsam2.cli.shell.Command {
   private void pictures(Console console, FrameSource slices, Followed object) {
     Path movie = out.resolve("overlay.gif");
     OverlayGif.write(
-        movie,
-        slices,
-        List.of(new OverlayGif.Layer(object.masks()::get, COLOUR, OPACITY)),
-        SLICE);
+        movie, slices, List.of(new OverlayGif.Layer(object.masks()::get, COLOUR, OPACITY)), SLICE);
     console.wrote(movie);
     Path picture = out.resolve("overlay.png");
     int at = object.prompted();
-    ImageFile.writePng(
-        picture, Overlay.of(slices.frame(at), object.masks().get(at), prompt.all()));
+    ImageFile.writePng(picture, Overlay.of(slices.frame(at), object.masks().get(at), prompt.all()));
     console.wrote(picture);
   }
 }

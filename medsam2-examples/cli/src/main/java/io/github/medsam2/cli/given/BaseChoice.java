@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.given;
 
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.ModelOptions;
 import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.engine.EngineOptions;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -42,7 +42,11 @@ public final class KeyGiven {
       return key;
     } catch (IOException e) {
       throw new MedSam2Exception(
-          "key", "a file that can be read", e.getClass().getSimpleName(), "check path and rights", e);
+          "key",
+          "a file that can be read",
+          e.getClass().getSimpleName(),
+          "check path and rights",
+          e);
     }
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.given;
 
-import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.ModelOptions;
+import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.image.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,8 @@ public final class ModelChoice {
       names = "--adapter",
       paramLabel = "FOLDER",
       order = 101,
-      description = "an adapter beside the model, as the command lora or peft writes it; repeatable")
+      description =
+          "an adapter beside the model, as the command lora or peft writes it; repeatable")
   private List<Path> adapters = new ArrayList<>();
 
   /** Opens the model with the usual rule for 16-bit images. */
@@ -31,8 +32,7 @@ public final class ModelChoice {
   /** Opens the model with another rule for 16-bit images, where one is given. */
   public OpenModel open(Optional<Window> window) {
     ModelOptions options = base.options();
-    return OpenModel.open(
-        base.file(), adapters, window.map(options::intensity).orElse(options));
+    return OpenModel.open(base.file(), adapters, window.map(options::intensity).orElse(options));
   }
 
   /** The weights, and where they run. */

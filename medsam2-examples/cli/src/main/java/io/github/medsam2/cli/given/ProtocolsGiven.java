@@ -20,8 +20,8 @@ public final class ProtocolsGiven {
       order = 21,
       description =
           "box, box-jittered, box-loose, box+1, clicks-1, clicks-3, union-box, noc85, .., for clips"
-              + " tracked-box or tracked-mask; repeatable, or \"all\", which takes long. Otherwise box"
-              + " and box+1, of clips tracked-box. See docs/evaluation.md")
+              + " tracked-box or tracked-mask; repeatable, or \"all\", which takes long. Otherwise"
+              + " box and box+1, of clips tracked-box. See docs/evaluation.md")
   private List<String> names = new ArrayList<>();
 
   /** The protocols that were named, or those for a first look. */

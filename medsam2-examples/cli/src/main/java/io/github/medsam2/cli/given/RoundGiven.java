@@ -58,7 +58,6 @@ public final class RoundGiven {
 
   /** Goes on with the project's rounds. */
   public Rounds rounds(Project project, CaseSource source, Weights weights) {
-    return Rounds.open(
-        project, source, weights, RoundsOptions.of(reader).serving(base.options()));
+    return Rounds.open(project, source, weights, RoundsOptions.of(reader).serving(base.options()));
   }
 }

@@ -70,8 +70,7 @@ public final class TrainingGiven {
         .imageSize(base.imageSize())
         .threads(base.threads())
         .batch(batch)
-        .augmentation(
-            augment == Kind.NONE ? Augmentation.NONE : Augmentation.ANGIOGRAPHY)
+        .augmentation(augment == Kind.NONE ? Augmentation.NONE : Augmentation.ANGIOGRAPHY)
         .evaluateEvery(Math.min(evaluateEvery, updates))
         .saveEvery(saveEvery)
         .seed(seed);

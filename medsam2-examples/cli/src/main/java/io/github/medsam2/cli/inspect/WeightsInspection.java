@@ -60,9 +60,14 @@ final class WeightsInspection {
     long all = parts.values().stream().mapToLong(Long::longValue).sum();
     console.say(
         String.format(
-            Locale.ROOT, "weights: %,d numbers in %d tensors, %s", all, weights.keys().size(), types));
+            Locale.ROOT,
+            "weights: %,d numbers in %d tensors, %s",
+            all,
+            weights.keys().size(),
+            types));
     console.say("names: " + weights.layout());
-    parts.forEach((part, count) -> console.say(String.format(Locale.ROOT, "  %,11d  %s", count, part)));
+    parts.forEach(
+        (part, count) -> console.say(String.format(Locale.ROOT, "  %,11d  %s", count, part)));
     console.put("parameters", all);
     console.put("parts", parts);
     network(weights);
@@ -86,7 +91,10 @@ final class WeightsInspection {
       KeyCheck.require(config, weights);
       console.say(
           String.format(
-              Locale.ROOT, "network: %s, usual input %d pixels", config.name(), config.imageSize()));
+              Locale.ROOT,
+              "network: %s, usual input %d pixels",
+              config.name(),
+              config.imageSize()));
       console.put("network", config.name());
       console.put("imageSize", config.imageSize());
       List<String> can = new ArrayList<>(List.of("boxes, clicks and masks", "following"));
@@ -116,7 +124,8 @@ final class WeightsInspection {
       return "the file does not say; MedSAM2's published weights, whose name this file bears, are"
           + " CC-BY-SA-4.0 and for research and education";
     } else if (lower.startsWith("sam2")) {
-      return "the file does not say; Meta's SAM 2 weights, whose name this file bears, are Apache-2.0";
+      return "the file does not say; Meta's SAM 2 weights, whose name this file bears, are"
+                 + " Apache-2.0";
     }
     return "the file does not say; ask where you had it from. SAM 2's own weights are Apache-2.0,"
         + " MedSAM2's CC-BY-SA-4.0; what was trained from them stays under their terms";

@@ -30,8 +30,7 @@ public abstract class Command implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Console console =
-        new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    Console console = new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
     console.put("command", spec.qualifiedName(" "));
     console.put("ok", true);
     console.put("use", "research only; not a medical device");

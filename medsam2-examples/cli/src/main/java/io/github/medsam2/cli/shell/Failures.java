@@ -44,8 +44,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             ? u.getSuggestions().stream().limit(3).collect(Collectors.joining(" or "))
             : "";
     String hint = suggested.isEmpty() ? "" : "did you mean " + suggested + "? ";
-    String line =
-        oneLine(e.getMessage()) + "; " + hint + "see " + name(command) + " --help";
+    String line = oneLine(e.getMessage()) + "; " + hint + "see " + name(command) + " --help";
     return tell(command, line, MISUSED, e);
   }
 

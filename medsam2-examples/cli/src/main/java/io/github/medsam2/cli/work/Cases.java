@@ -43,11 +43,12 @@ public final class Cases {
       return found(Arcade.segments(path), path);
     } else if (Files.isDirectory(path)) {
       DicomSamples dicom =
-          key.map(DicomSampleReader::withKey).orElseGet(DicomSampleReader::withRandomKey).read(path);
+          key.map(DicomSampleReader::withKey)
+              .orElseGet(DicomSampleReader::withRandomKey)
+              .read(path);
       long skipped = dicom.skipped().size();
       if (skipped > 0) {
-        console.note(
-            skipped + " files are no case; the first: " + dicom.skipped().get(0).reason());
+        console.note(skipped + " files are no case; the first: " + dicom.skipped().get(0).reason());
       }
       return found(dicom, path);
     }

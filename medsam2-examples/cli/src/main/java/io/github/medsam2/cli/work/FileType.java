@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a file or folder is taken for, by its first bytes and, where those say nothing, its name. */
+/**
+ * What a file or folder is taken for, by its first bytes and, where those say nothing, its name.
+ */
 public enum FileType {
   DICOM,
   PNG,

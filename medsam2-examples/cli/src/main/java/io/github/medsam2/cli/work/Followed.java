@@ -61,8 +61,7 @@ public record Followed(
       }
       List<Integer> suggested =
           session.suggestions(SUGGESTIONS).stream().map(Suggestion::frame).toList();
-      return new Followed(
-          prompted, shown, masks, iou, presence, suggested, progress.seconds());
+      return new Followed(prompted, shown, masks, iou, presence, suggested, progress.seconds());
     }
   }
 

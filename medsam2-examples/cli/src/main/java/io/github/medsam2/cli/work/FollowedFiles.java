@@ -43,8 +43,7 @@ public final class FollowedFiles {
    *
    * @param anatomy what the vessel is, where it is known
    */
-  public void write(
-      CineInput cine, Followed object, List<Prompt> prompts, Optional<Code> anatomy) {
+  public void write(CineInput cine, Followed object, List<Prompt> prompts, Optional<Code> anatomy) {
     List<OverlayGif.Layer> layers =
         List.of(new OverlayGif.Layer(object.masks()::get, COLOUR, OPACITY));
     cine.file()
@@ -59,8 +58,7 @@ public final class FollowedFiles {
     console.wrote(movie);
     Path picture = folder.resolve("overlay.png");
     Image image = cine.frames().frame(object.prompted());
-    ImageFile.writePng(
-        picture, Overlay.of(image, object.masks().get(object.prompted()), prompts));
+    ImageFile.writePng(picture, Overlay.of(image, object.masks().get(object.prompted()), prompts));
     console.wrote(picture);
   }
 

@@ -65,14 +65,40 @@ public record Measured(QcaReport report, Image image) {
   /** Values, where millimetres come from, and what speaks against them. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    report.measurements().stream().map(Measurement::toString).forEach(lines::add);
+    report.measurements().stream().map(Measured::line).forEach(lines::add);
     lines.add("calibration: " + calibration(report.result().calibration()));
     List<String> doubts =
         report.result().flags().stream().sorted().map(QualityFlag::toString).toList();
     if (!doubts.isEmpty()) {
-      lines.add("look twice: " + String.join(", ", doubts).toLowerCase(Locale.ROOT));
+      String words = String.join(", ", doubts).toLowerCase(Locale.ROOT).replace('_', ' ');
+      lines.add("look twice: " + words);
     }
     return lines;
+  }
+
+  private static String line(Measurement m) {
+    String unit = m.unit().equals("1") ? "" : " " + m.unit();
+    String value = String.format(Locale.ROOT, "%.2f%s", m.value(), unit);
+    String scale =
+        m.scaleUncertainty().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                ", scale uncertain by %.2f%s",
+                m.scaleUncertainty().getAsDouble(),
+                unit)
+            : "";
+    String interval =
+        m.interval()
+            .map(
+                i ->
+                    String.format(
+                        Locale.ROOT,
+                        ", in 95 of 100 cases %.2f to %.2f%s",
+                        i.low(),
+                        i.high(),
+                        unit))
+            .orElse("");
+    return m.quantity().label() + ": " + value + scale + interval;
   }
 
   /** Where millimetres come from. */
