@@ -59,6 +59,9 @@ final class Lora extends io.github.medsam2.cli.shell.Command {
 
   @Override
   protected void work(Console console) {
+    if (rank < 1) {
+      throw misused("option --rank: expected 1 or more, found " + rank);
+    }
     try (Checkpoint weights = base.weights()) {
       Training.run(
           weights,

@@ -39,7 +39,7 @@ public record Case(
     Optional<CoronaryPrompt> words,
     Optional<Truth> truth) {
   private static final CassSegment SEGMENT = CassSegment.MID_RCA;
-  private static final double FRAMES_PER_SECOND = 15;
+  private static final double SECONDS = 1.6;
 
   /** Copies the list. */
   public Case {
@@ -55,7 +55,7 @@ public record Case(
         new Phantom(
             PhantomConfig.of(1, TreeSide.RIGHT, 35, -5)
                 .withMatrix(side)
-                .withFrames(frames, FRAMES_PER_SECOND)
+                .withFrames(frames, frames / SECONDS)
                 .withLesions(LesionSpec.stenosis(SEGMENT, 0.5, 0.6, 12)));
     Path cine = folder.resolve("phantom.dcm");
     Path file = folder.resolve("truth.json");

@@ -21,6 +21,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   /** A wrong command line. */
   public static final int MISUSED = 2;
 
+  private static final String RULE = "name a rule, such as Window.ABDOMEN or new FullRange()";
+
   private final boolean json;
   private final boolean stacktrace;
 
@@ -97,7 +99,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return command.getCommandSpec().qualifiedName(" ");
   }
 
+  /** In one line; where the library names what a programmer would, the option. */
   private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
+    return String.valueOf(text)
+        .strip()
+        .replaceAll("\\s*\\R\\s*", "; ")
+        .replace(RULE, "give --window abdomen, lung, brain, .., or LEVEL,WIDTH");
   }
 }
