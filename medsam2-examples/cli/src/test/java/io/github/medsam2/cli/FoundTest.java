@@ -45,8 +45,17 @@ class FoundTest {
     Path out = folder.resolve("segment");
     Shell.Result result =
         Shell.run(
-            "segment", in.resolve("angiogram.png"), "--box", "10,30,60,90", "--image-size", 128,
-            "--threads", 1, "--out", out, "--json");
+            "segment",
+            in.resolve("angiogram.png"),
+            "--box",
+            "10,30,60,90",
+            "--image-size",
+            128,
+            "--threads",
+            1,
+            "--out",
+            out,
+            "--json");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(area(out.resolve("mask.png"))).isEqualTo(result.json().get("area").getAsInt());
   }
@@ -58,8 +67,19 @@ class FoundTest {
     Path cine = in.resolve("angio.dcm");
     Shell.Result result =
         Shell.run(
-            "track", cine, "--frame", 2, "--box", "10,30,60,90", "--image-size", 128, "--threads",
-            1, "--out", out, "--json");
+            "track",
+            cine,
+            "--frame",
+            2,
+            "--box",
+            "10,30,60,90",
+            "--image-size",
+            128,
+            "--threads",
+            1,
+            "--out",
+            out,
+            "--json");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err()).contains("view of frame 2: LAO 35", "ESTIMATED_AT_ISOCENTRE");
     int seen = 0;
@@ -82,8 +102,18 @@ class FoundTest {
     Path out = folder.resolve("demo");
     Shell.Result result =
         Shell.run(
-            "demo", "--frames", 3, "--matrix", 128, "--image-size", 128, "--threads", 1, "--out",
-            out, "--json");
+            "demo",
+            "--frames",
+            3,
+            "--matrix",
+            128,
+            "--image-size",
+            128,
+            "--threads",
+            1,
+            "--out",
+            out,
+            "--json");
     assertThat(result.code()).as(result.err()).isZero();
     String page = Files.readString(out.resolve("report.html"));
     assertThat(page)

@@ -61,8 +61,7 @@ final class Made {
   private static Volume volume() {
     int side = 32;
     int depth = 4;
-    ByteBuffer voxels =
-        ByteBuffer.allocate(2 * side * side * depth).order(ByteOrder.nativeOrder());
+    ByteBuffer voxels = ByteBuffer.allocate(2 * side * side * depth).order(ByteOrder.nativeOrder());
     for (int i = 0; i < side * side * depth; i++) {
       int x = i % side;
       int y = i / side % side;
@@ -83,7 +82,10 @@ final class Made {
       }
       samples.add(
           Sample.of(
-              "case " + i, "patient " + i, Image.gray8(64, 64, grey), List.of(SampleObject.of(bar))));
+              "case " + i,
+              "patient " + i,
+              Image.gray8(64, 64, grey),
+              List.of(SampleObject.of(bar))));
     }
     return SampleSet.of(samples);
   }

@@ -29,8 +29,7 @@ final class Shell {
     for (Object argument : arguments) {
       words.add(argument.toString());
     }
-    int code =
-        Root.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+    int code = Root.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
     return new Result(code, out.toString(), err.toString());
   }
 }

@@ -59,7 +59,8 @@ class WrongInputTest {
         "2 | qca in/angio.dcm | --mask",
         "2 | qca in/angio.dcm --mask in/vessel.png --catheter 6 | FRENCH,WIDTH",
         "2 | qca in/angio.dcm --mask in/vessel.png --segment 99 | segment",
-        "2 | qca in/angio.dcm --mask in/vessel.png --mm-per-pixel 1 --catheter 6,8 | two calibrations",
+        "2 | qca in/angio.dcm --mask in/vessel.png --mm-per-pixel 1 --catheter 6,8 | two"
+            + " calibrations",
         "1 | qca in/angio.dcm --mask in/cases/images/000000-0000.png | 128x128",
         "2 | train in/cases | --updates",
         "1 | train in/frames --updates 1 | cases",

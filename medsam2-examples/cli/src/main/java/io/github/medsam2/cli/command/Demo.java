@@ -3,13 +3,16 @@ package io.github.medsam2.cli.command;
 
 import io.github.medsam2.cli.demo.Case;
 import io.github.medsam2.cli.demo.MainJob;
+import io.github.medsam2.cli.draw.Small;
 import io.github.medsam2.cli.given.ModelChoice;
 import io.github.medsam2.cli.given.PromptGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.cli.work.OpenModel;
+import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Option;
       "Example: medsam2 demo --dicom angio.dcm --frame 30 --box 170,150,260,330 --words \"mid RCA\""
     })
 final class Demo extends io.github.medsam2.cli.shell.Command {
+  /** Of small copies. */
+  private static final int WIDTH = 800;
 
   @Option(
       names = "--dicom",
@@ -60,6 +65,13 @@ final class Demo extends io.github.medsam2.cli.shell.Command {
   private int matrix = 512;
 
   @Option(
+      names = "--pictures",
+      paramLabel = "FOLDER",
+      order = 51,
+      description = "also small copies of overlay.png, strip.png and qca.png, for a page of yours")
+  private Optional<Path> pictures = Optional.empty();
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "FOLDER",
       order = 50,
@@ -83,17 +95,29 @@ final class Demo extends io.github.medsam2.cli.shell.Command {
     try (OpenModel open = model.open()) {
       console.say("model: " + open);
       Case given =
-          own
-              ? new Case(dicom.get(), frame, where, prompt.words(), Optional.empty())
-              : phantom(console);
+          dicom
+              .map(file -> new Case(file, frame, where, prompt.words(), Optional.empty()))
+              .orElseGet(() -> phantom(console));
       new MainJob(open, console).run(given, out);
     }
+    pictures.ifPresent(folder -> copies(folder, console));
     console.say(
         String.format(
             Locale.ROOT,
             "%.0f seconds; open %s",
             (System.nanoTime() - begun) / 1e9,
             out.resolve("report.html")));
+  }
+
+  private void copies(Path folder, Console console) {
+    OutputFolder.create(folder);
+    for (String name : List.of("overlay.png", "strip.png", "qca.png")) {
+      if (Files.exists(out.resolve(name))) {
+        Path copy = folder.resolve(name);
+        ImageFile.writePng(copy, Small.of(ImageFile.read(out.resolve(name)), WIDTH));
+        console.wrote(copy);
+      }
+    }
   }
 
   private Case phantom(Console console) {

@@ -13,6 +13,7 @@ import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Every station of the network, run once on made-up pictures: some numbers of what comes out. */
 final class SelfTest {
@@ -38,7 +39,7 @@ final class SelfTest {
         session.object("vessel").on(0).box(30, 20, 90, 100);
         for (FrameResult result : session.propagate(Direction.FORWARD)) {
           if (result.index() == FRAMES - 1) {
-            add(numbers, result.objects().get("vessel"));
+            add(numbers, Objects.requireNonNull(result.objects().get("vessel")));
           }
         }
       }

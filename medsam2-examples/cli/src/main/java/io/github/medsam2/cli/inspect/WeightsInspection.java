@@ -125,7 +125,7 @@ final class WeightsInspection {
           + " CC-BY-SA-4.0 and for research and education";
     } else if (lower.startsWith("sam2")) {
       return "the file does not say; Meta's SAM 2 weights, whose name this file bears, are"
-                 + " Apache-2.0";
+          + " Apache-2.0";
     }
     return "the file does not say; ask where you had it from. SAM 2's own weights are Apache-2.0,"
         + " MedSAM2's CC-BY-SA-4.0; what was trained from them stays under their terms";

@@ -6,6 +6,7 @@ import io.github.medsam2.error.MedSam2Exception;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -100,7 +101,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   /** In one line; where the library names what a programmer would, the option. */
-  private static String oneLine(String text) {
+  private static String oneLine(@Nullable String text) {
     return String.valueOf(text)
         .strip()
         .replaceAll("\\s*\\R\\s*", "; ")

@@ -25,8 +25,9 @@ public final class Saying {
       return prompts;
     }
     CoronaryPrompt seen = CoronaryPrompt.of(view.get());
-    return prompts.description().isEmpty()
-        ? prompts.saying(seen)
-        : prompts.saying(prompts.description().get().over(seen));
+    return prompts
+        .description()
+        .map(said -> prompts.saying(said.over(seen)))
+        .orElseGet(() -> prompts.saying(seen));
   }
 }
