@@ -70,6 +70,7 @@ class WrongInputTest {
         "2 | round nwe a b | nwe",
         "1 | round propose in/cases in/cases --work out/w | project.json",
         "1 | round status in/cases | project.json",
+        "1 | round rollback in/cases base | project.json",
         "1 | evaluate in/frames | cases",
         "1 | evaluate in/cases --protocol nothing | clicks-1",
         "1 | evaluate in/cases --first 0 | 1 or more",
