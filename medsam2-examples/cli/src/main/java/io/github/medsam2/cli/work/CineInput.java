@@ -3,8 +3,10 @@ package io.github.medsam2.cli.work;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.Finding;
+import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.xa.CineClip;
 import io.github.medsam2.dicom.xa.PixelSpacing;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.io.FrameFolder;
 import io.github.medsam2.prompt.coronary.ViewAngle;
@@ -40,11 +42,21 @@ public final class CineInput implements AutoCloseable {
     }
     DicomFile file = DicomFile.open(path);
     try {
+      requireImage(file);
       CineClip clip = file.cine();
       return new CineInput(file, clip, clip.frames());
     } catch (RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /** Refuses masks, which are pixels too. */
+  static void requireImage(DicomFile file) {
+    String modality = file.dataSet().text(Tag.MODALITY).orElse("");
+    if (modality.equals("SEG") || modality.equals("SR")) {
+      throw new InvalidInputException(
+          "DICOM file", "an image", "modality " + modality, "give the image that it refers to");
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.work;
 
-import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.ImageFile;
@@ -27,8 +27,8 @@ public final class Picture {
       }
       return ImageFile.read(file);
     }
-    try (DicomFile dicom = DicomFile.open(file)) {
-      var frames = dicom.cine().frames();
+    try (CineInput cine = CineInput.open(file)) {
+      FrameSource frames = cine.frames();
       return frames.frame(number(frame, frames.count()));
     }
   }

@@ -75,6 +75,7 @@ public final class VolumeInput implements AutoCloseable {
     VolumeInput input = null;
     try {
       paths.forEach(path -> files.add(DicomFile.open(path)));
+      files.forEach(CineInput::requireImage);
       List<SliceStack> stacks = DicomFile.volumes(files);
       if (stacks.isEmpty()) {
         throw new InvalidInputException(
