@@ -5,6 +5,7 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.cli.given.RoundGiven;
 import io.github.medsam2.cli.given.TrainingGiven;
 import io.github.medsam2.cli.shell.Console;
+import io.github.medsam2.cli.work.Judgement;
 import io.github.medsam2.cli.work.ProjectText;
 import io.github.medsam2.cli.work.Training;
 import io.github.medsam2.rounds.Project;
@@ -55,7 +56,10 @@ final class RoundTrain extends io.github.medsam2.cli.shell.Command {
       return;
     }
     Verdict verdict = rounds.decide();
-    console.say((verdict.promoted() ? "promoted: " : "kept the earlier model: ") + verdict.gain());
+    console.say(
+        (verdict.promoted() ? "promoted" : "kept the earlier model")
+            + ", gain in Dice "
+            + Judgement.text(verdict.gain()));
     verdict.reasons().forEach(console::say);
     console.put("promoted", verdict.promoted());
     console.put("reasons", verdict.reasons());

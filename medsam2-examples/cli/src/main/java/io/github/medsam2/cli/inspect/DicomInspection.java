@@ -8,6 +8,7 @@ import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.Tag;
 import io.github.medsam2.dicom.seg.SegReader;
+import io.github.medsam2.dicom.sr.LesionMeasurement;
 import io.github.medsam2.dicom.sr.MeasurementReport;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -55,7 +56,14 @@ final class DicomInspection {
   private void report(DicomFile file) {
     MeasurementReport report = file.measurements();
     console.say("measurement report of " + report.lesions().size() + " lesions");
-    report.lesions().forEach(l -> console.say(l.toString()));
+    for (LesionMeasurement l : report.lesions()) {
+      String percent =
+          l.stenosis().diameter().isPresent()
+              ? String.format(
+                  Locale.ROOT, ", diameter stenosis %.0f %%", l.stenosis().diameter().getAsDouble())
+              : "";
+      console.say(l.finding().meaning() + " in " + l.site().meaning() + percent);
+    }
     console.put("lesions", report.lesions().size());
   }
 

@@ -68,8 +68,8 @@ public final class Judgement {
                 "%s, %s: Dice mean %s, median %s, below 0.5 in %.0f %%",
                 candidate,
                 protocol.name(),
-                dice.mean(),
-                dice.median(),
+                text(dice.mean()),
+                text(dice.median()),
                 100 * dice.belowHalf()));
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("candidate", candidate);
@@ -94,12 +94,21 @@ public final class Judgement {
       Optional<Difference> difference = result.difference(a, b, protocol, Metric.DICE);
       difference.ifPresent(
           d -> {
+            String counts = ", better on " + d.better() + ", worse on " + d.worse() + ": ";
             String worth =
                 d.mean().known() && d.mean().excludes(0)
                     ? "the interval excludes 0"
                     : "the interval does not exclude 0: no difference is shown";
-            console.say(protocol.name() + ", Dice of " + b + " against " + a + ": " + d);
-            console.say("  " + worth);
+            console.say(
+                protocol.name()
+                    + ", Dice of "
+                    + b
+                    + " against "
+                    + a
+                    + ": "
+                    + text(d.mean())
+                    + counts
+                    + worth);
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("protocol", protocol.name());
             one.put("mean", interval(d.mean()));
@@ -111,6 +120,13 @@ public final class Judgement {
           });
     }
     console.put("differences", all);
+  }
+
+  /** {@code 0.61 (0.57 to 0.64)}. */
+  public static String text(Interval i) {
+    return i.known()
+        ? String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", i.estimate(), i.low(), i.high())
+        : String.format(Locale.ROOT, "%.3f (no interval)", i.estimate());
   }
 
   private static Map<String, Object> interval(Interval i) {
