@@ -44,12 +44,12 @@ final class RoundNew extends io.github.medsam2.cli.shell.Command {
 
   @Override
   protected void work(Console console) {
+    CaseSource cases = given.cases(console); // first: nothing is begun for cases that are none
     try (Checkpoint weights = given.base().weights();
         Project project =
             Project.open(
                 given.folder(),
                 ProjectOptions.of(new BaseWeights(weights).fingerprint()).frozen(share, least))) {
-      CaseSource cases = given.cases(console);
       int added = project.add(cases);
       int frozen = right ? SimulatedAnnotator.of(1).drawFrozen(project, cases) : 0;
       long judging = project.cases().stream().filter(c -> c.side() == Side.FROZEN).count();
