@@ -82,6 +82,8 @@ class WrongInputTest {
         "1 | inspect in/none | in/none",
         "1 | inspect in/key | format",
         "2 | phantom --lesion 2,0.5 | CASS",
+        "2 | phantom --seed x | whole number",
+        "1 | round new out/begun in/frames | cases",
         "2 | phantom --lesion 13,0.5,60,12 | tree",
         "2 | phantom --view upwards | view",
         "1 | phantom --frames 0 --out out/p | frames",
@@ -142,5 +144,8 @@ class WrongInputTest {
     Shell.run("track", folder.resolve("in/angio.dcm"), "--frame", 9, "--point", "1,1", "-o", out);
     Shell.run("segment", folder.resolve("in/key"), "--point", "1,1", "-o", out);
     assertThat(out).doesNotExist();
+    Path project = folder.resolve("project");
+    Shell.run("round", "new", project, folder.resolve("in/frames"));
+    assertThat(project).doesNotExist();
   }
 }

@@ -105,6 +105,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return String.valueOf(text)
         .strip()
         .replaceAll("\\s*\\R\\s*", "; ")
+        .replaceAll(" is not an? (long|int)\\b", " is not a whole number")
+        .replaceAll(" is not an? (double|float)\\b", " is not a number")
         .replace(RULE, "give --window abdomen, lung, brain, .., or LEVEL,WIDTH");
   }
 }

@@ -132,7 +132,8 @@ public record Measured(QcaReport report, Image image) {
     if (source.isPresent() && report.segment().isPresent()) {
       structured(folder.resolve("report.dcm"), source.get().source(), console);
     } else if (source.isPresent()) {
-      console.say("no structured report: the segment is not known; say it with --segment");
+      console.say(
+          "no structured report: the segment is not known; say it, as in --words \"mid RCA\"");
     }
   }
 
