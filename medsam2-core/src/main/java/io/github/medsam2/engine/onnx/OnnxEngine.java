@@ -46,7 +46,7 @@ final class OnnxEngine implements Engine {
 
   @Override
   public String version() {
-    return arrays.getEngine().getVersion();
+    return DjlRuntime.version();
   }
 
   @Override
