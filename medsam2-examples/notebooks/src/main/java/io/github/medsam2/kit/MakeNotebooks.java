@@ -3,6 +3,7 @@ package io.github.medsam2.kit;
 
 import io.github.medsam2.kit.Script.Cell;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class MakeNotebooks {
+  /** Where this machine keeps temporary files is nobody's business. */
+  private static final String TEMPORARY = System.getProperty("java.io.tmpdir") + File.separator;
+
   private static @Nullable BufferedImage kept;
 
   private MakeNotebooks() {}
@@ -47,7 +51,7 @@ public final class MakeNotebooks {
         if (!cell.text()) {
           shell.run(runnable(cell));
         }
-        notebook.add(cell, shell.printed(), kept);
+        notebook.add(cell, shell.printed().replace(TEMPORARY, ""), kept);
       }
     }
     return notebook.json();
