@@ -101,7 +101,7 @@ public record FourWeeks(Checkpoint base, SampleSet samples, Path folder, Scale s
             .serving(serving())
             .selection(new Selection(0.25, 2, 4, false, 1))
             .validationShare(0);
-    ProjectOptions project = ProjectOptions.of(new BaseWeights(base).fingerprint()).frozen(0.25, 1);
+    ProjectOptions project = ProjectOptions.of(new BaseWeights(base).fingerprint()).frozen(0.25, 2);
     try (Project study = Project.open(folder.resolve("project"), project);
         Rounds rounds = Rounds.open(study, cases, base, options)) {
       study.add(cases);

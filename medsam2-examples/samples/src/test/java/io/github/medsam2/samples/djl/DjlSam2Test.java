@@ -54,7 +54,11 @@ class DjlSam2Test {
   void answersAreTheLibrarysOwn() {
     Image picture = picture(10);
     Sam2Input input =
-        Sam2Input.builder(picture).addBox(10, 5, 70, 60).addPoint(30, 20, 1).addPoint(90, 20, 0).build();
+        Sam2Input.builder(picture)
+            .addBox(10, 5, 70, 60)
+            .addPoint(30, 20, 1)
+            .addPoint(90, 20, 0)
+            .build();
     try (DjlSam2 djl = new DjlSam2(MODEL);
         ImageEmbedding features = MODEL.embed(DjlImages.toImage(picture))) {
       Segmentation expected =
