@@ -11,6 +11,7 @@ import io.github.medsam2.VideoSession;
 import io.github.medsam2.image.FrameSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -42,7 +43,7 @@ public final class DjlCine implements AutoCloseable {
   public Map<Integer, DetectedObjects> follow() {
     Map<Integer, DetectedObjects> found = new TreeMap<>();
     for (FrameResult f : session.propagate(Direction.BOTH)) {
-      found.put(f.index(), DjlImages.toObjects(f.objects().get(OBJECT)));
+      found.put(f.index(), DjlImages.toObjects(Objects.requireNonNull(f.objects().get(OBJECT))));
     }
     return found;
   }

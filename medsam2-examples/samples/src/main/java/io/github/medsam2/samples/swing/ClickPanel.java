@@ -17,6 +17,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,7 +78,8 @@ public final class ClickPanel extends JPanel implements AutoCloseable {
   private void take(Segmentation found) {
     answer = found;
     overlay = painted(found.mask());
-    setToolTipText(String.format("predicted IoU %.2f; for research only", found.iou()));
+    setToolTipText(
+        String.format(Locale.ROOT, "predicted IoU %.2f; for research only", found.iou()));
     repaint();
   }
 
