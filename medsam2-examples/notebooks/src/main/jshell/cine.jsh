@@ -1,5 +1,5 @@
 //# # Follow a vessel through a cine
-//# The memory of xca-nano is untrained, so that it loses what it follows; MedSAM2's weights follow it.
+//# xca-nano is small and easily loses what it follows; look at the calls more than at the masks.
 
 var a = angiogram();
 List<Image> frames = List.of(a.cine().frame(8), a.cine().frame(9), a.cine().frame(10));

@@ -1,5 +1,5 @@
 //# # A volume, in millimetres and on any plane
-//# A made-up scan: a ball of 20 mm in noise. xca-nano knows vessels only and its memory is untrained, so look at the
+//# A made-up scan: a ball of 20 mm in noise. xca-nano is small and knows vessels only, so look at the
 //# calls and not at the masks; with MedSAM2's weights they are what one would use.
 
 int w = 64, h = 64, d = 8;
