@@ -22,6 +22,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.error;
   exports io.github.medsam2.evaluate;
   exports io.github.medsam2.file;
+  exports io.github.medsam2.hub;
   exports io.github.medsam2.image;
   exports io.github.medsam2.io;
   exports io.github.medsam2.metrics;
@@ -30,6 +31,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.prompt.coronary;
   exports io.github.medsam2.reading;
   exports io.github.medsam2.reading.coronary;
+  exports io.github.medsam2.receipt;
   exports io.github.medsam2.rounds;
   exports io.github.medsam2.sampling;
   exports io.github.medsam2.session;

@@ -3,9 +3,11 @@ package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.HostTensor;
+import java.nio.file.Path;
 
 /**
  * The features of one image, to prompt on. It remembers the model that made it and the adapters it
@@ -13,17 +15,46 @@ import io.github.medsam2.tensor.HostTensor;
  * the engine (4 MiB at 512 pixels) until it is closed; closing is idempotent.
  */
 public final class ImageEmbedding implements AutoCloseable {
+  private final Encoder encoder;
   private final Stations model;
   private final EncodedImage features;
-  private final int width;
-  private final int height;
+  private final InputIdentity input;
   private volatile boolean closed;
 
-  ImageEmbedding(Stations model, EncodedImage features, int width, int height) {
-    this.model = model;
+  ImageEmbedding(Encoder encoder, EncodedImage features, InputIdentity input) {
+    this.encoder = encoder;
+    this.model = encoder.stations();
     this.features = features;
-    this.width = width;
-    this.height = height;
+    this.input = input;
+  }
+
+  /**
+   * Opens what {@link #save} wrote: the image need not be encoded again.
+   *
+   * @param file of any engine; on another one than it was made on the features are the same up to
+   *     rounding
+   * @param model with the weights and adapters that made it
+   * @return features to prompt on; the caller closes them
+   * @throws io.github.medsam2.error.FormatException when the file is damaged, cut, of another
+   *     version, or no embedding
+   * @throws InvalidInputException when it was made by another model
+   */
+  public static ImageEmbedding open(Path file, MedSam2 model) {
+    return EmbeddingFile.read(file, model.encoder());
+  }
+
+  /**
+   * Writes the features to a file, whole or not at all: 4 MiB at 512 pixels, as safetensors, with
+   * hashes of the image, the model and the content. The image itself is not in it; what it showed
+   * can be guessed from features, so keep it as you keep the image.
+   */
+  public void save(Path file) {
+    EmbeddingFile.write(file, encoder, features(model), input);
+  }
+
+  /** Which image this is of. */
+  public InputIdentity input() {
+    return input;
   }
 
   /** The features, for the model that made them and as long as they are open. */
@@ -45,12 +76,12 @@ public final class ImageEmbedding implements AutoCloseable {
 
   /** Columns of the image; prompts and masks are on this grid. */
   public int width() {
-    return width;
+    return input.width();
   }
 
   /** Rows of the image. */
   public int height() {
-    return height;
+    return input.height();
   }
 
   /**
@@ -62,10 +93,10 @@ public final class ImageEmbedding implements AutoCloseable {
    * @return as many numbers as the network is wide
    */
   public float[] pooled(Mask mask) {
-    if (mask.width() != width || mask.height() != height) {
+    if (mask.width() != width() || mask.height() != height()) {
       throw new InvalidInputException(
           "mask to pool features under",
-          "the image's " + width + "x" + height,
+          "the image's " + width() + "x" + height(),
           mask.width() + "x" + mask.height(),
           "resize it");
     }

@@ -10,12 +10,15 @@ import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
-import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.KeyCheck;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.receipt.InputIdentity;
+import io.github.medsam2.receipt.ModelIdentity;
+import io.github.medsam2.receipt.Receipt;
+import io.github.medsam2.receipt.Verification;
 import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
@@ -41,18 +44,20 @@ import org.jspecify.annotations.Nullable;
 public final class MedSam2 implements AutoCloseable {
   private final Stations stations;
   private final Preprocessor preprocessor;
-  private final Intensity intensity;
+  private final ModelOptions options;
+  private final Encoder encoder;
   private final Predictor predictor;
   private final @Nullable Checkpoint owned;
 
-  private MedSam2(Stations stations, Intensity intensity, @Nullable Checkpoint owned) {
+  private MedSam2(Stations stations, ModelOptions options, @Nullable Checkpoint owned) {
     this.owned = owned;
     this.stations = stations;
     this.preprocessor =
         Preprocessor.forImages(
             stations.config().imageSize(), stations.config().trunk().normalization());
-    this.intensity = intensity;
-    this.predictor = new Predictor(stations);
+    this.options = options;
+    this.encoder = new Encoder(stations, options);
+    this.predictor = new Predictor(encoder);
   }
 
   /**
@@ -92,7 +97,7 @@ public final class MedSam2 implements AutoCloseable {
     String name = options.engineName();
     Engine engine =
         name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());
-    return new MedSam2(new Stations(engine, weights, config), options.intensity(), owned);
+    return new MedSam2(new Stations(engine, weights, config), options, owned);
   }
 
   /** This model with an adapter at full strength; see {@link #with(AdapterStack)}. */
@@ -113,7 +118,7 @@ public final class MedSam2 implements AutoCloseable {
    * @throws io.github.medsam2.error.InvalidInputException when an adapter is for another base
    */
   public MedSam2 with(AdapterStack adapters) {
-    return new MedSam2(stations.with(adapters), intensity, null);
+    return new MedSam2(stations.with(adapters), options, null);
   }
 
   /** The adapters in use; {@link AdapterStack#NONE} for a model as it was opened. */
@@ -123,6 +128,10 @@ public final class MedSam2 implements AutoCloseable {
 
   Stations stations() {
     return stations;
+  }
+
+  Encoder encoder() {
+    return encoder;
   }
 
   /** The network, its sizes and where it runs. */
@@ -152,9 +161,25 @@ public final class MedSam2 implements AutoCloseable {
    * @return features to prompt on; the caller closes them
    */
   public ImageEmbedding embed(Image image) {
-    Image eightBit = intensity.toUint8(image);
-    return new ImageEmbedding(
-        stations, stations.encode(preprocessor.prepare(eightBit)), image.width(), image.height());
+    InputIdentity input = InputIdentity.of(image, encoder.intensity(), engine());
+    Image eightBit = options.intensity().toUint8(image);
+    return new ImageEmbedding(encoder, stations.encode(preprocessor.prepare(eightBit)), input);
+  }
+
+  /** Which model this is, by its numbers. Reads all weights the first time. Thread-safe. */
+  public ModelIdentity identity() {
+    return encoder.identity();
+  }
+
+  /**
+   * Makes the mask of a receipt again and compares every pixel. Nothing is computed where the
+   * weights, the adapters or the image are others: then that is the answer.
+   *
+   * @param receipt of {@link Segmentation#receipt()}, perhaps of another program
+   * @param image the image it is of
+   */
+  public Verification verify(Receipt receipt, Image image) {
+    return new Recomputation(this, encoder).of(receipt, image);
   }
 
   /** Starts a prompt on an image, to be completed with boxes and points. */

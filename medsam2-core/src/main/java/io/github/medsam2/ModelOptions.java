@@ -8,6 +8,8 @@ import io.github.medsam2.net.trunk.AttentionPattern;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,29 @@ public final class ModelOptions {
   /** The rule for 16-bit and float images. */
   public Intensity intensity() {
     return intensity;
+  }
+
+  /** What was said of the trunk, in one spelling. */
+  String attentionText() {
+    if (attention.equals(AttentionPattern.UNSAID)) {
+      return "usual";
+    }
+    Set<Integer> global = attention.globalBlocks();
+    return String.format(
+        Locale.ROOT,
+        "heads %s, windows %s, global blocks %s",
+        said(attention.heads()),
+        said(attention.windows()),
+        said(global == null ? null : new TreeSet<>(global)));
+  }
+
+  private static String said(@Nullable Object value) {
+    return value == null ? "usual" : value.toString();
+  }
+
+  /** The rule for other than 8-bit images, in one spelling. */
+  String intensityText() {
+    return intensity.equals(Intensity.standard()) ? "standard" : intensity.toString();
   }
 
   ModelConfig configure(ModelConfig inferred) {

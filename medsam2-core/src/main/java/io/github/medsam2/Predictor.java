@@ -8,6 +8,7 @@ import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.receipt.ReceiptStep.Answer;
 import io.github.medsam2.runtime.Decoded;
 import io.github.medsam2.runtime.MaskChoice;
 import io.github.medsam2.runtime.PointTokens;
@@ -30,32 +31,44 @@ final class Predictor {
   /** Prompt tokens decoded in one run: each is compared with every feature of the image. */
   private static final int BATCH_TOKENS = 512;
 
+  private static final List<Answer> READINGS =
+      List.of(Answer.FIRST_READING, Answer.SECOND_READING, Answer.THIRD_READING);
+
   /** What a given mask is worth as a logit, inside and, negated, outside. */
   private static final float SURE = 10;
 
+  private final Encoder encoder;
   private final Stations stations;
 
-  Predictor(Stations stations) {
-    this.stations = stations;
+  Predictor(Encoder encoder) {
+    this.encoder = encoder;
+    this.stations = encoder.stations();
   }
 
   Segmentation best(
       ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
     boolean ambiguous = previous == null && prompts != null && MaskChoice.isAmbiguous(prompts);
-    return best(image, decode(image, prompts, previous), 0, ambiguous);
+    return best(image, decode(image, prompts, previous), 0, ambiguous)
+        .from(Origin.of(encoder, image, prompts, Answer.BEST, previous));
   }
 
   Segmentation single(
       ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
-    return segmentation(image, decode(image, prompts, previous), 0, 0);
+    return segmentation(image, decode(image, prompts, previous), 0, 0)
+        .from(Origin.of(encoder, image, prompts, Answer.SINGLE, previous));
   }
 
   List<Segmentation> readings(
       ImageEmbedding image, @Nullable Prompts prompts, @Nullable Segmentation previous) {
     Decoded d = decode(image, prompts, previous);
-    return IntStream.rangeClosed(1, 3)
-        .mapToObj(mask -> segmentation(image, d, 0, mask))
-        .sorted(Comparator.comparingDouble(Segmentation::iou).reversed())
+    List<Segmentation> sorted =
+        IntStream.rangeClosed(1, 3)
+            .mapToObj(mask -> segmentation(image, d, 0, mask))
+            .sorted(Comparator.comparingDouble(Segmentation::iou).reversed())
+            .toList();
+    return IntStream.range(0, READINGS.size())
+        .mapToObj(
+            i -> sorted.get(i).from(Origin.of(encoder, image, prompts, READINGS.get(i), previous)))
         .toList();
   }
 
@@ -87,7 +100,8 @@ final class Predictor {
     List<Prompts> batch = part.stream().map(prompts::get).toList();
     Decoded d = decode(image, batch, masks(batch, null));
     for (int i = 0; i < part.size(); i++) {
-      out[part.get(i)] = best(image, d, i, MaskChoice.isAmbiguous(batch.get(i)));
+      Origin origin = Origin.of(encoder, image, batch.get(i), Answer.BEST, null);
+      out[part.get(i)] = best(image, d, i, MaskChoice.isAmbiguous(batch.get(i))).from(origin);
     }
   }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.image.resample.Bilinear;
 import io.github.medsam2.reading.MaskReading;
+import io.github.medsam2.receipt.Receipt;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Locale;
@@ -32,7 +34,9 @@ public final class Segmentation {
   private final float objectScore;
   private final @Nullable MaskReading reading;
   private final @Nullable BitSet taken;
+  private final @Nullable Origin origin;
 
+  /** An answer whose origin is known elsewhere, as a session's journal knows it. */
   Segmentation(
       float[] lowRes,
       int lowResSize,
@@ -41,7 +45,7 @@ public final class Segmentation {
       float iou,
       float objectScore,
       @Nullable MaskReading reading) {
-    this(lowRes, lowResSize, width, height, iou, objectScore, reading, null);
+    this(lowRes, lowResSize, width, height, iou, objectScore, reading, null, null);
   }
 
   private Segmentation(
@@ -52,7 +56,8 @@ public final class Segmentation {
       float iou,
       float objectScore,
       @Nullable MaskReading reading,
-      @Nullable BitSet taken) {
+      @Nullable BitSet taken,
+      @Nullable Origin origin) {
     this.lowRes = lowRes;
     this.lowResSize = lowResSize;
     this.width = width;
@@ -61,11 +66,26 @@ public final class Segmentation {
     this.objectScore = objectScore;
     this.reading = reading;
     this.taken = taken;
+    this.origin = origin;
+  }
+
+  /** With what is known of where it comes from. */
+  Segmentation from(Origin where) {
+    return with(lowRes, taken, where);
+  }
+
+  @Nullable Origin origin() {
+    return origin;
+  }
+
+  private Segmentation with(float[] logits, @Nullable BitSet pixels, @Nullable Origin where) {
+    return new Segmentation(
+        logits, lowResSize, width, height, iou, objectScore, reading, pixels, where);
   }
 
   /** With the pixels that belong to other objects. */
   Segmentation without(BitSet pixels) {
-    return new Segmentation(lowRes, lowResSize, width, height, iou, objectScore, reading, pixels);
+    return with(lowRes, pixels, null);
   }
 
   /**
@@ -79,7 +99,7 @@ public final class Segmentation {
    */
   public Segmentation cleaned(MaskCleanup cleanup) {
     float[] mended = cleanup.apply(lowRes, lowResSize, lowResSize, FILLED);
-    return new Segmentation(mended, lowResSize, width, height, iou, objectScore, reading, taken);
+    return with(mended, taken, origin == null ? null : origin.cleaned(cleanup));
   }
 
   /** The pixels whose logit is above 0, on the image's grid. */
@@ -143,6 +163,25 @@ public final class Segmentation {
    */
   public <R extends MaskReading> Optional<R> reading(Class<R> kind) {
     return Optional.ofNullable(reading).filter(kind::isInstance).map(kind::cast);
+  }
+
+  /**
+   * What made this mask, to be kept beside it: see {@link Receipt}. Nothing is computed before it
+   * is asked for; the first receipt of a model reads all of its weights once, so the model must be
+   * open then.
+   *
+   * @throws InvalidInputException for a mask of a session, which its journal explains, and for one
+   *     that refines an answer of another model or image
+   */
+  public Receipt receipt() {
+    if (origin == null) {
+      throw new InvalidInputException(
+          "receipt",
+          "an answer to prompts on an image",
+          "a mask of a session",
+          "write the session's journal: SessionJournal.write, and VideoSession.replay");
+    }
+    return origin.receipt(this);
   }
 
   /** Columns of the mask. */

@@ -24,6 +24,7 @@ class ArchitectureTest {
     {".evaluate.."},
     {".coronary"},
     {""},
+    {".receipt"},
     {".session.."},
     {".data.."},
     {".sampling.."},
@@ -54,7 +55,7 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName(HERE + ".net.config.ConfigInference")
           .and()
-          .doNotHaveFullyQualifiedName(HERE + ".session.PromptJson")
+          .doNotHaveFullyQualifiedName(HERE + ".session.json.PromptJson")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..coronary..");

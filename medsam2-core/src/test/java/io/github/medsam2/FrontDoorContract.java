@@ -10,6 +10,8 @@ import io.github.medsam2.frontdoor.GridContract;
 import io.github.medsam2.frontdoor.MemoryContract;
 import io.github.medsam2.frontdoor.OpeningContract;
 import io.github.medsam2.frontdoor.PromptContract;
+import io.github.medsam2.frontdoor.ReceiptContract;
+import io.github.medsam2.frontdoor.SavedEmbeddingContract;
 import io.github.medsam2.frontdoor.ThreadContract;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.Networks;
@@ -32,6 +34,8 @@ public abstract class FrontDoorContract
     implements AdapterContract,
         AngiogramContract,
         PromptContract,
+        ReceiptContract,
+        SavedEmbeddingContract,
         GridContract,
         OpeningContract,
         ClosingContract,

@@ -3,6 +3,7 @@ package io.github.medsam2.adapter;
 
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.Sha256;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -117,6 +118,22 @@ public final class Adapter {
   /** The {@linkplain BaseWeights#fingerprint fingerprint} of the base it is for, if it says so. */
   public Optional<String> base() {
     return Optional.ofNullable(base);
+  }
+
+  /**
+   * SHA-256 over all names, shapes, strengths and numbers it holds: 64 hexadecimal digits. Computed
+   * anew each time.
+   */
+  public String fingerprint() {
+    Sha256 sum = Sha256.begin();
+    corrections.forEach(
+        (module, c) -> {
+          sum.and(module).and(Double.toString(c.alpha()));
+          sum.and(c.a().shape().toString()).and(c.a().data());
+          sum.and(c.b().shape().toString()).and(c.b().data());
+        });
+    whole.forEach((key, t) -> sum.and(key).and(t.shape().toString()).and(t.data()));
+    return sum.hex();
   }
 
   /** All numbers it holds. */

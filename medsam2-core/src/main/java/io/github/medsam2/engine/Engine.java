@@ -15,6 +15,11 @@ public interface Engine extends AutoCloseable {
   /** The provider's name, such as {@code onnx} or {@code torch}. */
   String name();
 
+  /** The version of the runtime underneath, such as {@code 1.28.0}; empty when it tells none. */
+  default String version() {
+    return "";
+  }
+
   /** Makes a program ready to run with these weights. */
   PreparedProgram prepare(Program program, Weights weights);
 

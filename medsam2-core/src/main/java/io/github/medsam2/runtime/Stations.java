@@ -18,6 +18,7 @@ import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +92,14 @@ public final class Stations implements AutoCloseable {
     return weights.source();
   }
 
+  /**
+   * The {@linkplain BaseWeights#fingerprint fingerprint} of the weights without adapters. Reads all
+   * of them the first time.
+   */
+  public String fingerprint() {
+    return base.fingerprint();
+  }
+
   /** The pointer of an object that is not on a frame: C numbers, the caller's own. */
   public float[] noObjectPointer() {
     return constants.get("no_obj_ptr").toFloat32().toFloatArray();
@@ -117,6 +126,29 @@ public final class Stations implements AutoCloseable {
     int side = config.imageSize();
     HostTensor batch = new HostTensor(Shape.of(1, 3, side, side), image.dtype(), image.data());
     return new EncodedImage(run(net.encode(), Map.of(Slots.IMAGE, batch), Map.of()));
+  }
+
+  /** The names of what the image encoder finds. */
+  public List<Slot> featureSlots() {
+    return net.encode().outputs().stream().map(Slot::new).toList();
+  }
+
+  /**
+   * Takes back features that {@link #encode} once made.
+   *
+   * @param features by name, of the shapes the encoder gives
+   * @return features in the engine's memory, to be closed
+   */
+  public EncodedImage restore(Map<Slot, HostTensor> features) {
+    requireOpen();
+    Map<Slot, EngineTensor> uploaded = new HashMap<>();
+    try {
+      features.forEach((slot, value) -> uploaded.put(slot, engine.upload(value)));
+      return new EncodedImage(uploaded);
+    } catch (RuntimeException | Error e) {
+      uploaded.values().forEach(EngineTensor::close);
+      throw e;
+    }
   }
 
   /**

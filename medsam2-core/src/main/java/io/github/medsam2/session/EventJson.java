@@ -6,11 +6,12 @@ import com.google.gson.JsonObject;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.json.JsonFields;
-import io.github.medsam2.session.JsonLines.Budget;
 import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;
 import io.github.medsam2.session.SessionEvent.Removed;
+import io.github.medsam2.session.json.Budget;
+import io.github.medsam2.session.json.PromptJson;
 
 /** Events of a journal as JSON objects. */
 final class EventJson {

@@ -3,6 +3,7 @@ package io.github.medsam2.session;
 
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.file.ReadLimits;
+import io.github.medsam2.session.json.Budget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,22 +51,5 @@ final class JsonLines {
     // What is read from a text takes up to 4 times its room.
     budget.take(4L * line.size());
     return new JsonLine(number, line.toByteArray());
-  }
-
-  /** Memory that a file may still ask for. */
-  static final class Budget {
-    private long left;
-
-    Budget(long bytes) {
-      this.left = bytes;
-    }
-
-    void take(long bytes) {
-      if (bytes > left) {
-        throw new FormatException(
-            "size of the journal", left + " bytes", bytes + " bytes", "give the JVM a larger heap");
-      }
-      left -= bytes;
-    }
   }
 }

@@ -29,7 +29,14 @@ final class DjlRuntime {
 
   private static final Pattern SILENT = Pattern.compile("1\\.(1?\\d|2[0-8])(?!\\d)");
 
+  private static volatile String version = "";
+
   private DjlRuntime() {}
+
+  /** The version of ONNX Runtime itself, which DJL does not tell; empty before it is started. */
+  static String version() {
+    return version;
+  }
 
   /** Starts the runtime, once per class loader. */
   static void start() {
@@ -61,7 +68,8 @@ final class DjlRuntime {
     Engine engine = Engine.getEngine(ENGINE);
     OrtEnvironment runtime = OrtEnvironment.getEnvironment();
     runtime.setTelemetry(false); // traced on Windows otherwise
-    warnOfTelemetry(runtime.getVersion());
+    version = runtime.getVersion();
+    warnOfTelemetry(version);
     return engine;
   }
 

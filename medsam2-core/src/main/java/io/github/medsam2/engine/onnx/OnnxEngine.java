@@ -45,6 +45,11 @@ final class OnnxEngine implements Engine {
   }
 
   @Override
+  public String version() {
+    return DjlRuntime.version();
+  }
+
+  @Override
   public PreparedProgram prepare(Program program, Weights weights) {
     return guard.during(() -> OnnxProgram.load(this, program, weights));
   }

@@ -66,6 +66,11 @@ final class TorchEngine implements Engine {
   }
 
   @Override
+  public String version() {
+    return manager.getEngine().getVersion();
+  }
+
+  @Override
   public PreparedProgram prepare(Program program, Weights weights) {
     return lifetime.use(() -> new TorchProgram(program, this, lifted.take(weights)));
   }

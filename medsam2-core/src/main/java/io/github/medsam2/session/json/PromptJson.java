@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.session;
+package io.github.medsam2.session.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -14,22 +14,22 @@ import io.github.medsam2.prompt.MaskPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.session.JsonLines.Budget;
 import io.github.medsam2.session.coronary.CoronaryJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prompts as a list of JSON objects, in the order given. */
-final class PromptJson {
+/** Prompts as a list of JSON objects, in the order given. Thread-safe. */
+public final class PromptJson {
   private static final int MOST = 1000;
 
   private PromptJson() {}
 
-  static JsonArray of(Prompts prompts) {
+  /** At most 1000 prompts as a list. */
+  public static JsonArray of(Prompts prompts) {
     if (prompts.all().size() > MOST) {
       throw new InvalidInputException(
-          "journal file",
-          "at most " + MOST + " prompts in one event",
+          "prompts to be written",
+          "at most " + MOST + " of one object",
           prompts.all().size() + "",
           "give a mask instead of so many points");
     }
@@ -61,7 +61,8 @@ final class PromptJson {
     return a;
   }
 
-  private static JsonObject of(Mask mask) {
+  /** A mask: its size, rows first, and its compressed run lengths. */
+  public static JsonObject of(Mask mask) {
     JsonArray size = new JsonArray();
     size.add(mask.height());
     size.add(mask.width());
@@ -71,7 +72,12 @@ final class PromptJson {
     return o;
   }
 
-  static Prompts prompts(JsonFields event, Budget budget) {
+  /**
+   * The prompts in the field {@code prompts}.
+   *
+   * @param budget what the masks take is taken from it
+   */
+  public static Prompts prompts(JsonFields event, Budget budget) {
     List<Prompt> all = new ArrayList<>();
     for (JsonElement e : event.array("prompts", 1, MOST)) {
       JsonFields o = JsonFields.of("prompt", e);
@@ -103,7 +109,12 @@ final class PromptJson {
     return label == 1;
   }
 
-  private static Mask mask(JsonFields o, Budget budget) {
+  /**
+   * A mask.
+   *
+   * @param budget what it takes is taken from it
+   */
+  public static Mask mask(JsonFields o, Budget budget) {
     int[] size = o.wholes("size", 2);
     String counts = o.text("counts");
     o.end();
