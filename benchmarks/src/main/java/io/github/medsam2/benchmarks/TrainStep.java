@@ -12,8 +12,8 @@ import io.github.medsam2.engine.Engines;
 import io.github.medsam2.engine.Training;
 import io.github.medsam2.engine.TrainingSetup;
 import io.github.medsam2.net.config.ConfigInference;
-import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.train.optim.KeySelection;
+import io.github.medsam2.train.step.ClipStep;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,10 +113,10 @@ final class TrainStep {
         Engine engine = Engines.open("torch", options);
         Training training =
             engine.train(setup(weights, arguments.learns().get(0)).withRecompute(again))) {
-      ModelConfig config = ConfigInference.infer(weights);
+      ClipStep clip = TrainingClip.of(ConfigInference.infer(weights), frames, objects);
       Runnable update =
           () -> {
-            training.accumulate(TrainingClip.of(config, frames, objects));
+            training.accumulate(clip);
             training.update(AdamW.DEFAULT, key -> new AdamW.Rate(1e-6, 0));
           };
       update.run();

@@ -85,11 +85,11 @@ final class AdapterStudy {
     System.out.println("|---|---|---|---|---|---|");
     before = dice(base, test);
     row("nothing", 0, Double.NaN, before);
-    double rate = bestRate(Optional.empty(), "full", 3e-4, 1e-3);
+    double rate = bestRate(Optional.empty(), "full", 1e-4, 3e-4, 1e-3);
     full = scores("full " + rate, Optional.empty(), rate);
     row("everything", count(base), rate, full);
     Optional<AdapterPlan> usual = Optional.of(AdapterPlan.attention(8));
-    double adapterRate = bestRate(usual, "rank 8", 3e-3, 1e-2);
+    double adapterRate = bestRate(usual, "rank 8", 1e-3, 3e-3, 1e-2);
     Map<String, AdapterPlan> plans = new LinkedHashMap<>();
     plans.put("rank 8", AdapterPlan.attention(8));
     plans.put(
