@@ -97,6 +97,8 @@ public enum XcaStage {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.01)
+          .imageSize(256) // four clips in the time of one
+          .losses(quietPresence())
           .batch(2)
           .mostObjects(2)
           .clipFrames(CLIP)
@@ -146,6 +148,12 @@ public enum XcaStage {
                 rate, rate, 1, decay, new Schedule(Math.min(30, updates / 10), updates, 0.02)))
         .losses(LossWeights.ORIGINAL.withOthers(0.3))
         .threads(1);
+  }
+
+  /** What was never absent is sure of being there: unlearning that would drown the masks. */
+  private static LossWeights quietPresence() {
+    LossWeights usual = LossWeights.ORIGINAL;
+    return new LossWeights(usual.focal(), usual.dice(), usual.iou(), 0.05, 0.3);
   }
 
   private static Split stills(XcaData data, Path run) {
