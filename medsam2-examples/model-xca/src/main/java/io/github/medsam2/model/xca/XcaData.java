@@ -67,8 +67,7 @@ record XcaData(Path arcade) {
 
   /** Cines of other phantoms, around the frame that is filled most, kept alike. */
   static SampleSet phantomClips(Path run) {
-    return kept(
-        run.resolve("cines"), PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES));
+    return kept(run.resolve("cines"), PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES));
   }
 
   private static SampleSet kept(Path folder, SampleSet made) {
