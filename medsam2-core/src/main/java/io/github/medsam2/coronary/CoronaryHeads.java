@@ -39,20 +39,6 @@ public final class CoronaryHeads {
 
   private CoronaryHeads() {}
 
-  /** Whether weights hold a text encoder: whether segments and views can be said to the model. */
-  public static boolean understandWords(Weights weights) {
-    return has(weights, CoronaryConfig.TEXT_ENCODER);
-  }
-
-  /** Whether weights hold reading heads: whether the model tells the segment of a mask. */
-  public static boolean read(Weights weights) {
-    return has(weights, CoronaryConfig.READING_HEADS);
-  }
-
-  private static boolean has(Weights weights, String part) {
-    return weights.keys().stream().anyMatch(key -> key.startsWith(part + "."));
-  }
-
   /**
    * Weights with the parts they lack, small random numbers from a seed: the same ones for the same
    * seed.

@@ -2,16 +2,12 @@
 package io.github.medsam2.cli.inspect;
 
 import io.github.medsam2.checkpoint.Checkpoint;
-import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.cli.shell.Console;
-import io.github.medsam2.cli.work.FileHash;
 import io.github.medsam2.cli.work.OpenModel;
-import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.file.Sha256;
+import io.github.medsam2.hub.WeightsInfo;
 import io.github.medsam2.model.xca.XcaNano;
-import io.github.medsam2.net.config.ConfigInference;
-import io.github.medsam2.net.config.KeyCheck;
-import io.github.medsam2.net.config.ModelConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +28,7 @@ final class WeightsInspection {
 
   void tellBuiltIn() {
     try (Checkpoint weights = OpenModel.weights(Optional.empty())) {
-      tell(weights, OpenModel.BUILT_IN);
+      tell(weights);
     }
     console.say("");
     console.say(XcaNano.card().strip());
@@ -41,14 +37,14 @@ final class WeightsInspection {
 
   void tell(Path path) {
     try (Checkpoint weights = Checkpoint.open(path)) {
-      tell(weights, String.valueOf(path.getFileName()));
-      String hash = FileHash.sha256(path);
+      tell(weights);
+      String hash = Sha256.of(path);
       console.say("SHA-256 " + hash);
       console.put("sha256", hash);
     }
   }
 
-  private void tell(Checkpoint weights, String name) {
+  private void tell(Checkpoint weights) {
     console.put("kind", "weights");
     Map<String, Long> parts = new TreeMap<>();
     TreeSet<String> types = new TreeSet<>();
@@ -73,7 +69,7 @@ final class WeightsInspection {
     network(weights);
     weights.metadata().forEach((key, text) -> console.say("says of itself: " + key + " = " + text));
     console.put("metadata", weights.metadata());
-    String licence = licence(weights, name);
+    String licence = licence(weights);
     console.say("licence: " + licence);
     console.put("licence", licence);
   }
@@ -85,49 +81,41 @@ final class WeightsInspection {
     return dot < 0 ? key : key.substring(0, encoder ? second : dot);
   }
 
-  private void network(Weights weights) {
+  private void network(Checkpoint weights) {
     try {
-      ModelConfig config = ConfigInference.infer(weights);
-      KeyCheck.require(config, weights);
+      WeightsInfo info = WeightsInfo.of(weights);
       console.say(
           String.format(
               Locale.ROOT,
               "network: %s, usual input %d pixels",
-              config.name(),
-              config.imageSize()));
-      console.put("network", config.name());
-      console.put("imageSize", config.imageSize());
+              info.network(),
+              info.usualSide()));
+      console.put("network", info.network());
+      console.put("imageSize", info.usualSide());
       List<String> can = new ArrayList<>(List.of("boxes, clicks and masks", "following"));
-      if (CoronaryHeads.understandWords(weights)) {
+      if (info.words()) {
         can.add("segments and views in words");
       }
-      if (CoronaryHeads.read(weights)) {
+      if (info.readings()) {
         can.add("reading segment and stenosis of a mask");
       }
       console.say("has parts for: " + String.join("; ", can));
-      console.put("understandsWords", CoronaryHeads.understandWords(weights));
-      console.put("readsSegments", CoronaryHeads.read(weights));
+      console.put("understandsWords", info.words());
+      console.put("readsSegments", info.readings());
+      info.terms().forEach(t -> console.say("published weights of this shape: " + t));
+      console.put("terms", info.terms().stream().map(Object::toString).toList());
     } catch (CheckpointException e) {
       console.say("network: none this program can run: " + e.getMessage());
       console.put("network", Optional.empty());
     }
   }
 
-  /** The file's own word first; else what is known of published files. */
-  private static String licence(Checkpoint weights, String name) {
+  /** The file's own word; published files of its shape are told beside it. */
+  private static String licence(Checkpoint weights) {
     @Nullable String said = weights.metadata().get("license");
-    if (said != null) {
-      return said + ", as the file says";
-    }
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.contains("medsam2")) {
-      return "the file does not say; MedSAM2's published weights, whose name this file bears, are"
-          + " CC-BY-SA-4.0 and for research and education";
-    } else if (lower.startsWith("sam2")) {
-      return "the file does not say; Meta's SAM 2 weights, whose name this file bears, are"
-          + " Apache-2.0";
-    }
-    return "the file does not say; ask where you had it from. SAM 2's own weights are Apache-2.0,"
-        + " MedSAM2's CC-BY-SA-4.0; what was trained from them stays under their terms";
+    return said == null
+        ? "the file does not say; ask where you had it from. What was trained from weights stays"
+            + " under their terms"
+        : said + ", as the file says";
   }
 }

@@ -7,7 +7,7 @@ import io.github.medsam2.ModelOptions;
 import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.checkpoint.Checkpoint;
-import io.github.medsam2.coronary.CoronaryHeads;
+import io.github.medsam2.hub.WeightsInfo;
 import io.github.medsam2.model.xca.XcaNano;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,12 +78,12 @@ public final class OpenModel implements AutoCloseable {
 
   /** Whether segments and views can be said to it. */
   public boolean understandsWords() {
-    return CoronaryHeads.understandWords(weights);
+    return WeightsInfo.of(weights).words();
   }
 
   /** Whether it tells the segment of a mask. */
   public boolean reads() {
-    return CoronaryHeads.read(weights);
+    return WeightsInfo.of(weights).readings();
   }
 
   /** For JSON. */
