@@ -5,10 +5,12 @@ import io.github.medsam2.MedSam2;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.evaluate.BoxDrawing;
+import io.github.medsam2.evaluate.CaseScore;
 import io.github.medsam2.evaluate.Comparison;
 import io.github.medsam2.evaluate.ComparisonResult;
 import io.github.medsam2.evaluate.Metric;
 import io.github.medsam2.evaluate.Protocol;
+import io.github.medsam2.evaluate.TrackScore;
 import io.github.medsam2.qca.phantom.PhantomSamples;
 import java.util.List;
 
@@ -32,7 +34,6 @@ public final class EvaluateXca {
           Protocol.boxAndClicks(1),
           Protocol.clicks(1),
           Protocol.clicks(3),
-          Protocol.clicksTo(0.85),
           Protocol.boxAndWords(),
           Protocol.words(),
           Protocol.union());
@@ -57,6 +58,16 @@ public final class EvaluateXca {
     }
   }
 
+  /** What copying the first mask would have got. */
+  private static double copied(List<CaseScore> tracks) {
+    return tracks.stream()
+        .flatMap(s -> s.track().stream())
+        .mapToDouble(TrackScore::copiedMean)
+        .filter(d -> !Double.isNaN(d))
+        .average()
+        .orElse(Double.NaN);
+  }
+
   private static void compare(
       EvaluateArguments given,
       MedSam2 model,
@@ -79,6 +90,7 @@ public final class EvaluateXca {
           "  by width " + result.byStratum("xca-nano", protocol, Metric.DICE, "width"));
       if (protocol instanceof Protocol.Tracked tracked) {
         System.out.println("  AUROC seen " + result.presenceAuroc("xca-nano", tracked));
+        System.out.println("  copied " + copied(result.scores("xca-nano", protocol)));
       }
     }
   }
