@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli;
 
+import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleFolder;
 import io.github.medsam2.data.SampleObject;
@@ -14,19 +16,23 @@ import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
 import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.io.Volumes;
+import io.github.medsam2.model.xca.XcaNano;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import io.github.medsam2.qca.dicom.PhantomDicom;
 import io.github.medsam2.qca.phantom.LesionSpec;
 import io.github.medsam2.qca.phantom.Phantom;
 import io.github.medsam2.qca.phantom.PhantomConfig;
+import io.github.medsam2.tensor.HostTensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Small files of every kind that commands read. */
 final class Made {
@@ -56,6 +62,11 @@ final class Made {
     Volumes.write(folder.resolve("ct.nii.gz"), volume());
     SampleFolder.write(folder.resolve("cases"), cases());
     Files.write(folder.resolve("key"), new byte[32]);
+    try (Checkpoint weights = XcaNano.weights()) {
+      Map<String, HostTensor> masks = new LinkedHashMap<>(weights.values());
+      masks.keySet().removeIf(k -> k.startsWith("text_prompt_encoder") || k.startsWith("reading_"));
+      Safetensors.write(folder.resolve("wordless.safetensors"), masks, Map.of());
+    }
   }
 
   private static Volume volume() {

@@ -21,11 +21,11 @@ import java.util.List;
  * Written: a page and a table of each.
  */
 public final class EvaluateXca {
-  private static final int CLIPS = 12;
+  private static final int CLIPS = 6;
   private static final int FRAMES = 21;
   private static final long UNSEEN = 70_000;
-  private static final int PHANTOMS = 8;
-  private static final int READ_PHANTOMS = 24;
+  private static final int PHANTOMS = 2;
+  private static final int READ_PHANTOMS = 12;
   private static final List<Protocol> STILL =
       List.of(
           Protocol.box(BoxDrawing.EXACT),
