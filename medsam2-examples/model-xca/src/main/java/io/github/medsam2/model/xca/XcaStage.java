@@ -89,7 +89,9 @@ public enum XcaStage {
 
     @Override
     Split split(XcaData data, Path run) {
-      return moving(data, run, 7);
+      return new Split(
+          new WarpedClips(data.train(), CLIP, 7).and(XcaData.phantomClips(run)),
+          new WarpedClips(data.judged().part(0, 8), 2 * CLIP, 3));
     }
 
     @Override
@@ -114,24 +116,6 @@ public enum XcaStage {
           .averageDecay(0.98)
           .evaluateEvery(Math.max(100, updates / 3))
           .saveEvery(10);
-    }
-  },
-
-  /** More of the same, on other motions, from where the memory is. */
-  FOLLOWING(360) {
-    @Override
-    Weights start(Weights from, XcaData data) {
-      return from;
-    }
-
-    @Override
-    Split split(XcaData data, Path run) {
-      return moving(data, run, 8);
-    }
-
-    @Override
-    TrainerOptions options(XcaData data, Path run, long updates) {
-      return MEMORY.options(data, run, updates);
     }
   };
 
@@ -174,12 +158,6 @@ public enum XcaStage {
 
   private static Split stills(XcaData data, Path run) {
     return new Split(data.train().and(XcaData.phantoms(run)), data.judged());
-  }
-
-  private static Split moving(XcaData data, Path run, long motion) {
-    return new Split(
-        new WarpedClips(data.train(), CLIP, motion).and(XcaData.phantomClips(run)),
-        new WarpedClips(data.judged().part(0, 8), 2 * CLIP, 3));
   }
 
   private static CoronaryReadings readings(XcaData data, Path run) {
