@@ -12,6 +12,8 @@ import io.github.medsam2.evaluate.Metric;
 import io.github.medsam2.evaluate.Protocol;
 import io.github.medsam2.evaluate.TrackScore;
 import io.github.medsam2.qca.phantom.PhantomSamples;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -43,8 +45,9 @@ public final class EvaluateXca {
   private EvaluateXca() {}
 
   /** The program. */
-  public static void main(String... arguments) {
+  public static void main(String... arguments) throws IOException {
     EvaluateArguments given = EvaluateArguments.of(arguments);
+    Files.createDirectories(given.out());
     SampleSet judged = given.judged();
     PhantomSamples phantoms = PhantomSamples.of(UNSEEN, PHANTOMS);
     SampleSet moved = new WarpedClips(judged.part(0, Math.min(CLIPS, judged.size())), FRAMES, 5);
