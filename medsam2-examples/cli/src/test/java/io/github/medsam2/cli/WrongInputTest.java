@@ -38,7 +38,8 @@ class WrongInputTest {
         "2 | segment in/angiogram.png --point a,b | X,Y",
         "2 | segment in/angiogram.png --words nonsense | word",
         "1 | segment in/none.png --point 1,1 | none.png",
-        "1 | segment in/angiogram.png --model in/wordless.safetensors --words midRCA | text encoder",
+        "1 | segment in/angiogram.png --model in/wordless.safetensors --words midRCA | text"
+            + " encoder",
         "1 | segment in/angiogram.png --frame 2 --point 1,1 | DICOM",
         "1 | segment in/angio.dcm --frame 5 --point 1,1 | 1 to 4",
         "1 | segment in/angiogram.png --point 1,1 --engine cuda | onnx",

@@ -86,10 +86,7 @@ final class WeightsInspection {
       WeightsInfo info = WeightsInfo.of(weights);
       console.say(
           String.format(
-              Locale.ROOT,
-              "network: %s, usual input %d pixels",
-              info.network(),
-              info.usualSide()));
+              Locale.ROOT, "network: %s, usual input %d pixels", info.network(), info.usualSide()));
       console.put("network", info.network());
       console.put("imageSize", info.usualSide());
       List<String> can = new ArrayList<>(List.of("boxes, clicks and masks", "following"));
