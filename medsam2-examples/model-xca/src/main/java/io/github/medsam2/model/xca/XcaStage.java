@@ -80,7 +80,7 @@ public enum XcaStage {
     }
   },
 
-  /** Memory, begun anew, and the score of presence: stills that are made to move, phantom cines. */
+  /** Memory, begun anew, on stills that are made to move and phantom cines. */
   MEMORY(560) {
     @Override
     Weights start(Weights from, XcaData data) {
@@ -110,8 +110,7 @@ public enum XcaStage {
                   "no_mem*",
                   "no_obj*",
                   "obj_ptr*",
-                  "mask_downsample.*",
-                  "sam_mask_decoder.pred_obj_score_head.*"))
+                  "mask_downsample.*"))
           .prompts(clicks(0.4, 0.8, 0.9, 0.1))
           .averageDecay(0.98)
           .evaluateEvery(Math.max(100, updates / 3))
@@ -150,7 +149,7 @@ public enum XcaStage {
         .threads(1);
   }
 
-  /** What was never absent is sure of being there: unlearning that would drown the masks. */
+  /** What was never absent is sure of being there; more of this loss would drown the masks. */
   private static LossWeights quietPresence() {
     LossWeights usual = LossWeights.ORIGINAL;
     return new LossWeights(usual.focal(), usual.dice(), usual.iou(), 0.05, 0.3);
