@@ -36,7 +36,7 @@ class ArgumentsTest {
         .hasMessageContaining("--threads");
     assertThatThrownBy(() -> parse("--runs")).isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> parse("--runs 0").runs(1)).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> parse("--model small").model())
+    assertThatThrownBy(() -> parse("--model enormous").model())
         .isInstanceOf(InvalidInputException.class);
   }
 }
