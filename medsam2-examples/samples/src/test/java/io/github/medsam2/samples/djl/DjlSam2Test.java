@@ -78,7 +78,7 @@ class DjlSam2Test {
           cine.prompt(Sam2Input.builder(frames.get(1)).addBox(10, 5, 70, 60).build());
       Map<Integer, DetectedObjects> all = cine.follow();
       assertThat(all).containsOnlyKeys(0, 1, 2);
-      assertThat(all.get(1).toString()).isEqualTo(shown.toString());
+      assertThat(all.get(1)).hasToString(shown.toString());
       assertThatThrownBy(() -> cine.prompt(Sam2Input.builder(picture(9)).addPoint(1, 2).build()))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -11,6 +11,7 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.model.xca.XcaNano;
 import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.swing.SwingUtilities;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ClickPanelTest {
         ClickPanel panel = new ClickPanel(model, image)) {
       BufferedImage before = painted(panel);
       panel.click(150, 200, true).get(5, TimeUnit.MINUTES);
-      Segmentation first = panel.answer();
+      Segmentation first = Objects.requireNonNull(panel.answer());
       Mask mask = first.mask();
       assertThat(mask.area()).isPositive();
       BufferedImage after = painted(panel);
@@ -50,7 +51,7 @@ class ClickPanelTest {
       assertThat(wrong).isZero();
       SwingUtilities.invokeAndWait(() -> panel.dispatchEvent(rightClick(panel)));
       panel.click(160, 210, true).get(5, TimeUnit.MINUTES);
-      Segmentation second = panel.answer();
+      Segmentation second = Objects.requireNonNull(panel.answer());
       assertThat(second.receipt().steps().get(0).prompts().orElseThrow().points())
           .extracting(p -> p.positive())
           .containsExactly(true, false, true);
