@@ -70,6 +70,11 @@ public final class PromptRequest {
     return with(prompts == null ? Prompts.of(prompt) : prompts.and(prompt));
   }
 
+  /** Several more, in their order. */
+  public PromptRequest and(Prompts more) {
+    return with(prompts == null ? more : prompts.and(more));
+  }
+
   private PromptRequest with(Prompts all) {
     return new PromptRequest(predictor, image, all, previous);
   }

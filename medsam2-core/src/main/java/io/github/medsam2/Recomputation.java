@@ -3,7 +3,6 @@ package io.github.medsam2;
 
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.MaskCleanup;
-import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.receipt.Receipt;
 import io.github.medsam2.receipt.ReceiptStep;
@@ -46,9 +45,7 @@ final class Recomputation {
       ImageEmbedding features, ReceiptStep step, @Nullable Segmentation earlier) {
     PromptRequest request = model.prompt(features);
     if (step.prompts().isPresent()) {
-      for (Prompt prompt : step.prompts().get().all()) {
-        request = request.and(prompt);
-      }
+      request = request.and(step.prompts().get());
     }
     if (earlier != null) {
       request = request.refine(earlier);

@@ -11,7 +11,6 @@ import io.github.medsam2.VideoSession;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
-import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +70,7 @@ record ModelSegmenter(MedSam2 model) implements Segmenter {
   private record OnImage(MedSam2 model, ImageEmbedding image) implements Prepared {
     @Override
     public Answer answer(Prompts prompts, @Nullable Answer earlier) {
-      PromptRequest request = model.prompt(image);
-      for (Prompt p : prompts.all()) {
-        request = request.and(p);
-      }
+      PromptRequest request = model.prompt(image).and(prompts);
       if (earlier instanceof Found found) {
         request = request.refine(found.segmentation);
       }

@@ -3,7 +3,6 @@ package io.github.medsam2.rounds;
 
 import io.github.medsam2.ImageEmbedding;
 import io.github.medsam2.MedSam2;
-import io.github.medsam2.PromptRequest;
 import io.github.medsam2.Segmentation;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
@@ -48,11 +47,7 @@ final class Doubting {
   }
 
   private Segmentation answer(ImageEmbedding image, Prompts prompts) {
-    PromptRequest request = model.prompt(image);
-    for (Prompt p : prompts.all()) {
-      request = request.and(p);
-    }
-    return request.predict();
+    return model.prompt(image).and(prompts).predict();
   }
 
   private Mask mirrored(Image image, Prompts prompts) {

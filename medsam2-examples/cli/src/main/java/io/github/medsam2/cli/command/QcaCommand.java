@@ -17,7 +17,6 @@ import io.github.medsam2.cli.work.Saying;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.ImageFile;
-import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.prompt.coronary.ViewAngle;
@@ -181,11 +180,7 @@ final class QcaCommand extends io.github.medsam2.cli.shell.Command {
       console.note("model: " + open);
       console.put("model", open.described());
       Prompts prompts = Saying.of(prompt.all(), seen, open);
-      var request = open.model().prompt(embedding);
-      for (Prompt p : prompts.all()) {
-        request = request.and(p);
-      }
-      Segmentation found = request.predict();
+      Segmentation found = open.model().prompt(embedding).and(prompts).predict();
       Optional<CassSegment> read =
           new Readings(console).tell(found).flatMap(SegmentReading::segment);
       return new Vessel(found.mask(), said().or(() -> read));

@@ -24,12 +24,14 @@ public final class OpenModel implements AutoCloseable {
 
   private final String name;
   private final Checkpoint weights;
+  private final WeightsInfo known;
   private final MedSam2 base;
   private final @Nullable MedSam2 adapted;
 
   private OpenModel(String name, Checkpoint weights, MedSam2 base, @Nullable MedSam2 adapted) {
     this.name = name;
     this.weights = weights;
+    this.known = WeightsInfo.of(weights);
     this.base = base;
     this.adapted = adapted;
   }
@@ -78,12 +80,12 @@ public final class OpenModel implements AutoCloseable {
 
   /** Whether segments and views can be said to it. */
   public boolean understandsWords() {
-    return WeightsInfo.of(weights).words();
+    return known.words();
   }
 
   /** Whether it tells the segment of a mask. */
   public boolean reads() {
-    return WeightsInfo.of(weights).readings();
+    return known.readings();
   }
 
   /** For JSON. */

@@ -4,7 +4,6 @@ package io.github.medsam2.model.xca;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.data.Augmentation;
-import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.net.coronary.CoronaryConfig;
@@ -28,16 +27,6 @@ public enum XcaStage {
   /** All of it but its memory: masks by boxes, clicks and words, and what is read of them. */
   IMAGES(850) {
     @Override
-    Weights start(Weights from, XcaData data) {
-      return withHeads(from);
-    }
-
-    @Override
-    Split split(XcaData data, Path run) {
-      return stills(data, run);
-    }
-
-    @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 4e-4, 0.05)
           .batch(4)
@@ -54,16 +43,6 @@ public enum XcaStage {
 
   /** What is read of masks, and what words mean, while the rest stays. */
   READINGS(600) {
-    @Override
-    Weights start(Weights from, XcaData data) {
-      return withHeads(from);
-    }
-
-    @Override
-    Split split(XcaData data, Path run) {
-      return stills(data, run);
-    }
-
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.05)
@@ -132,9 +111,14 @@ public enum XcaStage {
     return updates;
   }
 
-  abstract Weights start(Weights from, XcaData data);
+  Weights start(Weights from, XcaData data) {
+    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
+    return there ? from : CoronaryHeads.addTo(from, SEED);
+  }
 
-  abstract Split split(XcaData data, Path run);
+  Split split(XcaData data, Path run) {
+    return new Split(data.train().and(XcaData.phantoms(run)), data.judged());
+  }
 
   abstract TrainerOptions options(XcaData data, Path run, long updates);
 
@@ -155,18 +139,8 @@ public enum XcaStage {
     return new LossWeights(usual.focal(), usual.dice(), usual.iou(), 0.05, 0.3);
   }
 
-  private static Split stills(XcaData data, Path run) {
-    return new Split(data.train().and(XcaData.phantoms(run)), data.judged());
-  }
-
-  private static CoronaryReadings readings(XcaData data, Path run) {
-    SampleSet train = stills(data, run).train();
-    return CoronaryReadings.of(train, SegmentTree.neighbours());
-  }
-
-  private static Weights withHeads(Weights from) {
-    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
-    return there ? from : CoronaryHeads.addTo(from, SEED);
+  CoronaryReadings readings(XcaData data, Path run) {
+    return CoronaryReadings.of(split(data, run).train(), SegmentTree.neighbours());
   }
 
   private static PromptRecipe clicks(double masks, double boxesOfTheRest, Double... corrections) {
