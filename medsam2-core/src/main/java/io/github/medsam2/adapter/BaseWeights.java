@@ -6,11 +6,10 @@ import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.file.Sha256;
 import io.github.medsam2.tensor.HostTensor;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -50,23 +49,15 @@ public final class BaseWeights {
   }
 
   private String compute() {
-    MessageDigest digest = sha256();
+    Sha256 sum = Sha256.begin();
     for (String key : new TreeSet<>(weights.keys())) {
       StoredTensor stored = weights.get(key);
       HostTensor value = stored.value();
       HostTensor numbers = value.dtype().isFloating() ? stored.toFloat32() : value;
-      digest.update((key + " " + numbers.shape() + "\n").getBytes(StandardCharsets.UTF_8));
-      digest.update(numbers.data());
+      String name = key + " " + numbers.shape() + "\n";
+      sum.and(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8))).and(numbers.data());
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return sum.hex();
   }
 
   /** The weights with adapters merged into them; see {@link AdapterStack#mergedInto}. */

@@ -4,11 +4,9 @@ package io.github.medsam2.engine.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.medsam2.file.Sha256;
 import io.github.medsam2.tensor.HostTensor;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -87,12 +85,6 @@ final class LastingValues {
   }
 
   private static String digest(HostTensor of) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(of.data());
-      return of.shape() + " " + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return of.shape() + " " + Sha256.begin().and(of.data()).hex();
   }
 }
