@@ -5,7 +5,7 @@ import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.adapter.AdapterPlan;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.cli.given.BaseChoice;
-import io.github.medsam2.cli.given.CasesGiven;
+import io.github.medsam2.cli.given.SplitGiven;
 import io.github.medsam2.cli.given.TrainingGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.Training;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: medsam2 lora cases --updates 300 --rank 8 --run run"})
 final class Lora extends io.github.medsam2.cli.shell.Command {
 
-  @Mixin private CasesGiven cases = new CasesGiven();
+  @Mixin private SplitGiven cases = new SplitGiven();
   @Mixin private TrainingGiven training = new TrainingGiven();
   @Mixin private BaseChoice base = new BaseChoice();
 
@@ -40,14 +40,6 @@ final class Lora extends io.github.medsam2.cli.shell.Command {
       defaultValue = "8",
       description = "of the corrections; otherwise 8")
   private int rank = 8;
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      order = 17,
-      defaultValue = "0.2",
-      description = "share of the patients that judge and do not teach; otherwise 0.2")
-  private double validation = 0.2;
 
   @Option(
       names = "--run",
@@ -65,9 +57,7 @@ final class Lora extends io.github.medsam2.cli.shell.Command {
     try (Checkpoint weights = base.weights()) {
       Training.run(
           weights,
-          cases.read(console),
-          validation,
-          training.seed(),
+          cases.read(training.seed(), console),
           run,
           training.options(base).adapter(AdapterPlan.attention(rank)),
           console,

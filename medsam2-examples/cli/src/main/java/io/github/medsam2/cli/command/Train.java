@@ -3,7 +3,7 @@ package io.github.medsam2.cli.command;
 
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.cli.given.BaseChoice;
-import io.github.medsam2.cli.given.CasesGiven;
+import io.github.medsam2.cli.given.SplitGiven;
 import io.github.medsam2.cli.given.TrainingGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.Training;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: medsam2 train cases --updates 500 --run run"})
 final class Train extends io.github.medsam2.cli.shell.Command {
 
-  @Mixin private CasesGiven cases = new CasesGiven();
+  @Mixin private SplitGiven cases = new SplitGiven();
   @Mixin private TrainingGiven training = new TrainingGiven();
   @Mixin private BaseChoice base = new BaseChoice();
 
@@ -39,14 +39,6 @@ final class Train extends io.github.medsam2.cli.shell.Command {
       order = 12,
       description = "a constant learning rate; otherwise the plan MedSAM2 was trained by")
   private Optional<Double> rate = Optional.empty();
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      order = 17,
-      defaultValue = "0.2",
-      description = "share of the patients that judge and do not teach; otherwise 0.2")
-  private double validation = 0.2;
 
   @Option(
       names = "--run",
@@ -63,9 +55,7 @@ final class Train extends io.github.medsam2.cli.shell.Command {
     try (Checkpoint weights = base.weights()) {
       Training.run(
           weights,
-          cases.read(console),
-          validation,
-          training.seed(),
+          cases.read(training.seed(), console),
           run,
           options,
           console,

@@ -3,7 +3,6 @@ package io.github.medsam2.cli.work;
 
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.cli.shell.Console;
-import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.train.Progress;
 import io.github.medsam2.train.Trainer;
@@ -21,19 +20,15 @@ public final class Training {
   /**
    * Runs it to its end.
    *
-   * @param share of the patients that judge
    * @param done told of the trainer at the end
    */
   public static void run(
       Weights weights,
-      SampleSet samples,
-      double share,
-      long seed,
+      Split split,
       Path folder,
       TrainerOptions options,
       Console console,
       Consumer<Trainer> done) {
-    Split split = Split.byGroup(samples, share, seed);
     console.note(split.train().size() + " cases teach, " + split.validation().size() + " judge");
     try (Trainer trainer = Trainer.open(weights, split, folder, options)) {
       if (trainer.updates() > 0) {
