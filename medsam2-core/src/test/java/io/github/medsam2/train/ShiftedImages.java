@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Images as of another machine: blurred, and bright where they were dark. Masks stay. */
-final class ShiftedImages {
+public final class ShiftedImages {
   /** So often (1 2 1) / 4 is taken both ways: a blur of sigma 2 pixels. */
   private static final int BLURS = 8;
 
   private ShiftedImages() {}
 
-  static SampleSet of(SampleSet all) {
+  public static SampleSet of(SampleSet all) {
     List<Sample> shifted = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Sample s = all.get(i);
