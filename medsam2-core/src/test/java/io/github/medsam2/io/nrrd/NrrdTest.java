@@ -166,10 +166,12 @@ class NrrdTest {
   @ValueSource(
       strings = {"/etc/passwd", "../data.raw", "sub/../../data.raw", "LIST", "slice%03d.raw 1 9 1"})
   void refusesDataOutsideItsFolder(String name) throws IOException {
-    Files.write(folder.resolveSibling("data.raw"), new byte[8]);
-    Path detached =
+    Files.write(folder.resolve("data.raw"), new byte[8]);
+    Path within = Files.createDirectory(folder.resolve("within"));
+    Path header =
         header(
             "type: uint8", "dimension: 3", "sizes: 2 2 2", "encoding: raw", "data file: " + name);
+    Path detached = Files.move(header, within.resolve(header.getFileName()));
     assertThatThrownBy(() -> Nrrd.read(detached))
         .isInstanceOf(FormatException.class)
         .hasMessageContaining("data file");
