@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.cli.work;
+package io.github.medsam2.batch.input;
 
 import io.github.medsam2.error.MedSam2Exception;
 import java.io.IOException;

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.cli.work;
+package io.github.medsam2.batch.input;
 
-import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.dicom.DicomFile;
-import io.github.medsam2.dicom.derived.SegmentCodes;
-import io.github.medsam2.dicom.seg.SegForm;
-import io.github.medsam2.dicom.seg.SegWriter;
-import io.github.medsam2.dicom.seg.Segment;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
-import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.Volume;
 import io.github.medsam2.io.NpzCase;
 import io.github.medsam2.io.Volumes;
@@ -20,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,17 +114,9 @@ public final class VolumeInput implements AutoCloseable {
     return lines;
   }
 
-  /** Writes a mask on the volume's grid, and as DICOM where the slices are. */
-  public void write(MaskVolume mask, Path folder, Console console) {
-    Path nifti = folder.resolve("mask.nii.gz");
-    Volumes.write(nifti, mask);
-    console.wrote(nifti);
-    if (stack != null) {
-      Segment object = Segment.of("object", SegmentCodes.TISSUE, SegmentCodes.TISSUE);
-      Path seg = folder.resolve("segmentation.dcm");
-      SegWriter.of(stack, SegForm.binary(), List.of(object)).volume(1, mask).write(seg);
-      console.wrote(seg);
-    }
+  /** The DICOM slices; none of a file of another kind. */
+  public Optional<SliceStack> stack() {
+    return Optional.ofNullable(stack);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.cli.shell.Progress;
-import io.github.medsam2.cli.work.FileType;
+import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.privacy.Redaction;
 import io.github.medsam2.dicom.privacy.Redactor;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "medsam2 COMMAND --help tells all of a command, with an example. Every command takes --json:"
           + " one JSON object on the standard output, progress and text on the error output.",
-      "Exit codes: 0 done, 1 could not be done, 2 wrong command line. Nothing is sent anywhere."
+      "Exit codes: 0 done, 1 could not be done, 2 wrong command line, 3 a batch with failed cases."
+          + " Nothing is sent anywhere."
     },
     subcommands = {
       Demo.class,
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       Round.class,
       Evaluate.class,
       Compare.class,
+      BatchCommand.class,
       Convert.class,
       Inspect.class,
       PhantomCommand.class,
@@ -71,7 +73,8 @@ public final class Root implements Runnable {
   /**
    * Runs a command.
    *
-   * @return the exit code: 0 for done, 1 for what could not be done, 2 for a wrong command line
+   * @return the exit code: 0 for done, 1 for what could not be done, 2 for a wrong command line, 3
+   *     for a batch in which cases failed
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Failures failures = Failures.of(arguments);

@@ -12,7 +12,12 @@ import io.github.medsam2.cli.work.Followed;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;
 import io.github.medsam2.cli.work.Saying;
-import io.github.medsam2.cli.work.VolumeInput;
+import io.github.medsam2.batch.input.VolumeInput;
+import io.github.medsam2.dicom.derived.SegmentCodes;
+import io.github.medsam2.dicom.seg.SegForm;
+import io.github.medsam2.dicom.seg.SegWriter;
+import io.github.medsam2.dicom.seg.Segment;
+import io.github.medsam2.io.Volumes;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.MaskVolume;
@@ -104,9 +109,25 @@ final class VolumeCommand extends io.github.medsam2.cli.shell.Command {
               console);
       MaskVolume mask = MaskVolume.of(object.masks(), input.volume().geometry());
       tell(console, open, object, mask);
-      input.write(mask, OutputFolder.create(out), console);
+      write(input, mask, OutputFolder.create(out), console);
       pictures(console, slices, object);
     }
+  }
+
+  /** A mask on the volume's grid, and as DICOM where the slices are. */
+  private static void write(VolumeInput input, MaskVolume mask, Path folder, Console console) {
+    Path nifti = folder.resolve("mask.nii.gz");
+    Volumes.write(nifti, mask);
+    console.wrote(nifti);
+    input
+        .stack()
+        .ifPresent(
+            stack -> {
+              Segment object = Segment.of("object", SegmentCodes.TISSUE, SegmentCodes.TISSUE);
+              Path seg = folder.resolve("segmentation.dcm");
+              SegWriter.of(stack, SegForm.binary(), List.of(object)).volume(1, mask).write(seg);
+              console.wrote(seg);
+            });
   }
 
   private static void tell(Console console, OpenModel open, Followed object, MaskVolume mask) {

@@ -36,7 +36,7 @@ public abstract class Command implements Callable<Integer> {
     console.put("use", "research only; not a medical device");
     work(console);
     console.finish();
-    return 0;
+    return console.exitCode();
   }
 
   /** A command line that cannot be meant: exit code 2. */

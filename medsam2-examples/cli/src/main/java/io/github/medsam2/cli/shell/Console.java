@@ -27,6 +27,7 @@ public final class Console {
   private final PrintWriter err;
   private final boolean json;
   private final JsonObject found = new JsonObject();
+  private int exitCode;
 
   /** Writes to these two. */
   public Console(PrintWriter out, PrintWriter err, boolean json) {
@@ -63,6 +64,18 @@ public final class Console {
     JsonArray files = found.has("files") ? found.getAsJsonArray("files") : new JsonArray();
     files.add(file.toString());
     found.add("files", files);
+  }
+
+  /** The program ends with this code: its work was done, but not all of what was asked for. */
+  public void endWith(int code) {
+    exitCode = code;
+    put("ok", code == 0);
+    put("exitCode", code);
+  }
+
+  /** What the program ends with. */
+  int exitCode() {
+    return exitCode;
   }
 
   /** Prints the JSON object, where it was asked for. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.work;
 
+import io.github.medsam2.batch.input.CineInput;
 import io.github.medsam2.cli.draw.Overlay;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.OutputFolder;

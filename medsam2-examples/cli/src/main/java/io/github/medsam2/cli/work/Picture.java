@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.work;
 
+import io.github.medsam2.batch.input.CineInput;
+import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
