@@ -24,7 +24,17 @@ class DocumentedSessionTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```console\\R(.*?)^```");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final Set<String> WITH_MODEL =
-      Set.of("demo", "segment", "track", "volume", "qca", "evaluate", "compare", "train", "lora");
+      Set.of(
+          "demo",
+          "segment",
+          "track",
+          "volume",
+          "qca",
+          "evaluate",
+          "compare",
+          "train",
+          "lora",
+          "batch");
   private static final Set<String> ROUND_WITH_MODEL = Set.of("new", "propose", "accept", "train");
 
   @TempDir Path folder;
@@ -49,7 +59,7 @@ class DocumentedSessionTest {
     }
     assertThat(lines.stream().map(l -> words(l).get(0)).distinct())
         .as("every command is in the session")
-        .hasSize(16);
+        .hasSize(17);
   }
 
   private static List<String> lines() throws IOException {

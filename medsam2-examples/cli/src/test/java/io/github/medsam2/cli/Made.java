@@ -41,6 +41,14 @@ final class Made {
 
   private Made() {}
 
+  /** An angiogram, a picture and a volume. */
+  private static final List<String> LIST =
+      List.of(
+          "{\"id\":\"cine\",\"input\":\"angio.dcm\",\"frame\":2,\"name\":\"mid RCA\","
+              + "\"prompts\":[{\"box\":[40,20,90,110]}]}",
+          "{\"id\":\"picture\",\"input\":\"angiogram.png\",\"prompts\":[{\"box\":[40,20,90,110]}]}",
+          "{\"id\":\"volume\",\"input\":\"ct.nii.gz\",\"window\":[40,400],\"frame\":2,\"recist\":[9,16,23,16]}");
+
   /** Writes all of them into a folder. */
   static void into(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("frames"));
@@ -62,6 +70,7 @@ final class Made {
     Volumes.write(folder.resolve("ct.nii.gz"), volume());
     SampleFolder.write(folder.resolve("cases"), cases());
     Files.write(folder.resolve("key"), new byte[32]);
+    Files.write(folder.resolve("list.jsonl"), LIST);
     try (Checkpoint weights = XcaNano.weights()) {
       Map<String, HostTensor> masks = new LinkedHashMap<>(weights.values());
       masks.keySet().removeIf(k -> k.startsWith("text_prompt_encoder") || k.startsWith("reading_"));

@@ -6,6 +6,7 @@ import io.github.medsam2.Direction;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.image.Window;
 import io.github.medsam2.json.JsonFields;
 import io.github.medsam2.json.JsonText;
 import io.github.medsam2.prompt.RecistLine;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * {"id": "a17", "input": "cines/a17.dcm", "frame": 12, "prompts": [{"box": [120, 80, 260, 190]}]}
- * {"id": "b03", "input": "ct/b03.nii.gz", "objects": [{"name": "node", "frame": 40, "recist": [90, 71, 122, 80]}]}
+ * {"id": "b03", "input": "ct/b03.nii.gz", "window": [40, 400], "objects": [{"name": "node", "frame": 40, "recist": [90, 71, 122, 80]}]}
  * {"id": "c11", "input": "cines/c11.dcm", "seg": "cines/c11-lesion.dcm", "segment": 1}
  * {"id": "d02", "input": "cines/d02.dcm"}
  * </pre>
@@ -128,10 +129,15 @@ public final class Manifest implements AutoCloseable {
             o.text("id"),
             o.text("input"),
             o.has("content") ? Optional.of(o.text("content")) : Optional.empty(),
+            o.has("window") ? Optional.of(window(o.numbers("window", 2, 2))) : Optional.empty(),
             o.has("direction") ? direction(o.text("direction")) : Direction.BOTH,
             objects);
     o.end();
     return request;
+  }
+
+  private static Window window(double[] numbers) {
+    return new Window(numbers[0], numbers[1]);
   }
 
   private static Direction direction(String text) {
@@ -146,7 +152,9 @@ public final class Manifest implements AutoCloseable {
   private static ObjectRequest object(JsonFields o, Budget budget) {
     String name = o.has("name") ? o.text("name") : "object";
     OptionalInt frame =
-        o.has("frame") ? OptionalInt.of(o.whole("frame", Integer.MAX_VALUE) - 1) : OptionalInt.empty();
+        o.has("frame")
+            ? OptionalInt.of(o.whole("frame", Integer.MAX_VALUE) - 1)
+            : OptionalInt.empty();
     return new ObjectRequest(name, frame, shown(o, budget));
   }
 
@@ -165,7 +173,10 @@ public final class Manifest implements AutoCloseable {
 
   private static MedSam2Exception unreadable(IOException e) {
     return new MedSam2Exception(
-        "manifest", "a readable file of UTF-8", e.getClass().getSimpleName(), "check path and rights");
+        "manifest",
+        "a readable file of UTF-8",
+        e.getClass().getSimpleName(),
+        "check path and rights");
   }
 
   @Override

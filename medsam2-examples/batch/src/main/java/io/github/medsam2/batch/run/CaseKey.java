@@ -5,6 +5,7 @@ import io.github.medsam2.batch.manifest.CaseRequest;
 import io.github.medsam2.batch.manifest.ObjectRequest;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.file.Sha256;
+import io.github.medsam2.image.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class CaseKey {
         Sha256.begin()
             .and(FORMAT)
             .and(content)
+            .and(request.window().map(Window::toString).orElse(""))
             .and(request.direction().name())
             .and(model)
             .and(settings.inKey());

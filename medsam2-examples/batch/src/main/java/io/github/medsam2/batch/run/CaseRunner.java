@@ -13,6 +13,7 @@ import io.github.medsam2.batch.store.Staging;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.image.Intensity;
 import io.github.medsam2.receipt.ModelIdentity;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,8 @@ public final class CaseRunner {
 
   private Outcome done(String key, CaseRequest request, Inputs.Local input) {
     long begun = System.nanoTime();
-    try (Material material = Material.open(input.path(), settings.intensity());
+    Intensity window = request.window().map(Intensity.class::cast).orElse(settings.intensity());
+    try (Material material = Material.open(input.path(), window);
         Staging staging = store.begin()) {
       CaseRequest full = withObjects(request, material);
       ShownObjects shown = new ShownObjects(material, inputs);
