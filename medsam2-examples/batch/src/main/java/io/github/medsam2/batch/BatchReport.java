@@ -54,8 +54,7 @@ public record BatchReport(List<Marker> done, List<Failure> failed) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     double seconds = done.stream().mapToDouble(Marker::seconds).sum();
-    long bytes =
-        done.stream().flatMap(m -> m.files().stream()).mapToLong(StoredFile::bytes).sum();
+    long bytes = done.stream().flatMap(m -> m.files().stream()).mapToLong(StoredFile::bytes).sum();
     lines.add(
         String.format(
             Locale.ROOT,

@@ -114,21 +114,24 @@ class BatchTest {
     lines.add(1, Cases.line("gone", "nowhere/Doe^Jane.dcm"));
     lines.add(2, "{\"id\": 7}");
     lines.add(3, "{\"id\":\"nothing asked\",\"input\":\"images/0.png\"}");
-    lines.add(4, "{\"id\":\"late\",\"input\":\"images/0.png\",\"frame\":9,\"prompts\":[{\"box\":[1,1,9,9]}]}");
+    lines.add(
+        4,
+        "{\"id\":\"late\",\"input\":\"images/0.png\",\"frame\":9,\"prompts\":[{\"box\":[1,1,9,9]}]}");
     Files.write(list, lines);
     BatchReport report = batch(list).run(p -> true);
     assertThat(report.done()).extracting(Marker::id).containsExactly("case 0", "case 1");
     assertThat(report.failed())
         .extracting(Failure::id)
         .containsExactly("broken", "gone", "late", "line 3", "nothing asked");
-    assertThat(String.join("\n", report.lines())).doesNotContain("Doe").contains("frame", "5 failed");
+    assertThat(String.join("\n", report.lines()))
+        .doesNotContain("Doe")
+        .contains("frame", "5 failed");
     assertThat(report.families().values().stream().mapToLong(n -> n).sum()).isEqualTo(5);
   }
 
   @Test
   void whatMayPassIsTriedAgainAndThenNoMore() throws IOException {
-    Path list =
-        Files.writeString(folder.resolve("cases.jsonl"), Cases.line("gone", "nowhere.png"));
+    Path list = Files.writeString(folder.resolve("cases.jsonl"), Cases.line("gone", "nowhere.png"));
     List<Outcome> tries = outcomes(batch(list));
     assertThat(tries).hasSize(3);
     assertThat(((Outcome.Failed) tries.get(2)).failure().quarantined()).isTrue();
@@ -139,12 +142,14 @@ class BatchTest {
 
   @Test
   void tooLargeAndAbsentAreReasons() throws IOException {
-    ImageFile.writePng(Files.createDirectories(folder.resolve("cine")).resolve("0.png"), NanoModel.image(0));
+    ImageFile.writePng(
+        Files.createDirectories(folder.resolve("cine")).resolve("0.png"), NanoModel.image(0));
     ImageFile.writePng(folder.resolve("cine/1.png"), NanoModel.image(1));
     Path list = Files.writeString(folder.resolve("cases.jsonl"), Cases.line("cine", "cine"));
     BatchReport small = batch(list).settings(Settings.usual().withMemory(1000)).run(p -> true);
     assertThat(small.failed().get(0).reason()).contains("size of the case", "memory");
-    Settings blind = Settings.usual().withQuarantined().withDetector((request, frames) -> List.of());
+    Settings blind =
+        Settings.usual().withQuarantined().withDetector((request, frames) -> List.of());
     Files.writeString(list, "{\"id\":\"cine\",\"input\":\"cine\"}");
     BatchReport absent = batch(list).settings(blind).run(p -> true);
     assertThat(absent.failed()).extracting(Failure::family).contains("AbsentObjectException");
@@ -166,8 +171,7 @@ class BatchTest {
                             new ShownBy.Given(
                                 Prompts.of(new BoxPrompt(5, 5, frames.width() - 5.0, 60))))));
     Marker marker = batch(list).settings(detecting).run(p -> true).done().get(0);
-    Path file =
-        new FolderStore(folder.resolve("results")).folder(marker).resolve("result.json");
+    Path file = new FolderStore(folder.resolve("results")).folder(marker).resolve("result.json");
     JsonObject result = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     assertThat(result.getAsJsonArray("objects").get(0).getAsJsonObject().get("name").getAsString())
         .isEqualTo("found");
@@ -184,7 +188,8 @@ class BatchTest {
           .forEach(o -> ids.add(((Outcome.Done) o).marker().id()));
     }
     assertThat(ids).hasSize(6).doesNotHaveDuplicates();
-    assertThat(Shard.ofEnvironment(Map.of("SLURM_ARRAY_TASK_ID", "2"), 3)).isEqualTo(new Shard(2, 3));
+    assertThat(Shard.ofEnvironment(Map.of("SLURM_ARRAY_TASK_ID", "2"), 3))
+        .isEqualTo(new Shard(2, 3));
     assertThatThrownBy(() -> Shard.ofEnvironment(Map.of(), 3))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> new Shard(3, 3)).isInstanceOf(InvalidInputException.class);

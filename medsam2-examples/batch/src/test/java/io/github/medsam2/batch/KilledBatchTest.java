@@ -70,7 +70,8 @@ class KilledBatchTest {
       Process two = start("two", weights, list, results);
       kill(one, store, i % 5 == 1);
       kill(two, store, false);
-      partial += Files.isDirectory(results) ? Cases.folders(results).size() - done(store).size() : 0;
+      partial +=
+          Files.isDirectory(results) ? Cases.folders(results).size() - done(store).size() : 0;
     }
     int afterKills = done(store).size();
     List<Outcome> last = new ArrayList<>();

@@ -2,11 +2,11 @@
 package io.github.medsam2.batch.input;
 
 import io.github.medsam2.dicom.DicomFile;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.io.ImageFile;
-import io.github.medsam2.error.MedSam2Exception;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,9 @@ public sealed interface Material extends AutoCloseable {
       case DICOM -> new Cine(CineInput.open(path));
       case PNG, JPEG -> Picture.of(ImageFile.read(path), intensity);
       case FOLDER ->
-          holdsDicom(path) ? Slices.of(VolumeInput.open(path), intensity) : new Cine(CineInput.open(path));
+          holdsDicom(path)
+              ? Slices.of(VolumeInput.open(path), intensity)
+              : new Cine(CineInput.open(path));
       default -> Slices.of(VolumeInput.open(path), intensity);
     };
   }

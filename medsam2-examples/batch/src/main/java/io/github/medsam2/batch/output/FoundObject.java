@@ -22,11 +22,7 @@ import java.util.List;
  * @param scores of every frame: predicted IoU and logit of presence; none where not looked for
  */
 public record FoundObject(
-    ObjectRequest request,
-    int frame,
-    Segmentation shown,
-    List<Mask> masks,
-    List<double[]> scores) {
+    ObjectRequest request, int frame, Segmentation shown, List<Mask> masks, List<double[]> scores) {
   private static final double[] NOT_LOOKED = {};
 
   /** What was found on one frame of several. */

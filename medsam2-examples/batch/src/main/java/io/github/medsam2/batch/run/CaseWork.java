@@ -35,8 +35,7 @@ record CaseWork(MedSam2 model, CaseRequest request, Material material, long memo
     FrameSource frames = material.frames();
     try (ImageEmbedding embedding = model.embed(frames.frame(0))) {
       List<Segmentation> found =
-          model.predict(
-              embedding, objects.stream().map(ShownObjects.OnFrame::prompts).toList());
+          model.predict(embedding, objects.stream().map(ShownObjects.OnFrame::prompts).toList());
       List<FoundObject> all = new ArrayList<>();
       for (int i = 0; i < found.size(); i++) {
         all.add(present(objects.get(i), found.get(i)));
@@ -50,8 +49,7 @@ record CaseWork(MedSam2 model, CaseRequest request, Material material, long memo
       requireRoom(session.readiness(objects.size()).totalBytes());
       List<FoundObject> all = new ArrayList<>();
       for (ShownObjects.OnFrame o : objects) {
-        Segmentation shown =
-            session.object(o.request().name()).on(o.frame()).prompt(o.prompts());
+        Segmentation shown = session.object(o.request().name()).on(o.frame()).prompt(o.prompts());
         all.add(present(o, shown));
       }
       for (FrameResult result : session.propagate(request.direction())) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param memory bytes that one case may take beside model and engine
  * @param retries of a case whose failure may pass; 0 to 10
  * @param again whether quarantined cases are tried once more
- * @param hashes whether results of earlier runs are held to their hashes, not to their markers alone
+ * @param hashes whether results of earlier runs are held to their hashes, not to their markers
+ *     alone
  */
 public record Settings(
     ResultWriter writer,

@@ -94,8 +94,7 @@ public final class FolderStore implements ResultStore {
     Path folder = shelf.resolve(name);
     try {
       List<StoredFile> files = StoredFile.in(staging.folder());
-      Marker marker =
-          new Marker(done.key(), done.id(), name, files, done.seconds(), done.model());
+      Marker marker = new Marker(done.key(), done.id(), name, files, done.seconds(), done.model());
       for (StoredFile file : files) {
         synchronise(staging.folder().resolve(file.name()));
       }
@@ -174,10 +173,7 @@ public final class FolderStore implements ResultStore {
     notes(name -> name.endsWith(FAILED), Failure::ofJson, each);
   }
 
-  private <T> void notes(
-      Predicate<String> wanted,
-      Function<String, T> reading,
-      Consumer<T> each) {
+  private <T> void notes(Predicate<String> wanted, Function<String, T> reading, Consumer<T> each) {
     shelves(
         shelf -> {
           for (Path file : children(shelf)) {
@@ -214,7 +210,8 @@ public final class FolderStore implements ResultStore {
             String name = folder.getFileName().toString();
             int dash = name.lastIndexOf('-');
             if (Files.isDirectory(folder) && dash > 0) {
-              removed[0] += removeIfOrphan(folder, name.substring(0, dash), name.substring(dash + 1));
+              removed[0] +=
+                  removeIfOrphan(folder, name.substring(0, dash), name.substring(dash + 1));
             } else if (name.endsWith(".part") && isOld(folder)) {
               removed[0] += remove(folder);
             }

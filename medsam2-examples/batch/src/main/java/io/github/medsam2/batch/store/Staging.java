@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Staging implements AutoCloseable {
   static final String LOCK = ".lock";
 
-  /** Locks are the process's: a second channel on a file, once closed, would end the first one's. */
+  /**
+   * Locks are the process's: a second channel on a file, once closed, would end the first one's.
+   */
   private static final Set<String> HERE = ConcurrentHashMap.newKeySet();
 
   private final String name;

@@ -46,9 +46,7 @@ public record StoredFile(String name, long bytes, String sha256) {
   /** Whether a folder holds this file as it was written. */
   boolean isIn(Path folder) throws IOException {
     Path file = folder.resolve(name);
-    return Files.isRegularFile(file)
-        && Files.size(file) == bytes
-        && Sha256.of(file).equals(sha256);
+    return Files.isRegularFile(file) && Files.size(file) == bytes && Sha256.of(file).equals(sha256);
   }
 
   JsonObject json() {

@@ -24,7 +24,8 @@ class FolderStoreTest {
 
   private Marker commit(FolderStore store, String text) throws IOException {
     try (Staging staging = store.begin()) {
-      Files.writeString(Files.createDirectories(staging.folder().resolve("sub")).resolve("a"), text);
+      Files.writeString(
+          Files.createDirectories(staging.folder().resolve("sub")).resolve("a"), text);
       return store.commit(staging, new ResultStore.Done(KEY, "case", 1.5, "weights"));
     }
   }

@@ -36,9 +36,9 @@ import picocli.CommandLine.Parameters;
     header = "Does all cases of a list, each exactly once, and goes on where it was killed.",
     description = {
       "",
-      "The list has a line of JSON for each case: id, input, and prompts, recist or seg. Written for"
-          + " each: result.json, and masks in the form of the input. Results lie under their keys;"
-          + " --report tells which is whose. Several processes may share list and folder.",
+      "The list has a line of JSON for each case: id, input, and prompts, recist or seg. Written"
+          + " for each: result.json, and masks in the form of the input. Results lie under their"
+          + " keys; --report tells which is whose. Several processes may share list and folder.",
       ""
     },
     footer = {
@@ -95,10 +95,7 @@ final class BatchCommand extends io.github.medsam2.cli.shell.Command {
       description = "what one case may take beside the model; larger ones fail")
   private double memory;
 
-  @Option(
-      names = "--retry-failed",
-      order = 25,
-      description = "try cases again that were given up")
+  @Option(names = "--retry-failed", order = 25, description = "try cases again that were given up")
   private boolean again;
 
   @Option(
@@ -163,9 +160,7 @@ final class BatchCommand extends io.github.medsam2.cli.shell.Command {
 
   private Settings settings() {
     Settings settings =
-        Settings.usual()
-            .withWriter(new ResultWriter(outputs))
-            .withMemory((long) (memory * GIGA));
+        Settings.usual().withWriter(new ResultWriter(outputs)).withMemory((long) (memory * GIGA));
     settings = window.isPresent() ? settings.withIntensity(window.get()) : settings;
     settings = again ? settings.withQuarantined() : settings;
     return trust ? settings.withoutHashes() : settings;
@@ -194,7 +189,14 @@ final class BatchCommand extends io.github.medsam2.cli.shell.Command {
       failed.add(
           new LinkedHashMap<>(
               Map.of(
-                  "id", f.id(), "family", f.family(), "reason", f.reason(), "attempts", f.attempts())));
+                  "id",
+                  f.id(),
+                  "family",
+                  f.family(),
+                  "reason",
+                  f.reason(),
+                  "attempts",
+                  f.attempts())));
     }
     console.put("done", done);
     console.put("failed", failed);
