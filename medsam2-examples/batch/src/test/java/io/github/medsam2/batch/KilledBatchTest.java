@@ -84,8 +84,8 @@ class KilledBatchTest {
                     return true;
                   });
       assertThat(report.failed()).isEmpty();
-      assertThat(report.done()).hasSize(CASES);
-      assertThat(report.done().stream().map(Marker::id).distinct()).hasSize(CASES);
+      assertThat(report.done().size()).isEqualTo(CASES);
+      assertThat(report.done().stream().map(Marker::id).distinct().count()).isEqualTo(CASES);
       assertThat(report.done()).allMatch(store::holds);
       assertThat(new HashSet<>(Cases.folders(results)))
           .isEqualTo(new HashSet<>(report.done().stream().map(Marker::folder).toList()));

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tells one case from all others: its input, what is asked, the model, the settings. */
+/**
+ * What tells one case from all others: its id, its input, what is asked, the model, the settings.
+ */
 final class CaseKey {
   private static final String FORMAT = "medsam2 batch 1";
 
@@ -27,6 +29,7 @@ final class CaseKey {
     Sha256 sum =
         Sha256.begin()
             .and(FORMAT)
+            .and(request.id())
             .and(content)
             .and(request.window().map(Window::toString).orElse(""))
             .and(request.direction().name())

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Says that a case is done: it is written last, and only once. Immutable and thread-safe.
  *
- * @param key of the case: SHA-256 of its input, prompts, model and settings
+ * @param key of the case: SHA-256 of its id, input, prompts, model and settings
  * @param id of the case
  * @param folder beside the marker in which the files lie
  * @param files of the result
