@@ -36,6 +36,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.sampling;
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
+  exports io.github.medsam2.tokens;
   exports io.github.medsam2.train;
   exports io.github.medsam2.train.coronary;
   exports io.github.medsam2.train.loss;

@@ -36,7 +36,7 @@ class ArchitectureTest {
     {".reading.."},
     {".prompt.."},
     {".image.."},
-    {".tensor..", ".file..", ".json.."},
+    {".tokens..", ".tensor..", ".file..", ".json.."},
     {".error.."},
   };
 
