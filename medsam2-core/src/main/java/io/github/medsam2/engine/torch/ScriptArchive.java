@@ -72,6 +72,8 @@ final class ScriptArchive {
         def bilinear(self: __torch__.Ops, x: Tensor, like: Tensor) -> Tensor:
           size = [torch.size(like, 0), torch.size(like, 1)]
           return torch.upsample_bilinear2d(x, size, False)
+        def group_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, like: Tensor, epsilon: Tensor) -> Tensor:
+          return torch.group_norm(x, torch.size(like, 0), weight, bias, float(epsilon))
         def contiguous(self: __torch__.Ops, x: Tensor) -> Tensor:
           return torch.contiguous(x)
       """;

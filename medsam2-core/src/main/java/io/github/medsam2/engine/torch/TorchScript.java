@@ -58,6 +58,21 @@ final class TorchScript {
     return call(manager, "transpose2x2", x, weight);
   }
 
+  /**
+   * Group norm.
+   *
+   * @param like as long as there are groups
+   */
+  PtNDArray groupNorm(
+      PtNDManager manager,
+      PtNDArray x,
+      PtNDArray weight,
+      PtNDArray bias,
+      PtNDArray like,
+      PtNDArray epsilon) {
+    return call(manager, "group_norm", x, weight, bias, like, epsilon);
+  }
+
   /** Bilinear resize of {@code x} to the height and width of the matrix {@code like}. */
   PtNDArray bilinear(PtNDManager manager, PtNDArray x, PtNDArray like) {
     return call(manager, "bilinear", x, like);
