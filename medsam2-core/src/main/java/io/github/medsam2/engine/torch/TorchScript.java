@@ -48,6 +48,16 @@ final class TorchScript {
     return call(manager, "convolve", x, weight, like);
   }
 
+  /**
+   * The same of some rows of a map.
+   *
+   * @param like of shape (stride, padding left and right, groups, height and width of the result,
+   *     padding above, padding below)
+   */
+  PtNDArray convolveBand(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
+    return call(manager, "convolve_band", x, weight, like);
+  }
+
   /** The same where every channel is convolved by itself, as a sum over the kernel's taps. */
   PtNDArray depthwise(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
     return call(manager, "depthwise", x, weight, like);
