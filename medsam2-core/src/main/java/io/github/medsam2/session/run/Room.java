@@ -38,9 +38,7 @@ record Room(
             frames.height(),
             length(live, frames),
             rules.cleanup());
-    Preprocessor prepare =
-        Preprocessor.forFrames(
-            stations.config().imageSize(), stations.config().trunk().normalization());
+    Preprocessor prepare = stations.config().trunk().forFrames(stations.config().imageSize());
     int kept = new Needs(stations.config(), rules.budget()).frames();
     EmbeddingCache cache = new EmbeddingCache(stations, frames, prepare, kept);
     return new Room(stations, frames, live, rules, tracker, cache);
