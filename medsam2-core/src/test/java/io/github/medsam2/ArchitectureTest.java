@@ -33,7 +33,7 @@ class ArchitectureTest {
     {".engine.."},
     {".net..", ".adapter.."},
     {".checkpoint..", ".ops.."},
-    {".reading.."},
+    {".reading..", ".concept"},
     {".prompt.."},
     {".image.."},
     {".tokens..", ".tensor..", ".file..", ".json.."},

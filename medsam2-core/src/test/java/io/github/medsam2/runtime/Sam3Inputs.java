@@ -7,12 +7,12 @@ import io.github.medsam2.tensor.Shape;
 import io.github.medsam2.testing.Golden;
 
 /** Inputs of SAM 3's golden runs. */
-final class Sam3Inputs {
+public final class Sam3Inputs {
 
   private Sam3Inputs() {}
 
   /** A slice with the one before it as green and the one after it as blue, in a circle. */
-  static Image rgb(Golden golden, int slice) {
+  public static Image rgb(Golden golden, int slice) {
     HostTensor volume = golden.get("volume");
     int depth = (int) volume.shape().dim(0);
     int height = (int) volume.shape().dim(1);
@@ -28,7 +28,7 @@ final class Sam3Inputs {
     return Image.rgb8(width, height, rgb);
   }
 
-  static HostTensor batch(HostTensor image) {
+  public static HostTensor batch(HostTensor image) {
     long side = image.shape().dim(2);
     return new HostTensor(Shape.of(1, 3, side, side), image.dtype(), image.data());
   }

@@ -100,7 +100,12 @@ public final class Golden {
    */
   public void assertClose(String name, float[] actual, double tolerance, boolean relative) {
     String stored = tensors.keys().contains(name) ? name : name + ".every";
-    float[] expected = floats(stored);
+    assertClose(name, floats(stored), actual, tolerance, relative);
+  }
+
+  /** As the other method, against given values. */
+  public static void assertClose(
+      String name, float[] expected, float[] actual, double tolerance, boolean relative) {
     int step = (actual.length + expected.length - 1) / expected.length;
     double unit = relative ? rms(expected) : 1;
     double worst = 0;

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Sam3Weights {
   private static final String TRACKER = "tracker.";
   private static final double PRESENT = 3;
+  private static final double ANY_PRESENT = 2;
 
   private Sam3Weights() {}
 
@@ -58,8 +59,9 @@ public final class Sam3Weights {
   private static HostTensor tensor(String key, Shape shape, double scoreBias) {
     float[] values = new float[Math.toIntExact(shape.count())];
     boolean score = key.endsWith("pred_obj_score_head.layers.2.bias");
-    double base = score ? scoreBias : base(key, shape);
-    double scale = score ? 0 : scale(key, shape);
+    boolean any = key.endsWith("presence_token_head.layers.2.bias");
+    double base = score ? scoreBias : any ? ANY_PRESENT : base(key, shape);
+    double scale = score || any ? 0 : scale(key, shape);
     long seed = RuleWeights.fnv1a(key);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (base + scale * RuleWeights.unit(seed, i));
@@ -106,10 +108,15 @@ public final class Sam3Weights {
 
   /** The reduced network with another bias of the logit of presence. */
   public static Checkpoint nano(double scoreBias) {
+    return file(tensors(nanoKeys(), scoreBias));
+  }
+
+  /** Tensors in a file that is deleted when the JVM ends, opened. */
+  public static Checkpoint file(Map<String, HostTensor> tensors) {
     try {
-      Path file = Files.createTempFile("sam3-nano", ".safetensors");
+      Path file = Files.createTempFile("sam3-reduced", ".safetensors");
       file.toFile().deleteOnExit();
-      Safetensors.write(file, tensors(nanoKeys(), scoreBias), Map.of());
+      Safetensors.write(file, tensors, Map.of());
       return Checkpoint.open(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

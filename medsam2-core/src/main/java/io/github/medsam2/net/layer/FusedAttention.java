@@ -3,22 +3,17 @@ package io.github.medsam2.net.layer;
 
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attention whose three projections are one matrix, as torch's {@code MultiheadAttention} stores
- * them. Many queries are taken in turns, so that the scores of all never lie in memory at once.
+ * them. Without a bias, queries of known number are taken in turns: see {@link QuerySlices}.
  *
  * @param layers the module with {@code in_proj_weight}, {@code in_proj_bias}, {@code out_proj}
  * @param heads attention heads
  * @param <T> the engine's value
  */
 public record FusedAttention<T>(Layers<T> layers, int heads) {
-  /** Scores in memory at once: 128 MiB of them. */
-  private static final long SCORES = 1 << 25;
-
   /**
    * @param q (N, L, C)
    * @param k (N, M, C)
@@ -55,17 +50,9 @@ public record FusedAttention<T>(Layers<T> layers, int heads) {
 
   private T attend(T q, T k, T v, @Nullable T bias) {
     Ops<T> ops = layers.ops();
-    long queries = ops.shape(q).dim(1);
-    long keys = ops.shape(k).dim(1);
-    long step = keys == Shape.ANY ? queries : Math.max(1, SCORES / (keys * heads));
-    if (queries == Shape.ANY || queries <= step || bias != null) {
-      return ops.attention(q, k, v, heads, bias);
-    }
-    List<T> parts = new ArrayList<>();
-    for (long from = 0; from < queries; from += step) {
-      T part = ops.slice(q, 1, from, Math.min(queries, from + step));
-      parts.add(ops.scope(() -> ops.attention(part, k, v, heads, null)));
-    }
-    return ops.concat(1, parts);
+    boolean known = ops.shape(q).dim(1) != Shape.ANY && ops.shape(k).dim(1) != Shape.ANY;
+    return known && bias == null
+        ? QuerySlices.attend(ops, q, k, v, heads)
+        : ops.attention(q, k, v, heads, bias);
   }
 }
