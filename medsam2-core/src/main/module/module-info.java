@@ -14,6 +14,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2;
   exports io.github.medsam2.adapter;
   exports io.github.medsam2.checkpoint;
+  exports io.github.medsam2.concept;
   exports io.github.medsam2.coronary;
   exports io.github.medsam2.data;
   exports io.github.medsam2.data.coronary;

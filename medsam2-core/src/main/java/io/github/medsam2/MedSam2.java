@@ -48,6 +48,7 @@ public final class MedSam2 implements AutoCloseable {
   private final ModelOptions options;
   private final Encoder encoder;
   private final Predictor predictor;
+  private final ConceptFinder concepts;
   private final @Nullable Checkpoint owned;
 
   private MedSam2(Stations stations, ModelOptions options, @Nullable Checkpoint owned) {
@@ -57,6 +58,7 @@ public final class MedSam2 implements AutoCloseable {
     this.options = options;
     this.encoder = new Encoder(stations, options);
     this.predictor = new Predictor(encoder);
+    this.concepts = new ConceptFinder(encoder);
   }
 
   /**
@@ -185,6 +187,17 @@ public final class MedSam2 implements AutoCloseable {
   /** Starts a prompt on an image, to be completed with boxes and points. */
   public PromptRequest prompt(ImageEmbedding image) {
     return new PromptRequest(predictor, image);
+  }
+
+  /**
+   * Starts to ask for all instances of a concept on an image, to be completed with words and
+   * example boxes: of a SAM 3 model with its detector. What lies in one box is asked for with
+   * {@link #prompt}, which is another question to another network.
+   *
+   * @throws io.github.medsam2.prompt.UnsupportedPromptException when the model has no detector
+   */
+  public ConceptRequest concepts(ImageEmbedding image) {
+    return concepts.ask(image);
   }
 
   /**

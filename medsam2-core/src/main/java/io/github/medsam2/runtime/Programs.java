@@ -47,7 +47,11 @@ public final class Programs {
    */
   public Map<Slot, EngineTensor> run(
       Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
-    PreparedProgram ready = prepare(program);
+    return run(prepare(program), host, resident);
+  }
+
+  private Map<Slot, EngineTensor> run(
+      PreparedProgram ready, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
     Map<String, EngineTensor> uploaded = new HashMap<>();
     try {
       host.forEach((slot, value) -> uploaded.put(slot.name(), engine.upload(value)));
@@ -64,7 +68,21 @@ public final class Programs {
   /** Runs a program and copies what it gives to the Java heap; nothing is left to close. */
   public Map<Slot, HostTensor> runToHost(
       Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
-    Map<Slot, EngineTensor> values = run(program, host, resident);
+    return toHost(run(program, host, resident));
+  }
+
+  /**
+   * As {@link #runToHost}, of a program with many weights that is run rarely: it is made for this
+   * one run, and nothing of it stays.
+   */
+  public Map<Slot, HostTensor> runOnceToHost(Program program, Map<Slot, HostTensor> host) {
+    requireOpen();
+    try (PreparedProgram ready = engine.prepare(program, weights)) {
+      return toHost(run(ready, host, Map.of()));
+    }
+  }
+
+  private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {
     try {
       Map<Slot, HostTensor> out = new HashMap<>();
       values.forEach((slot, value) -> out.put(slot, value.toHost()));

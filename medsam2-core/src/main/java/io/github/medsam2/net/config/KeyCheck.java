@@ -40,6 +40,24 @@ public final class KeyCheck {
   }
 
   /**
+   * Throws {@link CheckpointException} unless every one of some keys is there with its shape.
+   *
+   * @param what needs them
+   */
+  public static void requireThere(String what, Map<String, Shape> expected, Weights weights) {
+    List<String> missing = new ArrayList<>();
+    List<String> misshapen = new ArrayList<>();
+    expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));
+    if (!missing.isEmpty() || !misshapen.isEmpty()) {
+      throw new CheckpointException(
+          weights.source(),
+          "the " + expected.size() + " keys of " + what,
+          (list("missing", missing) + list("misshapen", misshapen)).strip(),
+          "give the whole checkpoint of its authors");
+    }
+  }
+
+  /**
    * What belongs to a network that is asked for otherwise, or lacks a part it cannot do without.
    */
   private static boolean isBeside(ModelConfig config, String key) {

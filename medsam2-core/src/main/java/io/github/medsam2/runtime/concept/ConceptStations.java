@@ -40,6 +40,11 @@ public final class ConceptStations {
     this.inputs = new ConceptInputs(net);
   }
 
+  /** The model it is a part of. */
+  public Stations stations() {
+    return stations;
+  }
+
   /** The sizes. */
   public ConceptConfig config() {
     return net.config();
@@ -68,8 +73,7 @@ public final class ConceptStations {
 
   /** What a sequence of 2 or more numbers without padding says: (1, n, C), not to be written to. */
   public HostTensor words(int[] ids) {
-    return known.get(
-        ids, () -> only(programs.runToHost(net.readWords(), inputs.words(ids), Map.of())));
+    return known.get(ids, () -> only(programs.runOnceToHost(net.readWords(), inputs.words(ids))));
   }
 
   /**
