@@ -96,12 +96,22 @@ public record Sam2(ModelConfig config) {
   }
 
   /**
-   * A frame and its mask to a memory map.
+   * A frame and its mask, of the decoder's size, to a memory map.
    *
    * @param binarise whether the mask is remembered as sure: on conditioning frames
    */
   public Remember remember(boolean binarise) {
-    return new Remember(config, binarise);
+    return remember(config.maskSize(), binarise);
+  }
+
+  /**
+   * A frame and its mask to a memory map.
+   *
+   * @param maskSide side of the mask: the decoder's, or that of the image
+   * @param binarise whether the mask is remembered as sure: on conditioning frames
+   */
+  public Remember remember(int maskSide, boolean binarise) {
+    return new Remember(config, maskSide, binarise);
   }
 
   static Port map(ModelConfig config) {

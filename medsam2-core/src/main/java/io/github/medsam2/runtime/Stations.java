@@ -11,6 +11,7 @@ import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionCall;
+import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.reading.MaskReading;
@@ -84,6 +85,11 @@ public final class Stations implements AutoCloseable {
   /** The sizes of the model. */
   public ModelConfig config() {
     return config;
+  }
+
+  /** What the tracker goes by as it was trained. */
+  public TrackerRules trackerRules() {
+    return config.trunk() instanceof TwoNecked ? TrackerRules.SAM_3 : TrackerRules.SAM_2;
   }
 
   /** Where the weights come from, for messages. */
@@ -270,7 +276,7 @@ public final class Stations implements AutoCloseable {
   /**
    * Makes the memory map of a frame.
    *
-   * @param logits (B, 1, 4g, 4g) of the chosen mask
+   * @param logits (B, 1, s, s) of the chosen mask, s the decoder's size 4g or that of the image
    * @param absent for each of the B objects whether it is not on the frame
    * @param binarise true on conditioning frames
    * @return (B, g * g, M), not yet rounded to bfloat16
@@ -278,6 +284,7 @@ public final class Stations implements AutoCloseable {
   public HostTensor remember(
       EncodedImage image, HostTensor logits, boolean[] absent, boolean binarise) {
     config.require(Task.TRACKING);
+    int side = Math.toIntExact(logits.shape().dim(3));
     float[] flags = new float[absent.length];
     for (int i = 0; i < flags.length; i++) {
       flags[i] = absent[i] ? 1 : 0;
@@ -285,7 +292,7 @@ public final class Stations implements AutoCloseable {
     Map<Slot, HostTensor> host =
         Map.of(Slots.MASK, logits, Slots.ABSENT, HostTensor.of(flags, flags.length, 1));
     Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
-    return get(programs.runToHost(net.remember(binarise), host, tokens), Slots.MEMORY);
+    return get(programs.runToHost(net.remember(side, binarise), host, tokens), Slots.MEMORY);
   }
 
   private static <V> V get(Map<Slot, V> values, Slot slot) {

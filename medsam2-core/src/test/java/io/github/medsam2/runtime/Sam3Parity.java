@@ -14,6 +14,7 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
+import io.github.medsam2.testing.Sam3Images;
 import io.github.medsam2.testing.Sam3Weights;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,12 @@ abstract class Sam3Parity {
     Golden golden = Golden.shared("sam3/nano_features");
     Stations s = nano();
     ModelConfig c = s.config();
-    HostTensor input = c.trunk().forImages(c.imageSize()).prepare(Sam3Inputs.rgb(golden, 2));
+    HostTensor input = c.trunk().forImages(c.imageSize()).prepare(Sam3Images.rgb(golden, 2));
     golden.assertClose("input", input.toFloatArray(), 1e-6, false);
     List<Program> parts = new Sam2(c).encodeParts();
     Map<Slot, EngineTensor> map = Map.of();
     for (int i = 0; i < parts.size(); i++) {
-      Map<Slot, HostTensor> host = i == 0 ? Map.of(Slots.IMAGE, Sam3Inputs.batch(input)) : Map.of();
+      Map<Slot, HostTensor> host = i == 0 ? Map.of(Slots.IMAGE, Sam3Images.batch(input)) : Map.of();
       map = s.programs().run(parts.get(i), host, map);
       String name = i == 0 ? "trunk.ln_pre" : "trunk.block" + (i - 1);
       float[] actual = Objects.requireNonNull(map.get(Slots.MAP)).toHost().toFloatArray();

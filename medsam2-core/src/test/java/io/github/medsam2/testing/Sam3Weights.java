@@ -2,7 +2,10 @@
 package io.github.medsam2.testing;
 
 import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.OverlaidWeights;
 import io.github.medsam2.checkpoint.Safetensors;
+import io.github.medsam2.checkpoint.StoredTensor;
+import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.trunk.AttentionPattern;
@@ -17,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SAM 3's networks with weights computed from the original's keys, in files as the original writes
@@ -26,6 +31,8 @@ public final class Sam3Weights {
   private static final String TRACKER = "tracker.";
   private static final double PRESENT = 3;
   private static final double ANY_PRESENT = 2;
+  private static final String PRESENCE = "sam_mask_decoder.pred_obj_score_head.layers.2.bias";
+  private static final AtomicReference<@Nullable Path> NANO = new AtomicReference<>();
 
   private Sam3Weights() {}
 
@@ -101,30 +108,45 @@ public final class Sam3Weights {
     return Math.sqrt(3.0 / (transposed ? shape.dim(0) : shape.count() / shape.dim(0)));
   }
 
-  /** The reduced network in a file that is deleted when the JVM ends. */
+  /** The reduced network in a file that is deleted when the JVM ends, written once. */
+  public static Path nanoFile() {
+    return NANO.updateAndGet(known -> known == null ? write() : known);
+  }
+
+  /** The reduced network as it is opened. */
   public static Checkpoint nano() {
-    return nano(PRESENT);
+    return Checkpoint.open(nanoFile());
   }
 
   /** The reduced network with another bias of the logit of presence. */
-  public static Checkpoint nano(double scoreBias) {
-    return file(tensors(nanoKeys(), scoreBias));
+  public static Weights nano(double scoreBias) {
+    float[] bias = {(float) scoreBias};
+    StoredTensor replaced = new StoredTensor(HostTensor.of(bias, 1), null);
+    return OverlaidWeights.of("nano " + scoreBias, nano(), Map.of(PRESENCE, replaced));
   }
 
   /** Tensors in a file that is deleted when the JVM ends, opened. */
   public static Checkpoint file(Map<String, HostTensor> tensors) {
+    return Checkpoint.open(write(tensors));
+  }
+
+  private static Path write() {
+    return write(tensors(nanoKeys(), PRESENT));
+  }
+
+  private static Path write(Map<String, HostTensor> tensors) {
     try {
       Path file = Files.createTempFile("sam3-reduced", ".safetensors");
       file.toFile().deleteOnExit();
       Safetensors.write(file, tensors, Map.of());
-      return Checkpoint.open(file);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** What is read off a file, and what of the reduced network no file says. */
-  public static ModelConfig nanoConfig(Checkpoint weights) {
+  public static ModelConfig nanoConfig(Weights weights) {
     ModelConfig inferred = ConfigInference.infer(weights);
     AttentionPattern pattern =
         AttentionPattern.UNSAID.withHeads(4).withWindows(List.of(4)).withGlobalBlocks(Set.of(2, 5));
