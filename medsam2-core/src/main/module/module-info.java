@@ -14,6 +14,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2;
   exports io.github.medsam2.adapter;
   exports io.github.medsam2.checkpoint;
+  exports io.github.medsam2.concept;
   exports io.github.medsam2.coronary;
   exports io.github.medsam2.data;
   exports io.github.medsam2.data.coronary;
@@ -36,6 +37,7 @@ module io.github.medsam2.core {
   exports io.github.medsam2.sampling;
   exports io.github.medsam2.session;
   exports io.github.medsam2.tensor;
+  exports io.github.medsam2.tokens;
   exports io.github.medsam2.train;
   exports io.github.medsam2.train.coronary;
   exports io.github.medsam2.train.loss;

@@ -131,7 +131,8 @@ final class EmbeddingFile {
         Map.of(
             Slots.TOKENS, Shape.of(1, g * g, width),
             Slots.HALF, Shape.of(1, width / 4, 2 * g, 2 * g),
-            Slots.QUARTER, Shape.of(1, width / 8, 4 * g, 4 * g));
+            Slots.QUARTER, Shape.of(1, width / 8, 4 * g, 4 * g),
+            Slots.MAP, Shape.of(1, g, g, c.trunk().mapWidth()));
     List<Slot> slots = encoder.stations().featureSlots();
     Map<String, Shape> shapes = new LinkedHashMap<>();
     slots.forEach(slot -> shapes.put(slot.name(), known.getOrDefault(slot, Shape.of())));

@@ -6,19 +6,24 @@ import io.github.medsam2.image.Mask;
 import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.runtime.concept.ConceptImage;
+import io.github.medsam2.runtime.concept.ConceptStations;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one image, to prompt on. It remembers the model that made it and the adapters it
  * was made with, and is refused under others. Immutable; threads may share it. It holds memory of
- * the engine (4 MiB at 512 pixels) until it is closed; closing is idempotent.
+ * the engine (4 MiB at 512 pixels) until it is closed; closing is idempotent. Of a model that finds
+ * concepts it holds 21 MB for them at 1008 pixels, and 117 MB more once it was asked for one.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private final Encoder encoder;
   private final Stations model;
   private final EncodedImage features;
   private final InputIdentity input;
+  private @Nullable ConceptImage seen;
   private volatile boolean closed;
 
   ImageEmbedding(Encoder encoder, EncodedImage features, InputIdentity input) {
@@ -74,6 +79,23 @@ public final class ImageEmbedding implements AutoCloseable {
     return features;
   }
 
+  /** What the network of concepts sees of the image, made when it is first asked for. */
+  synchronized ConceptImage seen(ConceptStations by) {
+    EncodedImage image = features(by.stations());
+    ConceptImage known = seen;
+    if (known == null) {
+      known = by.look(image);
+      seen = known;
+    }
+    return known;
+  }
+
+  private synchronized void forget() {
+    if (seen != null) {
+      seen.close();
+    }
+  }
+
   /** Columns of the image; prompts and masks are on this grid. */
   public int width() {
     return input.width();
@@ -108,5 +130,6 @@ public final class ImageEmbedding implements AutoCloseable {
   public void close() {
     closed = true;
     features.close();
+    forget();
   }
 }

@@ -19,6 +19,7 @@ import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.receipt.ModelIdentity;
 import io.github.medsam2.receipt.Receipt;
 import io.github.medsam2.receipt.Verification;
+import io.github.medsam2.runtime.Parts;
 import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
@@ -47,17 +48,17 @@ public final class MedSam2 implements AutoCloseable {
   private final ModelOptions options;
   private final Encoder encoder;
   private final Predictor predictor;
+  private final ConceptFinder concepts;
   private final @Nullable Checkpoint owned;
 
   private MedSam2(Stations stations, ModelOptions options, @Nullable Checkpoint owned) {
     this.owned = owned;
     this.stations = stations;
-    this.preprocessor =
-        Preprocessor.forImages(
-            stations.config().imageSize(), stations.config().trunk().normalization());
+    this.preprocessor = stations.config().trunk().forImages(stations.config().imageSize());
     this.options = options;
     this.encoder = new Encoder(stations, options);
     this.predictor = new Predictor(encoder);
+    this.concepts = new ConceptFinder(encoder);
   }
 
   /**
@@ -93,7 +94,7 @@ public final class MedSam2 implements AutoCloseable {
   private static MedSam2 open(Weights weights, ModelOptions options, @Nullable Checkpoint owned) {
     ModelConfig config = options.configure(ConfigInference.infer(weights));
     KeyCheck.require(config, weights);
-    FiniteWeights.require(weights);
+    FiniteWeights.require(weights, config.keys().keySet());
     String name = options.engineName();
     Engine engine =
         name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());
@@ -163,7 +164,8 @@ public final class MedSam2 implements AutoCloseable {
   public ImageEmbedding embed(Image image) {
     InputIdentity input = InputIdentity.of(image, encoder.intensity(), engine());
     Image eightBit = options.intensity().toUint8(image);
-    return new ImageEmbedding(encoder, stations.encode(preprocessor.prepare(eightBit)), input);
+    return new ImageEmbedding(
+        encoder, stations.encodeForAll(preprocessor.prepare(eightBit), Parts.ALL), input);
   }
 
   /** Which model this is, by its numbers. Reads all weights the first time. Thread-safe. */
@@ -185,6 +187,17 @@ public final class MedSam2 implements AutoCloseable {
   /** Starts a prompt on an image, to be completed with boxes and points. */
   public PromptRequest prompt(ImageEmbedding image) {
     return new PromptRequest(predictor, image);
+  }
+
+  /**
+   * Starts to ask for all instances of a concept on an image, to be completed with words and
+   * example boxes: of a SAM 3 model with its detector. What lies in one box is asked for with
+   * {@link #prompt}, which is another question to another network.
+   *
+   * @throws io.github.medsam2.prompt.UnsupportedPromptException when the model has no detector
+   */
+  public ConceptRequest concepts(ImageEmbedding image) {
+    return concepts.ask(image);
   }
 
   /**

@@ -33,10 +33,10 @@ class ArchitectureTest {
     {".engine.."},
     {".net..", ".adapter.."},
     {".checkpoint..", ".ops.."},
-    {".reading.."},
+    {".reading..", ".concept"},
     {".prompt.."},
     {".image.."},
-    {".tensor..", ".file..", ".json.."},
+    {".tokens..", ".tensor..", ".file..", ".json.."},
     {".error.."},
   };
 

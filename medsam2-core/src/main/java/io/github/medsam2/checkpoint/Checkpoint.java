@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.checkpoint;
 
-import io.github.medsam2.checkpoint.StoredTensor.FileRegion;
 import io.github.medsam2.checkpoint.alias.KeyMap;
 import io.github.medsam2.checkpoint.storage.Contents;
-import io.github.medsam2.checkpoint.storage.TensorPlace;
 import io.github.medsam2.checkpoint.storage.WeightFile;
 import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.tensor.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ public final class Checkpoint implements Weights, AutoCloseable {
 
   private final String source;
   private final Map<String, StoredTensor> tensors;
+  private final Map<String, Shape> tables;
   private final Map<String, String> metadata;
   private final String layout;
   private final @Nullable WeightFile file;
@@ -44,11 +44,13 @@ public final class Checkpoint implements Weights, AutoCloseable {
   private Checkpoint(
       String source,
       Map<String, StoredTensor> tensors,
+      Map<String, Shape> tables,
       Map<String, String> metadata,
       String layout,
       @Nullable WeightFile file) {
     this.source = source;
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    this.tables = Collections.unmodifiableMap(tables);
     this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     this.layout = layout;
     this.file = file;
@@ -93,35 +95,28 @@ public final class Checkpoint implements Weights, AutoCloseable {
   private static Checkpoint open(WeightFile file, Function<WeightFile, Contents> format) {
     try {
       Contents contents = format.apply(file);
-      KeyMap keys = KeyMap.of(file.name(), contents.tensors().keySet());
+      Set<String> all = new LinkedHashSet<>(contents.tensors().keySet());
+      all.addAll(contents.tables().keySet());
+      KeyMap keys = KeyMap.of(file.name(), all);
+      Pieces pieces = new Pieces(file, contents);
       Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-      keys.origins().forEach((name, origin) -> tensors.put(name, tensor(file, contents, origin)));
+      Map<String, Shape> tables = new LinkedHashMap<>();
+      keys.origins()
+          .forEach(
+              (name, origins) -> {
+                Shape table = contents.tables().get(origins.get(0).key());
+                if (table == null) {
+                  tensors.put(name, pieces.tensor(name, origins));
+                } else {
+                  tables.put(name, table);
+                }
+              });
       String layout = keys.description() + leftOut(contents.leftOut());
-      return new Checkpoint(file.name(), tensors, contents.metadata(), layout, file);
+      return new Checkpoint(file.name(), tensors, tables, contents.metadata(), layout, file);
     } catch (RuntimeException | Error e) {
       file.close();
       throw e;
     }
-  }
-
-  private static StoredTensor tensor(WeightFile file, Contents contents, KeyMap.Origin origin) {
-    TensorPlace whole = Objects.requireNonNull(contents.tensors().get(origin.key()));
-    TensorPlace place =
-        whole
-            .part(origin.part(), origin.parts())
-            .orElseThrow(
-                () ->
-                    new CheckpointException(
-                        file.name() + ", tensor " + origin.key(),
-                        origin.parts() + " equal parts along the first axis",
-                        "shape " + whole.view().shape(),
-                        "convert the weights back to the original's names"));
-    FileRegion region =
-        file.path()
-            .filter(path -> place.view().isContiguous())
-            .map(path -> new FileRegion(path, place.start(), place.span()))
-            .orElse(null);
-    return new StoredTensor(place.in(file), region);
   }
 
   private static String leftOut(List<String> keys) {
@@ -141,7 +136,7 @@ public final class Checkpoint implements Weights, AutoCloseable {
    * @param tensors by key
    */
   public static Checkpoint of(String source, Map<String, StoredTensor> tensors) {
-    return new Checkpoint(source, tensors, Map.of(), "original names", null);
+    return new Checkpoint(source, tensors, Map.of(), Map.of(), "original names", null);
   }
 
   @Override
@@ -165,6 +160,11 @@ public final class Checkpoint implements Weights, AutoCloseable {
           "check that the file belongs to the configuration");
     }
     return tensor;
+  }
+
+  @Override
+  public Map<String, Shape> tables() {
+    return tables;
   }
 
   /** The texts stored beside the weights, in the order of the file; empty when there are none. */

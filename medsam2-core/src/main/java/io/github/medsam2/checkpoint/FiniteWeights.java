@@ -6,6 +6,7 @@ import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.util.Set;
 
 /**
  * The check that weights are numbers. One NaN spreads to every mask, where it looks like an empty
@@ -17,17 +18,22 @@ public final class FiniteWeights {
 
   private FiniteWeights() {}
 
+  /** {@link #require(Weights, Set)} of all weights. */
+  public static void require(Weights weights) {
+    require(weights, weights.keys());
+  }
+
   /**
-   * Reads all real numbers.
+   * Reads all real numbers of some weights.
    *
    * @throws CheckpointException naming the first tensor with a NaN or an infinity, how many it has,
    *     and how many tensors are concerned
    */
-  public static void require(Weights weights) {
+  public static void require(Weights weights, Set<String> keys) {
     String first = null;
     long inFirst = 0;
     int tensors = 0;
-    for (String key : weights.keys()) {
+    for (String key : keys) {
       long bad = notFinite(weights.get(key).value());
       if (bad > 0) {
         first = tensors++ == 0 ? key : first;

@@ -3,6 +3,7 @@ package io.github.medsam2.checkpoint;
 
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,14 @@ public interface Weights {
 
   /** The tensor of a key. Throws {@link CheckpointException} naming the source when absent. */
   StoredTensor get(String key);
+
+  /**
+   * The shapes of complex tensors that stand beside the weights: tables that a network computes
+   * itself, whose sizes tell how it attends. Their values are not read.
+   */
+  default Map<String, Shape> tables() {
+    return Map.of();
+  }
 
   /** All tensors by key, as the writers of files take them; a new map. */
   default Map<String, HostTensor> values() {

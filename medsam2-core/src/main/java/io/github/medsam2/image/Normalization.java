@@ -12,9 +12,13 @@ import java.util.List;
  * @param std red, green, blue, each above 0
  */
 public record Normalization(List<Float> mean, List<Float> std) {
-  /** The statistics of ImageNet, which all published weights are trained with. */
+  /** The statistics of ImageNet, which the published weights of SAM 2 are trained with. */
   public static final Normalization IMAGENET =
       new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+  /** Half taken out and divided by half, which gives -1 to 1. */
+  public static final Normalization SIGNED =
+      new Normalization(List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
 
   /** Checks the sizes and copies the lists. */
   public Normalization {

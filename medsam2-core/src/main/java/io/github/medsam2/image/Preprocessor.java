@@ -5,10 +5,11 @@ import io.github.medsam2.tensor.HostTensor;
 
 /**
  * The way from an image to the input of the network: a float32 tensor (3, S, S), red, green and
- * blue, normalised. The aspect ratio is not kept; grey images give three channels. The original has
- * two ways, which differ in the last digits and more at edges. Thread-safe.
+ * blue, normalised. The aspect ratio is not kept; grey images give three channels. SAM 2 has two
+ * ways, which differ in the last digits and more at edges, SAM 3 a third. Thread-safe.
  */
-public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocessor {
+public sealed interface Preprocessor
+    permits ImagePreprocessor, FramePreprocessor, RoundedPreprocessor {
 
   /**
    * The way of single images: antialiased bilinear on floats. Images that are not 8-bit are mapped
@@ -30,6 +31,17 @@ public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocesso
    */
   static Preprocessor forFrames(int size, Normalization normalization) {
     return new FramePreprocessor(size, normalization);
+  }
+
+  /**
+   * SAM 3's way of images and frames: antialiased bilinear, then rounded to 8 bits. Images that are
+   * not 8-bit are mapped by {@link Intensity#standard()}, each for itself.
+   *
+   * @param size S, the size of the model's input
+   * @param normalization what the model's trunk takes out
+   */
+  static Preprocessor rounded(int size, Normalization normalization) {
+    return new RoundedPreprocessor(size, normalization);
   }
 
   /** The size S of the tensors. */

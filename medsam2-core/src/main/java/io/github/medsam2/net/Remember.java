@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A frame and its mask to a memory map: {@link Slots#TOKENS}, {@link Slots#MASK} (B, 1, 4g, 4g)
+ * A frame and its mask to a memory map: {@link Slots#TOKENS}, {@link Slots#MASK} (B, 1, s, s)
  * logits and {@link Slots#ABSENT} to {@link Slots#MEMORY}.
  *
  * @param config sizes
+ * @param maskSide side s of the mask: 4g, or that of the image
  * @param binarise whether the mask is remembered as sure: on conditioning frames
  */
-public record Remember(ModelConfig config, boolean binarise) implements Program {
+public record Remember(ModelConfig config, int maskSide, boolean binarise) implements Program {
   @Override
   public String name() {
     return "memory encoder";
@@ -28,7 +29,7 @@ public record Remember(ModelConfig config, boolean binarise) implements Program 
   public List<Port> inputs() {
     return List.of(
         Sam2.tokens(config),
-        Slots.MASK.floats(Shape.ANY, 1, config.maskSize(), config.maskSize()),
+        Slots.MASK.floats(Shape.ANY, 1, maskSide, maskSide),
         Slots.ABSENT.floats(Shape.ANY, 1));
   }
 

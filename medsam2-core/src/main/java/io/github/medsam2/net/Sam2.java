@@ -2,10 +2,14 @@
 package io.github.medsam2.net;
 
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.trunk.TwoNecked;
+import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Program.Port;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The network: its stations and the programs that join them. Start reading here.
@@ -37,9 +41,27 @@ import java.util.List;
  */
 public record Sam2(ModelConfig config) {
 
-  /** Image to features. */
+  /** Image to features, at once. */
   public Encode encode() {
     return new Encode(config);
+  }
+
+  /** Image to the map of a trunk that is computed in parts: one after the other. */
+  public List<Program> encodeParts() {
+    return IntStream.range(0, config.trunk().parts())
+        .mapToObj(i -> (Program) new EncodePart(config, i))
+        .toList();
+  }
+
+  /** The map of such a trunk to features. */
+  public EncodeNeck encodeNeck() {
+    return new EncodeNeck(config);
+  }
+
+  /** The map of such a trunk to what a second network sees of it. */
+  public ConceptLevels conceptLevels() {
+    config.require(Task.CONCEPTS);
+    return new ConceptLevels(config, (TwoNecked) config.trunk());
   }
 
   /**
@@ -74,12 +96,27 @@ public record Sam2(ModelConfig config) {
   }
 
   /**
-   * A frame and its mask to a memory map.
+   * A frame and its mask, of the decoder's size, to a memory map.
    *
    * @param binarise whether the mask is remembered as sure: on conditioning frames
    */
   public Remember remember(boolean binarise) {
-    return new Remember(config, binarise);
+    return remember(config.maskSize(), binarise);
+  }
+
+  /**
+   * A frame and its mask to a memory map.
+   *
+   * @param maskSide side of the mask: the decoder's, or that of the image
+   * @param binarise whether the mask is remembered as sure: on conditioning frames
+   */
+  public Remember remember(int maskSide, boolean binarise) {
+    return new Remember(config, maskSide, binarise);
+  }
+
+  static Port map(ModelConfig config) {
+    int g = config.grid();
+    return Slots.MAP.floats(1, g, g, config.trunk().mapWidth());
   }
 
   static Port tokens(ModelConfig config) {

@@ -2,11 +2,19 @@
 package io.github.medsam2.net;
 
 import io.github.medsam2.ops.Slot;
+import java.util.List;
 
 /** What goes in and out of the programs of {@link Sam2}. Shapes are told there. */
 public final class Slots {
   /** (1, 3, S, S) normalised. */
   public static final Slot IMAGE = new Slot("image");
+
+  /** (1, g, g, W) what goes from part to part of a trunk, and to its necks; W its channels. */
+  public static final Slot MAP = new Slot("map");
+
+  /** (1, c, 4g, 4g), (1, c, 2g, 2g), (1, c, g, g) of a second neck. */
+  public static final List<Slot> LEVELS =
+      List.of(new Slot("level0"), new Slot("level1"), new Slot("level2"));
 
   /** (1, g * g, C) features; of the frame itself, or conditioned on memory. */
   public static final Slot TOKENS = new Slot("tokens");

@@ -21,9 +21,6 @@ public interface LossOps<T> extends Ops<T> {
   /** e to the power of x. */
   T exp(T x);
 
-  /** Natural logarithm. Of 0 and below it is no finite number, nor is its gradient. */
-  T log(T x);
-
   /** {@code log(1 + exp(x))}, safe for any finite x. */
   T softplus(T x);
 

@@ -105,6 +105,14 @@ public interface Ops<T> {
   /** Layer norm over the channels of {@code (N, C, H, W)}, at every position by itself. */
   T layerNorm2d(T x, T weight, T bias, double epsilon);
 
+  /**
+   * Norm over each of some groups of neighbouring channels of {@code (N, C, H, W)} and all their
+   * pixels, biased variance; then a factor and a summand for each channel.
+   *
+   * @param groups how many, a divisor of C
+   */
+  T groupNorm(T x, int groups, T weight, T bias, double epsilon);
+
   /** Exact (erf) GELU. */
   T gelu(T x);
 
@@ -113,6 +121,9 @@ public interface Ops<T> {
 
   /** 1 / (1 + exp(-x)). */
   T sigmoid(T x);
+
+  /** Natural logarithm. Of 0 and below it is no finite number, nor is its gradient. */
+  T log(T x);
 
   /** Sine of radians. */
   T sin(T x);

@@ -5,7 +5,6 @@ import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
-import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.prompt.Description;
@@ -20,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * One object on one frame: prompted, given, corrected or tracked. Holds no state; thread-safe.
  *
  * @param stations the network
- * @param maxConditioning conditioning frames seen at once; 0 for all
+ * @param rules what the network goes by
+ * @param maxConditioning conditioning frames seen at once; 0 for as many as the rules say
+ * @param selective whether frames that were tracked badly are passed over in memory
  * @param width columns of the frames
  * @param height rows of the frames
  * @param frames length of the cine; of one that is not known, anything from 16 on is the same
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrameTracker(
     Stations stations,
+    TrackerRules rules,
     int maxConditioning,
+    boolean selective,
     int width,
     int height,
     int frames,
     MaskCleanup cleanup) {
   private static final float CLAMP = 32;
+
+  /** The logit of presence of a mask that is given. */
   private static final float SURE = 10;
 
   /** The logit of filled holes, as in the original's video predictor. */
@@ -46,7 +51,8 @@ public record FrameTracker(
    * @param image its features
    * @param prompts all points, the box and the words on this frame so far
    * @param before what was found on this frame before, which is refined; or none
-   * @param memory the object's bank; attended to when the frame was tracked before
+   * @param memory the object's bank; attended to when the frame was tracked before, if the rules
+   *     say so
    * @param tracked the way it was tracked; none on a frame not tracked yet
    * @param lasting what was said on other frames and still holds; the prompts go first
    */
@@ -65,7 +71,7 @@ public record FrameTracker(
     ExtensionCall words = said(prompts.description().stream().toList(), lasting);
     HostTensor mask = before == null ? null : refined(before.logits());
     boolean ambiguous = MaskChoice.isAmbiguous(prompts);
-    if (tracked == null) {
+    if (tracked == null || !rules.correctsFromMemory()) {
       Decoded d = stations.decode(image, null, points, words, mask);
       return remembered(image, cleaned(output(frame, d, ambiguous)), true);
     }
@@ -81,14 +87,9 @@ public record FrameTracker(
       int frame, EncodedImage image, Mask mask, @Nullable Description lasting) {
     ModelConfig c = stations.config();
     int side = c.memoryMaskSize();
-    float[] large = onGrid(mask, side);
-    float[] high = new float[large.length];
-    boolean any = false;
-    for (int i = 0; i < large.length; i++) {
-      high[i] = 2 * SURE * large[i] - SURE;
-      any |= large[i] > 0;
-    }
-    float[] low = AntialiasedBilinear.resize(high, side, side, c.maskSize(), c.maskSize());
+    float[] large = rules.forPointer(mask, side);
+    float[] low = rules.logits(mask, large, side, c.maskSize());
+    boolean any = !mask.isEmpty() && isAny(large);
     float[] pointer = stations.noObjectPointer();
     MaskReading reading = null;
     if (any) {
@@ -105,13 +106,13 @@ public record FrameTracker(
     return stations.config().extension().call(here, lasting);
   }
 
-  private static float[] onGrid(Mask mask, int side) {
-    float[] m = mask.toFloats();
-    float[] large = AntialiasedBilinear.resize(m, mask.width(), mask.height(), side, side);
-    for (int i = 0; i < large.length; i++) {
-      large[i] = large[i] >= 0.5f ? 1 : 0;
+  private static boolean isAny(float[] values) {
+    for (float v : values) {
+      if (v > 0) {
+        return true;
+      }
     }
-    return large;
+    return false;
   }
 
   /**
@@ -139,7 +140,8 @@ public record FrameTracker(
   }
 
   private MemoryView recall(ObjectMemory memory, int frame, Heading heading) {
-    return new Recall(stations.config(), maxConditioning, frames).view(memory, frame, heading);
+    int most = rules.conditioning(maxConditioning);
+    return new Recall(stations.config(), most, frames, selective).view(memory, frame, heading);
   }
 
   private FrameOutput output(int frame, Decoded d, boolean ambiguous) {
@@ -160,6 +162,18 @@ public record FrameTracker(
   private FrameOutput cleaned(FrameOutput o) {
     int side = stations.config().maskSize();
     return o.withLogits(cleanup.apply(o.logits(), side, side, FILLED));
+  }
+
+  /**
+   * Makes the memory of a prompted frame anew, where other objects take pixels from this one.
+   *
+   * @param logits of the model's input size, the pixels of others at most -10
+   */
+  public FrameOutput rememberedAs(EncodedImage image, FrameOutput o, float[] logits) {
+    int side = stations.config().imageSize();
+    HostTensor mask = HostTensor.of(logits, 1, 1, side, side);
+    HostTensor map = stations.remember(image, mask, new boolean[] {!o.isPresent()}, true);
+    return o.with(Bfloat16.of(map.toFloatArray()));
   }
 
   private HostTensor refined(float[] logits) {

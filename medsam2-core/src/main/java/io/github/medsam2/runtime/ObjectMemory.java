@@ -72,6 +72,13 @@ public final class ObjectMemory {
         c, forward.without(frame), backward.without(frame), kept.without(frame));
   }
 
+  /** With another memory of a conditioning frame that is there. */
+  public ObjectMemory with(FrameOutput output) {
+    Map<Integer, FrameOutput> c = new LinkedHashMap<>(conditioning);
+    c.replace(output.frame(), output);
+    return new ObjectMemory(c, forward, backward, kept);
+  }
+
   /** The conditioning frame furthest from another. */
   public Optional<Integer> furthestFrom(int frame) {
     return conditioning.keySet().stream().max(Comparator.comparingInt(c -> Math.abs(c - frame)));

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which memories a frame attends to: all conditioning frames, the 6 frames tracked before it, and
@@ -25,14 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param maxConditioning conditioning frames seen at once: the nearest before the frame, the
  *     nearest at or after it, then the nearest of the others; 0 for all
  * @param frames length of the cine, which scales the pointers' distances as in the original
+ * @param selective whether frames that were tracked badly are passed over
  */
-record Recall(ModelConfig config, int maxConditioning, int frames) {
+record Recall(ModelConfig config, int maxConditioning, int frames, boolean selective) {
   private static final int POINTERS = 16;
 
   MemoryView view(ObjectMemory memory, int frame, Heading heading) {
     List<FrameOutput> conditioning = conditioning(memory, frame);
     Map<Integer, FrameOutput> unselected = new HashMap<>(memory.conditioning());
     conditioning.forEach(c -> unselected.remove(c.frame()));
+    TrackedFrames.Found found = new TrackedFrames.Found(memory, unselected, heading);
+    TrackedFrames tracked =
+        selective
+            ? TrackedFrames.Selected.of(found, frame, frames, pointersAtMost() - 1)
+            : new TrackedFrames.Recent(found, frame);
     List<short[]> maps = new ArrayList<>();
     List<Long> times = new ArrayList<>();
     int oldest = config.memory().frames() - 1;
@@ -40,12 +45,16 @@ record Recall(ModelConfig config, int maxConditioning, int frames) {
       add(maps, times, c, oldest);
     }
     for (int age = oldest; age >= 1; age--) {
-      FrameOutput t = recent(memory, unselected, heading.before(frame, age), heading);
+      FrameOutput t = tracked.map(age);
       if (t != null) {
         add(maps, times, t, age - 1);
       }
     }
-    return pointers(memory, conditioning, unselected, frame, heading, maps(maps), times(times));
+    return pointers(conditioning, tracked, frame, heading, maps(maps), times(times));
+  }
+
+  private int pointersAtMost() {
+    return Math.min(frames, POINTERS);
   }
 
   private static void add(List<short[]> maps, List<Long> times, FrameOutput o, int row) {
@@ -53,13 +62,6 @@ record Recall(ModelConfig config, int maxConditioning, int frames) {
       maps.add(o.memory());
       times.add((long) row);
     }
-  }
-
-  /** A tracked frame; or a conditioning frame that was not selected, which then counts as one. */
-  private static @Nullable FrameOutput recent(
-      ObjectMemory memory, Map<Integer, FrameOutput> unselected, int frame, Heading heading) {
-    FrameOutput tracked = memory.tracked(frame, heading);
-    return tracked != null ? tracked : unselected.get(frame);
   }
 
   /** The nearest before the frame, the nearest at or after it, then the nearest of the others. */
@@ -78,14 +80,13 @@ record Recall(ModelConfig config, int maxConditioning, int frames) {
   }
 
   private MemoryView pointers(
-      ObjectMemory memory,
       List<FrameOutput> conditioning,
-      Map<Integer, FrameOutput> unselected,
+      TrackedFrames tracked,
       int frame,
       Heading heading,
       HostTensor maps,
       HostTensor times) {
-    int most = Math.min(frames, POINTERS);
+    int most = pointersAtMost();
     double longest = Math.max(1, most - 1);
     List<float[]> pointers = new ArrayList<>();
     List<Double> distances = new ArrayList<>();
@@ -98,7 +99,7 @@ record Recall(ModelConfig config, int maxConditioning, int frames) {
       }
     }
     for (int d = 1; d < most; d++) {
-      FrameOutput t = recent(memory, unselected, heading.before(frame, d), heading);
+      FrameOutput t = tracked.pointer(d);
       if (t != null) {
         pointers.add(t.pointer());
         distances.add(d / longest);

@@ -6,22 +6,20 @@ import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
-import io.github.medsam2.engine.PreparedProgram;
-import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionCall;
+import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
-import io.github.medsam2.tensor.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,8 @@ public final class Stations implements AutoCloseable {
   private final ModelConfig config;
   private final Sam2 net;
   private final Weights constants;
-  private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final Programs programs;
+  private final ImageEncoder encoder;
 
   /** Takes over the engine: closing this closes it. */
   public Stations(Engine engine, Weights weights, ModelConfig config) {
@@ -60,6 +58,8 @@ public final class Stations implements AutoCloseable {
     this.config = config;
     this.net = new Sam2(config);
     this.constants = new ReadOnce(weights);
+    this.programs = new Programs(engine, weights);
+    this.encoder = new ImageEncoder(programs, net);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Stations implements AutoCloseable {
    * the weights that no adapter changes; closing it closes neither.
    */
   public Stations with(AdapterStack more) {
-    requireOpen();
+    programs.requireOpen();
     AdapterStack all = adapters.and(more);
     return new Stations(engine, false, base, all, base.with(all), config);
   }
@@ -85,6 +85,11 @@ public final class Stations implements AutoCloseable {
   /** The sizes of the model. */
   public ModelConfig config() {
     return config;
+  }
+
+  /** What the tracker goes by as it was trained. */
+  public TrackerRules trackerRules() {
+    return config.trunk() instanceof TwoNecked ? TrackerRules.SAM_3 : TrackerRules.SAM_2;
   }
 
   /** Where the weights come from, for messages. */
@@ -110,10 +115,15 @@ public final class Stations implements AutoCloseable {
     return engine;
   }
 
+  /** The programs of this model, for networks beside this one: they run on the same weights. */
+  public Programs programs() {
+    return programs;
+  }
+
   /** Makes ready what a first prompt needs, so that it does not wait for it. */
   public void prepareForPrompts() {
-    program(net.encode());
-    program(net.decode(true, false, false, config.extension().call().part()));
+    programs.prepare(net.encode());
+    programs.prepare(net.decode(true, false, false, config.extension().call().part()));
   }
 
   /**
@@ -123,28 +133,56 @@ public final class Stations implements AutoCloseable {
    * @return features in the engine's memory, to be closed
    */
   public EncodedImage encode(HostTensor image) {
-    int side = config.imageSize();
-    HostTensor batch = new HostTensor(Shape.of(1, 3, side, side), image.dtype(), image.data());
-    return new EncodedImage(run(net.encode(), Map.of(Slots.IMAGE, batch), Map.of()));
+    return encode(image, Parts.ALL);
+  }
+
+  /**
+   * As {@link #encode(HostTensor)}, part after part where the trunk has several.
+   *
+   * @param parts told before each, and may end it
+   */
+  public EncodedImage encode(HostTensor image, Parts parts) {
+    return encoder.encode(image, false, parts);
+  }
+
+  /**
+   * As {@link #encode(HostTensor, Parts)}, for all that the model can: with the trunk's map where
+   * there is a network of concepts.
+   */
+  public EncodedImage encodeForAll(HostTensor image, Parts parts) {
+    return encoder.encode(image, true, parts);
+  }
+
+  /**
+   * What the network of concepts sees of an image: {@link Slots#LEVELS}, in the engine's memory, to
+   * be closed.
+   *
+   * @param image of {@link #encodeForAll}
+   */
+  public Map<Slot, EngineTensor> conceptLevels(EncodedImage image) {
+    return programs.run(net.conceptLevels(), Map.of(), Map.of(Slots.MAP, image.map()));
   }
 
   /** The names of what the image encoder finds. */
   public List<Slot> featureSlots() {
-    return net.encode().outputs().stream().map(Slot::new).toList();
+    return encoder.slots();
   }
 
   /**
-   * Takes back features that {@link #encode} once made.
+   * Takes back what {@link #encodeForAll} once made.
    *
    * @param features by name, of the shapes the encoder gives
    * @return features in the engine's memory, to be closed
    */
   public EncodedImage restore(Map<Slot, HostTensor> features) {
-    requireOpen();
+    programs.requireOpen();
     Map<Slot, EngineTensor> uploaded = new HashMap<>();
     try {
       features.forEach((slot, value) -> uploaded.put(slot, engine.upload(value)));
-      return new EncodedImage(uploaded);
+      EngineTensor map = uploaded.get(Slots.MAP);
+      Map<Slot, EngineTensor> rest = new HashMap<>(uploaded);
+      rest.remove(Slots.MAP);
+      return new EncodedImage(rest, map);
     } catch (RuntimeException | Error e) {
       uploaded.values().forEach(EngineTensor::close);
       throw e;
@@ -166,6 +204,7 @@ public final class Stations implements AutoCloseable {
       @Nullable PointTokens points,
       ExtensionCall extension,
       @Nullable HostTensor mask) {
+    config.require(Task.CLICKS);
     Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     if (points != null) {
       host.put(Slots.POSITIONS, points.positions());
@@ -180,7 +219,7 @@ public final class Stations implements AutoCloseable {
     }
     Program program =
         net.decode(points != null, mask != null, conditioned != null, extension.part());
-    Map<Slot, HostTensor> out = toHost(run(program, host, features));
+    Map<Slot, HostTensor> out = programs.runToHost(program, host, features);
     return Decoded.of(out, extension.read(out, constants));
   }
 
@@ -194,7 +233,7 @@ public final class Stations implements AutoCloseable {
     Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     host.put(Slots.MASK, mask);
     Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
-    Map<Slot, HostTensor> out = toHost(run(net.point(extension.part()), host, tokens));
+    Map<Slot, HostTensor> out = programs.runToHost(net.point(extension.part()), host, tokens);
     return new GivenMask(
         get(out, Slots.POINTER).toFloatArray(),
         get(out, Slots.OBJECT_SCORE).floats().get(0),
@@ -212,7 +251,9 @@ public final class Stations implements AutoCloseable {
 
   /** What memory attention needs of a frame for every object; to be closed. */
   public FrameView look(EncodedImage image) {
-    return new FrameView(run(net.look(), Map.of(), Map.of(Slots.TOKENS, image.tokens())));
+    config.require(Task.TRACKING);
+    Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
+    return new FrameView(programs.run(net.look(), Map.of(), tokens));
   }
 
   /**
@@ -229,19 +270,21 @@ public final class Stations implements AutoCloseable {
       host.put(Slots.POINTERS, memory.pointers());
       host.put(Slots.DISTANCES, memory.distances());
     }
-    return get(run(net.condition(pointers), host, frame.values()), Slots.TOKENS);
+    return get(programs.run(net.condition(pointers), host, frame.values()), Slots.TOKENS);
   }
 
   /**
    * Makes the memory map of a frame.
    *
-   * @param logits (B, 1, 4g, 4g) of the chosen mask
+   * @param logits (B, 1, s, s) of the chosen mask, s the decoder's size 4g or that of the image
    * @param absent for each of the B objects whether it is not on the frame
    * @param binarise true on conditioning frames
    * @return (B, g * g, M), not yet rounded to bfloat16
    */
   public HostTensor remember(
       EncodedImage image, HostTensor logits, boolean[] absent, boolean binarise) {
+    config.require(Task.TRACKING);
+    int side = Math.toIntExact(logits.shape().dim(3));
     float[] flags = new float[absent.length];
     for (int i = 0; i < flags.length; i++) {
       flags[i] = absent[i] ? 1 : 0;
@@ -249,55 +292,7 @@ public final class Stations implements AutoCloseable {
     Map<Slot, HostTensor> host =
         Map.of(Slots.MASK, logits, Slots.ABSENT, HostTensor.of(flags, flags.length, 1));
     Map<Slot, EngineTensor> tokens = Map.of(Slots.TOKENS, image.tokens());
-    return get(toHost(run(net.remember(binarise), host, tokens)), Slots.MEMORY);
-  }
-
-  private Map<Slot, EngineTensor> run(
-      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
-    PreparedProgram ready = program(program);
-    Map<String, EngineTensor> uploaded = new HashMap<>();
-    try {
-      host.forEach((slot, value) -> uploaded.put(slot.name(), engine.upload(value)));
-      Map<String, EngineTensor> inputs = new HashMap<>(uploaded);
-      resident.forEach((slot, value) -> inputs.put(slot.name(), value));
-      Map<Slot, EngineTensor> out = new HashMap<>();
-      ready.run(inputs).forEach((name, value) -> out.put(new Slot(name), value));
-      return out;
-    } finally {
-      uploaded.values().forEach(EngineTensor::close);
-    }
-  }
-
-  private PreparedProgram program(Program program) {
-    requireOpen();
-    PreparedProgram ready = prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
-    if (closed) {
-      // Closed in the meantime: nobody else would close what was just prepared.
-      closePrograms();
-      requireOpen();
-    }
-    return ready;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new InvalidInputException(
-          "model of " + source(), "open", "closed", "close it after its last use");
-    }
-  }
-
-  private void closePrograms() {
-    prepared.values().forEach(PreparedProgram::close);
-  }
-
-  private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {
-    try {
-      Map<Slot, HostTensor> out = new HashMap<>();
-      values.forEach((slot, value) -> out.put(slot, value.toHost()));
-      return out;
-    } finally {
-      values.values().forEach(EngineTensor::close);
-    }
+    return get(programs.runToHost(net.remember(side, binarise), host, tokens), Slots.MEMORY);
   }
 
   private static <V> V get(Map<Slot, V> values, Slot slot) {
@@ -306,11 +301,11 @@ public final class Stations implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    programs.end();
     if (ownsEngine) {
       engine.close();
     } else {
-      closePrograms();
+      programs.closeAll();
     }
   }
 }

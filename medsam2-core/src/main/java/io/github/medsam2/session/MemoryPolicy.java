@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     been: what was tracked since is forgotten, and corrections of it are answered again</td><td
  *     colspan="2">what was tracked since stays remembered, and so does the answer of a cleared
  *     frame, as that of a tracked one, once a walk has seen it</td></tr>
- * <tr><td>conditioning frames seen at once</td><td colspan="3">all</td></tr>
+ * <tr><td>what else depends on the network: {@link Habits}</td><td>as it was trained</td><td
+ *     colspan="2">as SAM 2</td></tr>
  * </table>
  *
  * <p>The same in all three: every object has its own memory, and objects may be added at any time.
@@ -35,15 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryPolicy {
   /** Ours: directions apart, corrections that stick. */
   public static final MemoryPolicy DEFAULT =
-      new MemoryPolicy(new Values(false, true, true, false, true, 0));
+      new MemoryPolicy(new Values(false, true, true, false, true, 0, Habits.AS_TRAINED, false));
 
   /** The original's newer predictor: one memory per object, shared by both directions. */
   public static final MemoryPolicy ORIGINAL =
-      new MemoryPolicy(new Values(true, false, false, true, false, 0));
+      new MemoryPolicy(new Values(true, false, false, true, false, 0, Habits.SAM_2, false));
 
   /** The original's first predictor, which MedSAM2 uses, for one object. */
   public static final MemoryPolicy LEGACY =
-      new MemoryPolicy(new Values(true, false, true, true, false, 0));
+      new MemoryPolicy(new Values(true, false, true, true, false, 0, Habits.SAM_2, false));
 
   private final Values values;
 
@@ -57,7 +58,9 @@ public final class MemoryPolicy {
       boolean keepsCorrections,
       boolean trackBeforePrompt,
       boolean forgetsCleared,
-      int maxConditioning) {}
+      int maxConditioning,
+      Habits habits,
+      boolean selective) {}
 
   /**
    * Whether a backward pass sees the memories of a forward pass before it and the other way round.
@@ -77,7 +80,9 @@ public final class MemoryPolicy {
             values.keepsCorrections,
             values.trackBeforePrompt,
             values.forgetsCleared,
-            values.maxConditioning));
+            values.maxConditioning,
+            values.habits,
+            values.selective));
   }
 
   /**
@@ -98,7 +103,9 @@ public final class MemoryPolicy {
             values.keepsCorrections,
             values.trackBeforePrompt,
             values.forgetsCleared,
-            values.maxConditioning));
+            values.maxConditioning,
+            values.habits,
+            values.selective));
   }
 
   /**
@@ -118,7 +125,9 @@ public final class MemoryPolicy {
             keeps,
             values.trackBeforePrompt,
             values.forgetsCleared,
-            values.maxConditioning));
+            values.maxConditioning,
+            values.habits,
+            values.selective));
   }
 
   /** Whether a forward pass also tracks an object on frames before its first prompt. */
@@ -135,7 +144,9 @@ public final class MemoryPolicy {
             values.keepsCorrections,
             track,
             values.forgetsCleared,
-            values.maxConditioning));
+            values.maxConditioning,
+            values.habits,
+            values.selective));
   }
 
   /**
@@ -158,13 +169,15 @@ public final class MemoryPolicy {
             values.keepsCorrections,
             values.trackBeforePrompt,
             forgets,
-            values.maxConditioning));
+            values.maxConditioning,
+            values.habits,
+            values.selective));
   }
 
   /**
    * Conditioning frames seen at once: the nearest before the frame, the nearest at or after it,
    * then the nearest of the others, which otherwise count as tracked frames, as {@code
-   * max_cond_frames_in_attn} of the original; 0 for all.
+   * max_cond_frames_in_attn} of the original; 0 for as many as the {@link #habits} say.
    */
   public int maxConditioning() {
     return values.maxConditioning;
@@ -173,7 +186,7 @@ public final class MemoryPolicy {
   /**
    * With this many conditioning frames seen at once.
    *
-   * @param most at least 2, or 0 for all
+   * @param most at least 2, or 0 for as many as the habits say
    */
   public MemoryPolicy maxConditioning(int most) {
     if (most < 0 || most == 1) {
@@ -190,7 +203,51 @@ public final class MemoryPolicy {
             values.keepsCorrections,
             values.trackBeforePrompt,
             values.forgetsCleared,
-            most));
+            most,
+            values.habits,
+            values.selective));
+  }
+
+  /** How the tracker is used where SAM 2 and SAM 3 differ. */
+  public Habits habits() {
+    return values.habits;
+  }
+
+  /** With other habits than the network was trained with, or those in any case. */
+  public MemoryPolicy habits(Habits other) {
+    return new MemoryPolicy(
+        new Values(
+            values.sharedDirections,
+            values.correctionsCondition,
+            values.keepsCorrections,
+            values.trackBeforePrompt,
+            values.forgetsCleared,
+            values.maxConditioning,
+            InvalidInputException.requireGiven(other, "habits"),
+            values.selective));
+  }
+
+  /**
+   * Whether frames that were tracked badly are passed over in memory, as in SAM 3's video model: a
+   * frame counts when the presence of the object there, times the predicted IoU, is above 0.01. The
+   * frame just before always does.
+   */
+  public boolean selective() {
+    return values.selective;
+  }
+
+  /** With memories selected by what they are worth, or by their age alone. */
+  public MemoryPolicy selective(boolean select) {
+    return new MemoryPolicy(
+        new Values(
+            values.sharedDirections,
+            values.correctionsCondition,
+            values.keepsCorrections,
+            values.trackBeforePrompt,
+            values.forgetsCleared,
+            values.maxConditioning,
+            values.habits,
+            select));
   }
 
   @Override

@@ -131,8 +131,8 @@ record Drawing(ModelConfig config, PromptRecipe recipe, WordRecipe words, int mo
     List<FrameObjects> frames = new ArrayList<>();
     Preprocessor preprocessor =
         truths.size() == 1
-            ? Preprocessor.forImages(config.imageSize(), config.trunk().normalization())
-            : Preprocessor.forFrames(config.imageSize(), config.trunk().normalization());
+            ? config.trunk().forImages(config.imageSize())
+            : config.trunk().forFrames(config.imageSize());
     for (int i = 0; i < truths.size(); i++) {
       List<Prompts> first = new ArrayList<>();
       FirstPrompt kind = plan.prompts().get(i);

@@ -52,8 +52,7 @@ public final class QuietMemory {
   private static NormFit fit(Weights network, SampleSet images) {
     ModelConfig config = ConfigInference.infer(network);
     NormFit fit = new NormFit(config.width());
-    Preprocessor preprocessor =
-        Preprocessor.forFrames(config.imageSize(), config.trunk().normalization());
+    Preprocessor preprocessor = config.trunk().forFrames(config.imageSize());
     try (Stations stations = new Stations(Engines.open(EngineOptions.DEFAULT), network, config)) {
       for (int i = 0; i < images.size(); i++) {
         HostTensor image =

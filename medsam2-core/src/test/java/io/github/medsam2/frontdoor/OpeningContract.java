@@ -174,7 +174,7 @@ public interface OpeningContract extends ModelUnderTest {
       assertRefused(() -> MedSam2.load(file, options()))
           .isInstanceOf(CheckpointException.class)
           .hasMessageContaining(name + ".pt: expected the key ")
-          .hasMessageContaining("give a SAM2, MedSAM2 or EfficientTAM checkpoint");
+          .hasMessageContaining("give a SAM2, MedSAM2, EfficientTAM or SAM 3 checkpoint");
     }
   }
 }

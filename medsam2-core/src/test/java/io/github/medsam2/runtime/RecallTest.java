@@ -38,7 +38,7 @@ class RecallTest {
   }
 
   private static MemoryView view(int most, int cine, ObjectMemory memory, int frame) {
-    return new Recall(NANO, most, cine).view(memory, frame, Heading.FORWARD);
+    return new Recall(NANO, most, cine, false).view(memory, frame, Heading.FORWARD);
   }
 
   /** The frames of maps (F, ..) or pointers (1, F, ..). */

@@ -100,8 +100,13 @@ public final class Golden {
    */
   public void assertClose(String name, float[] actual, double tolerance, boolean relative) {
     String stored = tensors.keys().contains(name) ? name : name + ".every";
-    float[] expected = floats(stored);
-    int step = actual.length / expected.length;
+    assertClose(name, floats(stored), actual, tolerance, relative);
+  }
+
+  /** As the other method, against given values. */
+  public static void assertClose(
+      String name, float[] expected, float[] actual, double tolerance, boolean relative) {
+    int step = (actual.length + expected.length - 1) / expected.length;
     double unit = relative ? rms(expected) : 1;
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {

@@ -61,7 +61,7 @@ public final class RuleWeights implements Weights {
     double scale = scale(key, shape);
     long seed = fnv1a(key);
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (base + scale * unit(seed + (i + 1) * 0x9E3779B97F4A7C15L));
+      values[i] = (float) (base + scale * unit(seed, i));
     }
     return HostTensor.of(values, shape.dims());
   }
@@ -72,6 +72,11 @@ public final class RuleWeights implements Weights {
       h = (h ^ (b & 0xff)) * 0x100000001b3L;
     }
     return h;
+  }
+
+  /** The i-th number of a key's stream, in [-1, 1). */
+  static double unit(long seed, int i) {
+    return unit(seed + (i + 1) * 0x9E3779B97F4A7C15L);
   }
 
   private static double unit(long z) {

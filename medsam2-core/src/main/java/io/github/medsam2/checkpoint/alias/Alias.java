@@ -12,52 +12,98 @@ import java.util.regex.Pattern;
  * One rule between a foreign name and the original one.
  *
  * <pre>
- * Rule    --&gt; Path [ '/' Parts ] Arrow [ Path ] [ 'if' Path ]
- * Arrow   --&gt; '-&gt;' both ways | '=&gt;' from the foreign name only
+ * Rule    --&gt; Path [ '/' Parts ] Arrow [ Path [ '[' Piece '/' Pieces ']' ] ] [ 'if' Path ]
+ * Arrow   --&gt; '-&gt;' both ways | '=&gt;' from the foreign name only | '+&gt;' an attention
  * Path    --&gt; segments parted by dots; '*' is any one segment, the same on both sides in turn;
  *             '#' in the original is the number of the part
  * </pre>
  *
  * A path stands for every key that begins with it; the rest of the key stays. With parts, the
- * tensor is cut along its first axis into so many equal ones. Without an original the tensor is
- * left out. A condition names a key that must be in the file too.
+ * tensor is cut along its first axis into so many equal ones; with pieces, it is one of so many
+ * that are joined along theirs. Without an original the tensor is left out. A condition names a key
+ * that must be in the file too. An attention has its three projections apart on the foreign side,
+ * and in one {@code in_proj} in the original.
  */
 record Alias(
-    List<String> foreign, List<String> original, int parts, boolean both, List<String> condition) {
+    List<String> foreign,
+    List<String> original,
+    int parts,
+    Joint joint,
+    boolean both,
+    List<String> condition) {
   private static final Pattern RULE =
-      Pattern.compile("(\\S+)(?: / (\\d+))? ([-=])>(?: (?!if )(\\S+))?(?: if (\\S+))?");
+      Pattern.compile(
+          "(\\S+)(?: / (\\d+))? ([-=+])>(?: (?!if )(\\S+))?(?: \\[(\\d)/(\\d)])?(?: if (\\S+))?");
+  private static final List<String> PROJECTIONS = List.of("q_proj", "k_proj", "v_proj");
 
-  static Alias parse(String rule) {
+  /** Which of how many pieces of the original a tensor is. */
+  private record Joint(int piece, int pieces) {
+    static final Joint WHOLE = new Joint(0, 1);
+  }
+
+  /**
+   * What a foreign tensor, or a part of it, is of an original one.
+   *
+   * @param name of the original
+   * @param piece which of its pieces, from 0
+   * @param pieces how many it is joined of, 1 where it is whole
+   */
+  record Piece(String name, int piece, int pieces) {}
+
+  static List<Alias> parse(String rule) {
     Matcher m = RULE.matcher(rule.strip());
     if (!m.matches()) {
       throw new IllegalArgumentException("no rule: " + rule);
     }
-    return new Alias(
-        segments(m.group(1)),
-        m.group(4) == null ? List.of() : segments(m.group(4)),
-        m.group(2) == null ? 1 : Integer.parseInt(m.group(2)),
-        m.group(3).equals("-"),
-        m.group(5) == null ? List.of() : segments(m.group(5)));
+    if (m.group(3).equals("+")) {
+      return attention(m.group(1), m.group(4));
+    }
+    return List.of(
+        new Alias(
+            segments(m.group(1)),
+            m.group(4) == null ? List.of() : segments(m.group(4)),
+            m.group(2) == null ? 1 : Integer.parseInt(m.group(2)),
+            m.group(5) == null
+                ? Joint.WHOLE
+                : new Joint(Integer.parseInt(m.group(5)), Integer.parseInt(m.group(6))),
+            m.group(3).equals("-"),
+            m.group(7) == null ? List.of() : segments(m.group(7))));
   }
 
-  private static List<String> segments(String path) {
+  private static List<Alias> attention(String foreign, String original) {
+    List<Alias> rules = new ArrayList<>();
+    for (int i = 0; i < PROJECTIONS.size(); i++) {
+      for (String kind : List.of("weight", "bias")) {
+        List<String> from = segments(foreign + "." + PROJECTIONS.get(i) + "." + kind);
+        List<String> to = segments(original + ".in_proj_" + kind);
+        rules.add(new Alias(from, to, 1, new Joint(i, PROJECTIONS.size()), false, List.of()));
+      }
+    }
+    List<String> out = segments(original + ".out_proj");
+    rules.add(new Alias(segments(foreign + ".o_proj"), out, 1, Joint.WHOLE, true, List.of()));
+    return rules;
+  }
+
+  static List<String> segments(String path) {
     return List.of(path.split("\\.", -1));
   }
 
-  /** The original names of a foreign key, one for each part; none where the rule does not apply. */
-  Optional<List<String>> toOriginal(String key, Set<String> all) {
-    List<String> segments = segments(key);
+  /**
+   * What a foreign key is of the original, one for each part; none where the rule does not apply.
+   */
+  Optional<List<Piece>> toOriginal(List<String> segments, Set<String> all) {
     List<String> stars = new ArrayList<>();
     if (!match(foreign, segments, stars)
         || !(condition.isEmpty() || all.contains(fill(condition, stars, "", List.of())))) {
       return Optional.empty();
     }
-    List<String> names = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
     List<String> rest = segments.subList(foreign.size(), segments.size());
     for (int i = 0; i < parts && !original.isEmpty(); i++) {
-      names.add(fill(original, stars, Integer.toString(i), rest));
+      String name = fill(original, stars, Integer.toString(i), rest);
+      pieces.add(new Piece(name, joint.piece, joint.pieces));
     }
-    return Optional.of(names);
+    return Optional.of(pieces);
   }
 
   /** The foreign key of an original one; none where the rule does not apply. */

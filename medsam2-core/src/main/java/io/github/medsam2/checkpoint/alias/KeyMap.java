@@ -2,21 +2,23 @@
 package io.github.medsam2.checkpoint.alias;
 
 import io.github.medsam2.error.CheckpointException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the original's names of tensors to the keys of a file. */
 public final class KeyMap {
-  private final Map<String, Origin> origins;
+  private final Map<String, List<Origin>> origins;
   private final String description;
 
   /**
-   * Where an original tensor comes from.
+   * Where an original tensor, or a piece of it, comes from.
    *
    * @param key the key in the file
    * @param part which of the equal parts along the first axis, from 0
@@ -24,7 +26,7 @@ public final class KeyMap {
    */
   public record Origin(String key, int part, int parts) {}
 
-  private KeyMap(Map<String, Origin> origins, String description) {
+  private KeyMap(Map<String, List<Origin>> origins, String description) {
     this.origins = Collections.unmodifiableMap(origins);
     this.description = description;
   }
@@ -33,7 +35,8 @@ public final class KeyMap {
    * Reads the layout off the keys of a file.
    *
    * @param source the file, for messages
-   * @throws CheckpointException when two keys stand for the same tensor
+   * @throws CheckpointException when two keys stand for the same tensor, or a piece of one is
+   *     missing
    */
   public static KeyMap of(String source, Set<String> keys) {
     Set<String> wrappers = new LinkedHashSet<>();
@@ -43,17 +46,48 @@ public final class KeyMap {
       refuseTwo(source, stripped, bare.put(stripped, key), key);
     }
     KeyLayout layout = KeyLayout.of(bare.keySet());
-    Map<String, Origin> origins = new LinkedHashMap<>();
+    Map<String, String> inner = new LinkedHashMap<>();
     bare.forEach(
         (stripped, key) -> {
-          List<String> names = layout.toOriginal(stripped, bare.keySet());
-          for (int i = 0; i < names.size(); i++) {
-            Origin other = origins.put(names.get(i), new Origin(key, i, names.size()));
-            refuseTwo(source, names.get(i), other == null ? null : other.key(), key);
+          String name = layout.inner(stripped);
+          refuseTwo(source, name, inner.put(name, key), key);
+        });
+    Map<String, @Nullable Origin[]> found = new LinkedHashMap<>();
+    inner.forEach(
+        (name, key) -> {
+          List<Alias.Piece> pieces = layout.toOriginal(name, inner.keySet());
+          for (int i = 0; i < pieces.size(); i++) {
+            put(source, found, pieces.get(i), new Origin(key, i, pieces.size()));
           }
         });
+    Map<String, List<Origin>> origins = new LinkedHashMap<>();
+    found.forEach((name, pieces) -> origins.put(name, whole(source, name, pieces)));
     String prefixes = wrappers.isEmpty() ? "" : ", without " + String.join(" ", wrappers);
     return new KeyMap(origins, layout.title() + " names" + prefixes);
+  }
+
+  private static void put(
+      String source, Map<String, @Nullable Origin[]> found, Alias.Piece piece, Origin origin) {
+    @Nullable Origin[] pieces =
+        found.computeIfAbsent(piece.name(), name -> new Origin[piece.pieces()]);
+    Origin other = pieces.length == piece.pieces() ? pieces[piece.piece()] : pieces[0];
+    if (pieces.length != piece.pieces() || other != null) {
+      String key = other == null ? "pieces of it" : other.key();
+      refuseTwo(source, piece.name(), key, origin.key());
+    }
+    pieces[piece.piece()] = origin;
+  }
+
+  private static List<Origin> whole(String source, String name, @Nullable Origin[] pieces) {
+    if (Arrays.stream(pieces).anyMatch(Objects::isNull)) {
+      long there = Arrays.stream(pieces).filter(Objects::nonNull).count();
+      throw new CheckpointException(
+          source,
+          "all " + pieces.length + " pieces of " + name,
+          there + " of them",
+          "get the file again: tensors are missing");
+    }
+    return Arrays.stream(pieces).map(Objects::requireNonNull).toList();
   }
 
   private static void refuseTwo(String source, String name, @Nullable String one, String two) {
@@ -66,8 +100,11 @@ public final class KeyMap {
     }
   }
 
-  /** By original name, in the order of the file. */
-  public Map<String, Origin> origins() {
+  /**
+   * By original name, in the order of the file: the pieces it is joined of along the first axis,
+   * one for most.
+   */
+  public Map<String, List<Origin>> origins() {
     return origins;
   }
 

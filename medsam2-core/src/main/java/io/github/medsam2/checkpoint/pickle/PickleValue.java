@@ -3,6 +3,7 @@ package io.github.medsam2.checkpoint.pickle;
 
 import io.github.medsam2.checkpoint.storage.StridedView;
 import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,19 @@ public sealed interface PickleValue {
     @Override
     public String kind() {
       return "a tensor";
+    }
+  }
+
+  /**
+   * A tensor of elements that have no counterpart here.
+   *
+   * @param kind what it is over, for messages
+   * @param shape as the file says
+   */
+  record OtherTensor(String kind, Shape shape) implements PickleValue {
+    /** Whether its elements are complex numbers: tables a network computes, never weights. */
+    public boolean isComplex() {
+      return kind.contains("Complex") || kind.contains("complex");
     }
   }
 

@@ -4,6 +4,7 @@ package io.github.medsam2.checkpoint.pickle;
 import io.github.medsam2.checkpoint.pickle.PickleValue.ElementType;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Int;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Opaque;
+import io.github.medsam2.checkpoint.pickle.PickleValue.OtherTensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Storage;
 import io.github.medsam2.checkpoint.pickle.PickleValue.StorageType;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
@@ -13,6 +14,7 @@ import io.github.medsam2.checkpoint.storage.StridedView;
 import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.DType;
+import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,7 +31,7 @@ import java.util.function.Supplier;
  * </pre>
  *
  * A storage of a class without a counterpart here (complex, quantized) is an {@link Opaque} value,
- * and so is its tensor: an error only where it is one of the weights.
+ * and its tensor an {@link OtherTensor}.
  */
 final class TensorRecipe {
   private static final String FIX =
@@ -52,7 +54,7 @@ final class TensorRecipe {
   }
 
   private static boolean isTensor(PickleValue value) {
-    return value instanceof Tensor || value instanceof Opaque;
+    return value instanceof Tensor || value instanceof OtherTensor || value instanceof Opaque;
   }
 
   PickleValue tensor(List<PickleValue> arguments) {
@@ -60,7 +62,7 @@ final class TensorRecipe {
       throw broken("storage, offset, sizes and strides", arguments.size() + " arguments");
     }
     if (arguments.get(0) instanceof Opaque other) {
-      return new Opaque("a tensor over " + other.kind());
+      return new OtherTensor("a tensor over " + other.kind(), Shape.of(numbers(arguments.get(2))));
     }
     if (!(arguments.get(0) instanceof Storage storage)) {
       throw broken("a storage", arguments.get(0).kind());
@@ -80,7 +82,8 @@ final class TensorRecipe {
       throw broken("a tensor with its element type", arguments.size() + " arguments");
     }
     if (!(arguments.get(6) instanceof ElementType type)) {
-      return new Opaque("a tensor of " + arguments.get(6).kind());
+      String kind = "a tensor of " + arguments.get(6).kind();
+      return new OtherTensor(kind, Shape.of(numbers(arguments.get(2))));
     }
     if (!(arguments.get(0) instanceof Storage bytes) || bytes.dtype() != DType.UINT8) {
       throw broken("a storage of bytes", arguments.get(0).kind());

@@ -30,7 +30,7 @@ public final class SafetensorsReader {
     checkCover(file, header.entries(), file.size() - data);
     Map<String, TensorPlace> tensors = new LinkedHashMap<>();
     header.entries().forEach((key, entry) -> tensors.put(key, place(data, entry)));
-    return new Contents(tensors, header.metadata(), List.of());
+    return new Contents(tensors, header.metadata(), List.of(), Map.of());
   }
 
   private static int headerLength(WeightFile file) {

@@ -3,11 +3,12 @@ package io.github.medsam2.checkpoint.torch;
 
 import io.github.medsam2.checkpoint.pickle.PickleValue;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Dict;
-import io.github.medsam2.checkpoint.pickle.PickleValue.Opaque;
+import io.github.medsam2.checkpoint.pickle.PickleValue.OtherTensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Tensor;
 import io.github.medsam2.checkpoint.pickle.PickleValue.Text;
 import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tensors by key, in the order of the file
  * @param metadata texts by name
- * @param leftOut keys of values that are no tensors
+ * @param leftOut keys of values that are no tensors of real or whole numbers
+ * @param tables the shapes of complex tensors by key, which are among those left out: a network
+ *     computes such tables anew
  */
 public record StateDict(
-    Map<String, Tensor> tensors, Map<String, String> metadata, List<String> leftOut) {
+    Map<String, Tensor> tensors,
+    Map<String, String> metadata,
+    List<String> leftOut,
+    Map<String, Shape> tables) {
   /** What trainers call their weights; the first that is there counts. */
   private static final List<String> NAMES =
       List.of(
@@ -64,7 +70,7 @@ public record StateDict(
     }
     List<String> leftOut = new ArrayList<>();
     Map<String, Tensor> tensors = tensors(file, weights, leftOut);
-    return new StateDict(tensors, metadata(dict), leftOut);
+    return new StateDict(tensors, metadata(dict), leftOut, tables(weights));
   }
 
   /** A dict may contain itself; none is looked into twice. */
@@ -108,9 +114,22 @@ public record StateDict(
     return tensors;
   }
 
+  private static Map<String, Shape> tables(Dict weights) {
+    Map<String, Shape> tables = new LinkedHashMap<>();
+    weights
+        .items()
+        .forEach(
+            (key, value) -> {
+              if (value instanceof OtherTensor table) {
+                tables.put(key, table.shape());
+              }
+            });
+    return tables;
+  }
+
   /** Weights of a kind that has no meaning here must not look as if they were missing. */
   private static void refuseOtherTensor(String file, String key, PickleValue value) {
-    if (value instanceof Opaque other && other.kind().startsWith("a tensor")) {
+    if (value instanceof OtherTensor other && !other.isComplex()) {
       throw new CheckpointException(
           file + ", key " + key,
           "a tensor of real or whole numbers",

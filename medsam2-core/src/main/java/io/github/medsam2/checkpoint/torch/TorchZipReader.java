@@ -50,7 +50,7 @@ public final class TorchZipReader {
             file.name(), PickleMachine.run(file.name() + ", " + pickle.name(), bytes(pickle)));
     Map<String, TensorPlace> tensors = new LinkedHashMap<>();
     state.tensors().forEach((key, tensor) -> tensors.put(key, place(key, tensor)));
-    return new Contents(tensors, state.metadata(), state.leftOut());
+    return new Contents(tensors, state.metadata(), state.leftOut(), state.tables());
   }
 
   /** The folder of the archive's only pickle, with its slash. */

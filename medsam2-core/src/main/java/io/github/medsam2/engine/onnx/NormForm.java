@@ -50,6 +50,24 @@ final class NormForm {
     return emit.reshapeLike(y, x);
   }
 
+  OnnxValue overGroups(OnnxValue x, int groups, OnnxValue weight, OnnxValue bias, double epsilon) {
+    Shapes.rank("groupNorm", x.shape(), 4);
+    Shapes.same("groupNorm", x.shape(), 1, weight.shape(), 0);
+    Shapes.same("groupNorm", x.shape(), 1, bias.shape(), 0);
+    long channels = weight.shape().dim(0);
+    Shapes.require(
+        groups > 0 && channels % groups == 0,
+        "groupNorm",
+        "channels in " + groups + " groups",
+        "" + channels);
+    OnnxValue cells = emit.reshape(x, 0, groups, ANY);
+    OnnxValue centred = emit.zip("Sub", cells, emit.reduce("ReduceMean", cells, 2));
+    OnnxValue variance = emit.reduce("ReduceMean", emit.zip("Mul", centred, centred), 2);
+    OnnxValue unit = emit.reshapeLike(unit(centred, variance, epsilon), x);
+    OnnxValue scaled = emit.zip("Mul", unit, emit.reshape(weight, channels, 1, 1));
+    return emit.zip("Add", scaled, emit.reshape(bias, channels, 1, 1));
+  }
+
   /** {@code (N, C, H, W)} as {@code (N, C, H * W)}. */
   private OnnxValue pixels(OnnxValue x) {
     Shape s = x.shape();
@@ -59,8 +77,11 @@ final class NormForm {
 
   private OnnxValue scaled(
       OnnxValue centred, OnnxValue variance, double epsilon, OnnxValue weight, OnnxValue bias) {
+    return emit.zip("Add", emit.zip("Mul", unit(centred, variance, epsilon), weight), bias);
+  }
+
+  private OnnxValue unit(OnnxValue centred, OnnxValue variance, double epsilon) {
     OnnxValue deviation = emit.map("Sqrt", emit.zip("Add", variance, epsilon));
-    OnnxValue unit = emit.zip("Mul", centred, emit.map("Reciprocal", deviation));
-    return emit.zip("Add", emit.zip("Mul", unit, weight), bias);
+    return emit.zip("Mul", centred, emit.map("Reciprocal", deviation));
   }
 }

@@ -90,6 +90,12 @@ final class OnnxOps implements Ops<OnnxValue> {
   }
 
   @Override
+  public OnnxValue groupNorm(
+      OnnxValue x, int groups, OnnxValue weight, OnnxValue bias, double epsilon) {
+    return norm.overGroups(x, groups, weight, bias, epsilon);
+  }
+
+  @Override
   public OnnxValue gelu(OnnxValue x) {
     return emit.map("Gelu", x);
   }
@@ -102,6 +108,11 @@ final class OnnxOps implements Ops<OnnxValue> {
   @Override
   public OnnxValue sigmoid(OnnxValue x) {
     return emit.map("Sigmoid", x);
+  }
+
+  @Override
+  public OnnxValue log(OnnxValue x) {
+    return emit.map("Log", x);
   }
 
   @Override

@@ -36,8 +36,12 @@ final class Convolutions {
     Checks.same("conv2d channels", x.getShape().get(1), kernel.get(1) * groups);
     long height = outputs("conv2d height", x.getShape().get(2), kernel.get(2), stride, padding);
     long width = outputs("conv2d width", x.getShape().get(3), kernel.get(3), stride, padding);
+    boolean alone = kernel.get(1) == 1 && kernel.get(0) == groups;
+    Bands bands = new Bands(x.getShape(), kernel, stride, padding, height, width, Bands.MOST);
+    if (!alone && bands.count() > 1) {
+      return plus(bands.convolve(ops, x, weight, groups), "conv2d bias", bias);
+    }
     try (PtNDArray like = ops.like(stride, padding, groups, height, width)) {
-      boolean alone = kernel.get(1) == 1 && kernel.get(0) == groups;
       PtNDArray y =
           alone
               ? ops.script().depthwise(ops.manager(), x, weight, like)

@@ -23,6 +23,28 @@ final class Images {
         });
   }
 
+  static NDArray groupNorm(
+      TorchOps ops, NDArray x, int groups, NDArray weight, NDArray bias, double epsilon) {
+    Checks.rank("groupNorm input", x, 4);
+    Checks.atLeast("groupNorm groups", groups, 1);
+    long channels = x.getShape().get(1);
+    Checks.quotient("groupNorm channels", channels, groups);
+    Checks.atLeast("groupNorm values", x.getShape().size(), 1);
+    Checks.shape("groupNorm weight", weight, channels);
+    Checks.shape("groupNorm bias", bias, channels);
+    try (PtNDArray like = ops.like(groups)) {
+      return ops.made(
+          ops.script()
+              .groupNorm(
+                  ops.manager(),
+                  (PtNDArray) x,
+                  (PtNDArray) weight,
+                  (PtNDArray) bias,
+                  like,
+                  ops.number(epsilon)));
+    }
+  }
+
   static NDArray maxPool2x2ChannelsLast(TorchOps ops, NDArray x) {
     Checks.rank("maxPool2x2ChannelsLast input", x, 4);
     Checks.quotient("maxPool2x2ChannelsLast height", x.getShape().get(1), 2);

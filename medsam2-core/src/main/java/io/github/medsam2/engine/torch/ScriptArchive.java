@@ -43,6 +43,21 @@ final class ScriptArchive {
           parts = torch.reshape(rows, [b, g, -1, torch.mul(h, w)])
           kernels = torch.reshape(weight, [g, torch.floordiv(o, g), -1])
           return torch.reshape(torch.matmul(kernels, parts), [b, o, h, w])
+        def convolve_band(self: __torch__.Ops, x: Tensor, weight: Tensor, like: Tensor) -> Tensor:
+          kh = torch.size(weight, 2)
+          kw = torch.size(weight, 3)
+          s = torch.size(like, 0)
+          p = torch.size(like, 1)
+          g = torch.size(like, 2)
+          h = torch.size(like, 3)
+          w = torch.size(like, 4)
+          b = torch.size(x, 0)
+          o = torch.size(weight, 0)
+          wide = torch.constant_pad_nd(x, [p, p, torch.size(like, 5), torch.size(like, 6)])
+          rows = torch.im2col(wide, [kh, kw], [1, 1], [0, 0], [s, s])
+          parts = torch.reshape(rows, [b, g, -1, torch.mul(h, w)])
+          kernels = torch.reshape(weight, [g, torch.floordiv(o, g), -1])
+          return torch.reshape(torch.matmul(kernels, parts), [b, o, h, w])
         def depthwise(self: __torch__.Ops, x: Tensor, weight: Tensor, like: Tensor) -> Tensor:
           s = torch.size(like, 0)
           p = torch.size(like, 1)
@@ -72,6 +87,8 @@ final class ScriptArchive {
         def bilinear(self: __torch__.Ops, x: Tensor, like: Tensor) -> Tensor:
           size = [torch.size(like, 0), torch.size(like, 1)]
           return torch.upsample_bilinear2d(x, size, False)
+        def group_norm(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Tensor, like: Tensor, epsilon: Tensor) -> Tensor:
+          return torch.group_norm(x, torch.size(like, 0), weight, bias, float(epsilon))
         def contiguous(self: __torch__.Ops, x: Tensor) -> Tensor:
           return torch.contiguous(x)
       """;

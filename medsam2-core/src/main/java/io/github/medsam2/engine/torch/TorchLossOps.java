@@ -65,11 +65,6 @@ final class TorchLossOps extends TorchOps implements LossOps<NDArray> {
   }
 
   @Override
-  public NDArray log(NDArray x) {
-    return made(JniUtils.log(pt(x)));
-  }
-
-  @Override
   public NDArray softplus(NDArray x) {
     return made(JniUtils.softPlus(pt(x)));
   }

@@ -176,6 +176,11 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
   }
 
   @Override
+  public NDArray groupNorm(NDArray x, int groups, NDArray weight, NDArray bias, double epsilon) {
+    return Images.groupNorm(this, x, groups, weight, bias, epsilon);
+  }
+
+  @Override
   public NDArray gelu(NDArray x) {
     return made(JniUtils.gelu(pt(x)));
   }
@@ -188,6 +193,11 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
   @Override
   public NDArray sigmoid(NDArray x) {
     return made(JniUtils.sigmoid(pt(x)));
+  }
+
+  @Override
+  public NDArray log(NDArray x) {
+    return made(JniUtils.log(pt(x)));
   }
 
   @Override
@@ -313,7 +323,7 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
     return x.getDataType() == real ? x : made(x.toType(real, true));
   }
 
-  private PtNDArray number(double value) {
+  PtNDArray number(double value) {
     return numbers.computeIfAbsent(
         value,
         v -> JniUtils.full(manager, new Shape(), v, real, manager.getDevice(), SparseFormat.DENSE));

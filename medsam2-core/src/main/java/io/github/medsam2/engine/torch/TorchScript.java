@@ -48,6 +48,16 @@ final class TorchScript {
     return call(manager, "convolve", x, weight, like);
   }
 
+  /**
+   * The same of some rows of a map.
+   *
+   * @param like of shape (stride, padding left and right, groups, height and width of the result,
+   *     padding above, padding below)
+   */
+  PtNDArray convolveBand(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
+    return call(manager, "convolve_band", x, weight, like);
+  }
+
   /** The same where every channel is convolved by itself, as a sum over the kernel's taps. */
   PtNDArray depthwise(PtNDManager manager, PtNDArray x, PtNDArray weight, PtNDArray like) {
     return call(manager, "depthwise", x, weight, like);
@@ -56,6 +66,21 @@ final class TorchScript {
   /** Transposed 2x2 convolution of stride 2 without bias, as a matrix product. */
   PtNDArray transpose2x2(PtNDManager manager, PtNDArray x, PtNDArray weight) {
     return call(manager, "transpose2x2", x, weight);
+  }
+
+  /**
+   * Group norm.
+   *
+   * @param like as long as there are groups
+   */
+  PtNDArray groupNorm(
+      PtNDManager manager,
+      PtNDArray x,
+      PtNDArray weight,
+      PtNDArray bias,
+      PtNDArray like,
+      PtNDArray epsilon) {
+    return call(manager, "group_norm", x, weight, bias, like, epsilon);
   }
 
   /** Bilinear resize of {@code x} to the height and width of the matrix {@code like}. */

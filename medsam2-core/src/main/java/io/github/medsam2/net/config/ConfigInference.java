@@ -9,6 +9,8 @@ import io.github.medsam2.net.tracker.TrackerFamily;
 import io.github.medsam2.net.trunk.Trunk;
 import io.github.medsam2.net.trunk.TrunkFamily;
 import io.github.medsam2.net.trunk.hiera.HieraFamily;
+import io.github.medsam2.net.trunk.pe.Pe;
+import io.github.medsam2.net.trunk.pe.PeFamily;
 import io.github.medsam2.net.trunk.vit.VitFamily;
 import java.util.List;
 
@@ -20,7 +22,8 @@ import java.util.List;
  */
 public final class ConfigInference {
   /** The kinds of trunk, more particular ones first. A new kind is one line here. */
-  private static final List<TrunkFamily> TRUNKS = List.of(new HieraFamily(), new VitFamily());
+  private static final List<TrunkFamily> TRUNKS =
+      List.of(new HieraFamily(), new VitFamily(), new PeFamily());
 
   /** What every trunk has. */
   private static final String TRUNK = "image_encoder.trunk.pos_embed";
@@ -40,6 +43,9 @@ public final class ConfigInference {
             .findFirst()
             .orElseThrow(() -> keys.refusal("the key " + TRUNK, keys.none()))
             .read(keys);
+    if (trunk instanceof Pe pe) {
+      return Sam3Inference.infer(keys, pe);
+    }
     MemoryConfig memory = TrackerFamily.memory(keys);
     return new ModelConfig(
         trunk.modelName(memory.pointerTimes() ? "sam2.1" : "sam2.0"),

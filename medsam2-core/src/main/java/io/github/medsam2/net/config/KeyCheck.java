@@ -18,7 +18,7 @@ public final class KeyCheck {
 
   /**
    * Throws {@link CheckpointException} unless every key of the configuration is there with its
-   * shape, and no other.
+   * shape, and no other but those of networks that stand beside it on the same trunk.
    */
   public static void require(ModelConfig config, Weights weights) {
     Map<String, Shape> expected = config.keys();
@@ -27,6 +27,7 @@ public final class KeyCheck {
     expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));
     List<String> unexpected = new ArrayList<>(weights.keys());
     unexpected.removeAll(expected.keySet());
+    unexpected.removeIf(key -> isBeside(config, key));
     if (missing.isEmpty() && misshapen.isEmpty() && unexpected.isEmpty()) {
       return;
     }
@@ -36,6 +37,31 @@ public final class KeyCheck {
         (list("missing", missing) + list("unexpected", unexpected) + list("misshapen", misshapen))
             .strip(),
         "give the checkpoint of this model, or the configuration of this checkpoint");
+  }
+
+  /**
+   * Throws {@link CheckpointException} unless every one of some keys is there with its shape.
+   *
+   * @param what needs them
+   */
+  public static void requireThere(String what, Map<String, Shape> expected, Weights weights) {
+    List<String> missing = new ArrayList<>();
+    List<String> misshapen = new ArrayList<>();
+    expected.forEach((key, shape) -> compare(weights, key, shape, missing, misshapen));
+    if (!missing.isEmpty() || !misshapen.isEmpty()) {
+      throw new CheckpointException(
+          weights.source(),
+          "the " + expected.size() + " keys of " + what,
+          (list("missing", missing) + list("misshapen", misshapen)).strip(),
+          "give the whole checkpoint of its authors");
+    }
+  }
+
+  /**
+   * What belongs to a network that is asked for otherwise, or lacks a part it cannot do without.
+   */
+  private static boolean isBeside(ModelConfig config, String key) {
+    return config.trunk().isBeside(key) || !config.can(Task.CLICKS);
   }
 
   private static void compare(

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param weights the checkpoint
  */
 public record KeyReader(Weights weights) {
-  private static final String FIX = "give a SAM2, MedSAM2 or EfficientTAM checkpoint";
+  private static final String FIX = "give a SAM2, MedSAM2, EfficientTAM or SAM 3 checkpoint";
 
   /** Whether there is such a key. */
   public boolean has(String key) {

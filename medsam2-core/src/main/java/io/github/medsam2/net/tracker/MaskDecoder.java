@@ -87,10 +87,10 @@ public record MaskDecoder<T>(Layers<T> root, TrackerConfig config) {
     return feature == null ? x : root.ops().add(x, feature);
   }
 
-  /** Predicted IoU of the four masks, (B, 4), in 0..1. */
+  /** Predicted IoU of the four masks, (B, 4), about 0..1. */
   public T iou(Decoded<T> decoded) {
-    T token = token(decoded, 1);
-    return root.ops().sigmoid(decoder().mlp(token, "iou_prediction_head", 3));
+    T iou = decoder().mlp(token(decoded, 1), "iou_prediction_head", 3);
+    return config.decoder().boundedIou() ? root.ops().sigmoid(iou) : iou;
   }
 
   /** The logit of the object being there, (B, 1); absent at 0 and below. */

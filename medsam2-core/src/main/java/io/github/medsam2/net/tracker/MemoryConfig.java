@@ -19,4 +19,12 @@ public record MemoryConfig(
     int frames,
     int fuserLayers,
     boolean pointerTimes,
-    boolean absentEmbedding) {}
+    boolean absentEmbedding) {
+  /** Nothing is remembered. */
+  public static final MemoryConfig NONE = new MemoryConfig(0, 0, 0, 0, 0, false, false);
+
+  /** Whether nothing is remembered. */
+  public boolean isNone() {
+    return frames == 0;
+  }
+}

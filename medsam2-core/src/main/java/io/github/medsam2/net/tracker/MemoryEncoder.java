@@ -18,7 +18,7 @@ public record MemoryEncoder<T>(Layers<T> root, TrackerConfig config) {
 
   /**
    * @param tokens (1, g * g, C) raw features of the frame
-   * @param mask (B, 1, 4g, 4g) logits
+   * @param mask (B, 1, s, s) logits
    * @param absent (B, 1): 1 where the object is not there, else 0
    * @param binarise whether the mask is remembered as sure (conditioning frames) or by its
    *     probability (tracked frames)
@@ -47,18 +47,23 @@ public record MemoryEncoder<T>(Layers<T> root, TrackerConfig config) {
     return ops.mul(ops.reshape(absent, Shape.ANY, 1, 1), mark);
   }
 
-  /** Logits to values in -10..10 at the image's size, then four halvings. */
+  /** Logits to values in -10..10 at the image's size, then at 16 g, then four halvings. */
   private T downsample(T mask, boolean binarise) {
     Ops<T> ops = root.ops();
     Layers<T> down = root.at("memory_encoder.mask_downsampler.encoder");
-    T large = ops.resizeBilinear(mask, config.grid().memoryMask(), config.grid().memoryMask());
+    T large = resized(mask, config.grid().image());
     T belief = binarise ? ops.greater(large, 0) : ops.sigmoid(large);
-    T x = ops.affine(belief, SCALE, OFFSET);
+    T x = resized(ops.affine(belief, SCALE, OFFSET), config.grid().memoryMask());
     for (int i = 0; i < 4; i++) {
       x = down.conv(x, Integer.toString(3 * i), 2, 1);
       x = ops.gelu(down.layerNorm2d(x, Integer.toString(3 * i + 1)));
     }
     return down.conv(x, "12", 1, 0); // (B, C, g, g)
+  }
+
+  private T resized(T mask, int side) {
+    Ops<T> ops = root.ops();
+    return ops.shape(mask).dim(3) == side ? mask : ops.resizeBilinear(mask, side, side);
   }
 
   /** A ConvNeXt block. */

@@ -21,22 +21,28 @@ public final class TrackerKeys {
   public static void add(KeyTable table, int width, MemoryConfig memory, DecoderConfig decoder) {
     TrackerKeys keys = new TrackerKeys(table, width, memory, decoder);
     keys.top();
-    keys.memoryAttention();
-    keys.memoryEncoder();
+    if (!memory.isNone()) {
+      keys.memory();
+      keys.memoryAttention();
+      keys.memoryEncoder();
+    }
     keys.promptEncoder();
     keys.maskDecoder();
   }
 
   private void top() {
-    table.tensor("maskmem_tpos_enc", memory.frames(), 1, 1, memory.width());
     table.tensor("no_mem_embed", 1, 1, width);
+    table.conv("mask_downsample", 1, 1, 4);
+    table.mlp("obj_ptr_proj", width, width, width, width);
+  }
+
+  private void memory() {
+    table.tensor("maskmem_tpos_enc", memory.frames(), 1, 1, memory.width());
     table.tensor("no_mem_pos_enc", 1, 1, width);
     table.tensor("no_obj_ptr", 1, width);
     if (memory.absentEmbedding()) {
       table.tensor("no_obj_embed_spatial", 1, memory.width());
     }
-    table.conv("mask_downsample", 1, 1, 4);
-    table.mlp("obj_ptr_proj", width, width, width, width);
     if (memory.pointerTimes()) {
       table.linear("obj_ptr_tpos_proj", memory.width(), width);
     }

@@ -2,6 +2,7 @@
 package io.github.medsam2.net.trunk;
 
 import io.github.medsam2.image.Normalization;
+import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.layer.Layers;
 import java.util.List;
@@ -36,6 +37,16 @@ public interface Trunk {
   /** What is taken out of an image before the trunk sees it. */
   Normalization normalization();
 
+  /** The way of single images to the input of the network, of a side. */
+  default Preprocessor forImages(int side) {
+    return Preprocessor.forImages(side, normalization());
+  }
+
+  /** The way of frames and slices to it. */
+  default Preprocessor forFrames(int side) {
+    return Preprocessor.forFrames(side, normalization());
+  }
+
   /** The grids for images of a side that is a multiple of {@link #sideStep}. */
   default ImageGrid grid(int imageSide) {
     return new ImageGrid(imageSide, imageSide / stride());
@@ -50,6 +61,36 @@ public interface Trunk {
    * @param width channels C the neck gives
    */
   void keys(KeyTable table, int width);
+
+  /** Whether a key belongs to another network that stands on this trunk, or to nothing at all. */
+  default boolean isBeside(String key) {
+    return false;
+  }
+
+  /**
+   * In how many parts {@link #maps} may be computed, one after the other. A trunk of one part is
+   * computed at once; what runs long or has many weights has several.
+   */
+  default int parts() {
+    return 1;
+  }
+
+  /** Channels of the one map that goes from part to part; of no meaning for a trunk of one. */
+  default int mapWidth() {
+    return 0;
+  }
+
+  /**
+   * One part of {@link #maps}.
+   *
+   * @param index of the part
+   * @param root all layers of the checkpoint
+   * @param before what the part before gave; the image for the first
+   * @return one map (N, g, g, {@link #mapWidth}), or what {@link #maps} gives of the only part
+   */
+  default <T> List<T> part(int index, Layers<T> root, List<T> before) {
+    return maps(root, before.get(0));
+  }
 
   /**
    * The output of every block, channels last: for looking inside.

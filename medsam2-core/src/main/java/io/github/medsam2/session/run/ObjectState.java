@@ -50,6 +50,11 @@ record ObjectState(
     return new ObjectState(other, prompted, forward, backward, tracked, reached, order + 1, walked);
   }
 
+  /** With another bank of the same frames. */
+  ObjectState remembering(ObjectMemory other) {
+    return new ObjectState(other, asked, forward, backward, tracked, reached, order, walked);
+  }
+
   FrameMap<FrameScore> scores(Heading heading) {
     return heading == Heading.FORWARD ? forward : backward;
   }

@@ -7,6 +7,8 @@ import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.runtime.FrameTracker;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.runtime.TrackerRules;
+import io.github.medsam2.session.Habits;
 
 /**
  * What the parts of a session work with; nothing here is the session's own state.
@@ -33,17 +35,25 @@ record Room(
     FrameTracker tracker =
         new FrameTracker(
             stations,
+            trackerRules(stations, rules.policy().habits()),
             rules.policy().maxConditioning(),
+            rules.policy().selective(),
             frames.width(),
             frames.height(),
             length(live, frames),
             rules.cleanup());
-    Preprocessor prepare =
-        Preprocessor.forFrames(
-            stations.config().imageSize(), stations.config().trunk().normalization());
+    Preprocessor prepare = stations.config().trunk().forFrames(stations.config().imageSize());
     int kept = new Needs(stations.config(), rules.budget()).frames();
     EmbeddingCache cache = new EmbeddingCache(stations, frames, prepare, kept);
     return new Room(stations, frames, live, rules, tracker, cache);
+  }
+
+  private static TrackerRules trackerRules(Stations stations, Habits habits) {
+    return switch (habits) {
+      case AS_TRAINED -> stations.trackerRules();
+      case SAM_2 -> TrackerRules.SAM_2;
+      case SAM_3 -> TrackerRules.SAM_3;
+    };
   }
 
   /** What the budget comes to. */

@@ -30,6 +30,7 @@ public final class SessionCore implements AutoCloseable {
   private final Prompting prompting;
   private final Follower follower;
   private final TakingBack takingBack;
+  private final Apart apart;
   private final Journal journal = new Journal();
   private SessionState state = SessionState.EMPTY;
   private int version;
@@ -45,6 +46,7 @@ public final class SessionCore implements AutoCloseable {
     this.room = Room.of(stations, frames, rules);
     this.prompting = new Prompting(room, rule);
     this.follower = new Follower(room);
+    this.apart = new Apart(room);
     this.takingBack = new TakingBack(room, prompting, follower);
   }
 
@@ -132,14 +134,16 @@ public final class SessionCore implements AutoCloseable {
    */
   private SessionState after(SessionState before, SessionEvent event, List<SessionEvent> past) {
     if (event instanceof Prompted p) {
-      return before.with(p.object(), answered(before, p, past));
+      SessionState now = before.with(p.object(), answered(before, p, past));
+      return apart.after(before, now, p.object());
     }
     if (event instanceof Cleared c) {
-      return before.with(c.object(), takingBack.clear(before, c.object(), c.frame(), past));
+      ObjectState rest = takingBack.clear(before, c.object(), c.frame(), past);
+      return apart.after(before, before.with(c.object(), rest), c.object());
     }
     if (event instanceof Removed r) {
       before.require(r.object());
-      return before.without(r.object());
+      return apart.after(before, before.without(r.object()), r.object());
     }
     return follower.walk(before, (Propagated) event);
   }

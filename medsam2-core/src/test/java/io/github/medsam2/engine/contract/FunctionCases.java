@@ -24,6 +24,7 @@ final class FunctionCases {
             everywhere("sigmoid", (o, x) -> o.sigmoid(x[0]), sigmoidTails(), 4),
             everywhere("sin", (o, x) -> o.sin(x[0]), row(0, 1e-8, 1.5707963, -3.1415927, 700), 4),
             everywhere("cos", (o, x) -> o.cos(x[0]), row(0, 1e-8, 1.5707963, -3.1415927, 700), 4),
+            log(),
             greater(),
             arithmetic("add", (o, x) -> o.add(x[0], x[1])),
             arithmetic("sub", (o, x) -> o.sub(x[0], x[1])),
@@ -47,6 +48,22 @@ final class FunctionCases {
         op(op, "a scalar", body).input().sizes().ulps(ulps),
         op(op, "more values than a vector register", body).input(N).sizes(1003).sizes(1).ulps(ulps),
         op(op, "limits", body).input(N).run(limits).run(row(0)).ulps(ulps));
+  }
+
+  private static List<OpCase> log() {
+    Body body = (o, x) -> o.log(x[0]);
+    return List.of(
+        op("log", "images", (o, x) -> o.log(o.affine(o.mul(x[0], x[0]), 1, 0.01)))
+            .input(N, 3, L, 5)
+            .sizes(2, 4)
+            .sizes(1, 1)
+            .ulps(4),
+        op("log", "a scalar", body).input().run(row(7)).ulps(4),
+        op("log", "limits", body)
+            .input(N)
+            .run(row(1e-38, 1e-3, 0.5, 1 - 1e-7, 1, 1 + 1e-6, 2, 999, 3e38))
+            .run(row(1))
+            .ulps(4));
   }
 
   private static List<OpCase> greater() {

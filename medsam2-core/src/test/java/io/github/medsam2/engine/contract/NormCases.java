@@ -22,7 +22,7 @@ final class NormCases {
   private NormCases() {}
 
   static List<OpCase> all() {
-    return Stream.of(lastAxis(), channels()).flatMap(List::stream).toList();
+    return Stream.of(lastAxis(), channels(), groups()).flatMap(List::stream).toList();
   }
 
   private static List<OpCase> lastAxis() {
@@ -80,6 +80,35 @@ final class NormCases {
             .run(filled(3, 2, 16, 2, 2))
             .run(filled(0, 1, 16, 2, 2))
             .ulps(FAR_FROM_ZERO));
+  }
+
+  private static List<OpCase> groups() {
+    return List.of(
+        grouped("an image", 6, 2).input(N, 6, 4, 3).sizes(2).sizes(1),
+        grouped("any image", 16, 8).input(N, 16, L, M).sizes(2, 3, 5).sizes(1, 1, 1),
+        grouped("one group", 5, 1).input(N, 5, 4, 3).sizes(2).sizes(1),
+        grouped("a channel a group", 4, 4).input(N, 4, 4, 3).sizes(2).sizes(1),
+        grouped("a large map", 8, 2).input(1, 8, 96, 96).sizes().ulps(64),
+        grouped("a mean of 1000 deviations", 16, 4)
+            .input(N, 16, 4, 4)
+            .run(about(1, 1000, 1, 2, 16, 4, 4))
+            .run(about(2, -10, 0.01, 1, 16, 4, 4))
+            .ulps(FAR_FROM_ZERO),
+        grouped("no variance", 16, 4)
+            .input(N, 16, 2, 2)
+            .run(filled(3, 2, 16, 2, 2))
+            .run(filled(0, 1, 16, 2, 2))
+            .ulps(FAR_FROM_ZERO));
+  }
+
+  private static OpCase grouped(String what, int channels, int groups) {
+    return op(
+            "groupNorm",
+            what,
+            (o, x) -> o.groupNorm(x[0], groups, o.param("w"), o.param("b"), 1e-5))
+        .weight("w", channels)
+        .weight("b", channels)
+        .ulps(24);
   }
 
   private static OpCase norm2d(String what, int channels, double epsilon) {

@@ -21,6 +21,8 @@ final class ToySteps {
     Map<String, HostTensor> t = new LinkedHashMap<>();
     t.put("conv.weight", Values.about(1, 0, 0.4, 8, 1, 3, 3));
     t.put("conv.bias", Values.about(2, 0, 0.1, 8));
+    t.put("group.weight", Values.about(31, 1, 0.2, 8));
+    t.put("group.bias", Values.about(32, 0, 0.2, 8));
     t.put("norm.weight", Values.about(3, 1, 0.1, 8));
     t.put("norm.bias", Values.about(4, 0, 0.1, 8));
     t.put("qkv.weight", Values.about(5, 0, 0.4, 24, 8));
@@ -41,6 +43,8 @@ final class ToySteps {
     return Set.of(
         "conv.weight",
         "conv.bias",
+        "group.weight",
+        "group.bias",
         "norm.weight",
         "norm.bias",
         "qkv.weight",
@@ -58,7 +62,13 @@ final class ToySteps {
     Object map =
         ops.scope(
             () ->
-                ops.gelu(ops.conv2d(x, ops.param("conv.weight"), ops.param("conv.bias"), 2, 1, 1)));
+                ops.groupNorm(
+                    ops.gelu(
+                        ops.conv2d(x, ops.param("conv.weight"), ops.param("conv.bias"), 2, 1, 1)),
+                    4,
+                    ops.param("group.weight"),
+                    ops.param("group.bias"),
+                    1e-5));
     Object tokens = ops.permute(ops.reshape(map, 2, 8, 9), 0, 2, 1);
     List<Object> attended =
         ops.scopeAll(

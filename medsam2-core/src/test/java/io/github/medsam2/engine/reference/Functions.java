@@ -3,6 +3,7 @@ package io.github.medsam2.engine.reference;
 
 import static io.github.medsam2.engine.reference.Checks.require;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -29,6 +30,13 @@ final class Functions {
       out[i] = (float) f.applyAsDouble(left[i], right[i]);
     }
     return Nd.over(out, dims);
+  }
+
+  /** A vector of equal values. */
+  static Nd filled(float value, int size) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return Nd.over(values, size);
   }
 
   static double gelu(double x) {

@@ -32,11 +32,6 @@ public final class ReferenceLossOps extends ReferenceOps implements LossOps<Nd> 
   }
 
   @Override
-  public Nd log(Nd x) {
-    return Functions.map(x, Math::log);
-  }
-
-  @Override
   public Nd softplus(Nd x) {
     return Functions.map(x, v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))));
   }

@@ -71,6 +71,19 @@ public class ReferenceOps implements Ops<Nd> {
   }
 
   @Override
+  public Nd groupNorm(Nd x, int groups, Nd weight, Nd bias, double epsilon) {
+    Checks.rank("groupNorm", x, 4);
+    Checks.require(x.dim(1) % groups == 0, "groupNorm", "channels in " + groups + " groups", x);
+    Nd cells = Layout.reshape(x, 0, groups, -1);
+    Nd one = Functions.filled(1, cells.dim(-1));
+    Nd zero = Functions.filled(0, cells.dim(-1));
+    Nd unit = Functions.layerNorm("groupNorm", cells, one, zero, epsilon);
+    Nd like = Layout.reshape(unit, x.shape().dims());
+    Nd scaled = Functions.zip("groupNorm", like, Layout.reshape(weight, -1, 1, 1), (p, q) -> p * q);
+    return Functions.zip("groupNorm", scaled, Layout.reshape(bias, -1, 1, 1), Double::sum);
+  }
+
+  @Override
   public Nd gelu(Nd x) {
     return Functions.map(x, Functions::gelu);
   }
@@ -83,6 +96,11 @@ public class ReferenceOps implements Ops<Nd> {
   @Override
   public Nd sigmoid(Nd x) {
     return Functions.map(x, Functions::sigmoid);
+  }
+
+  @Override
+  public Nd log(Nd x) {
+    return Functions.map(x, Math::log);
   }
 
   @Override

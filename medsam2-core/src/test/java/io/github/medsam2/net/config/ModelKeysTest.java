@@ -95,7 +95,7 @@ class ModelKeysTest {
     RuleWeights weights = new RuleWeights(Map.of("fc.weight", Shape.of(10, 20)), 1);
     assertThatThrownBy(() -> ConfigInference.infer(weights))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("SAM2, MedSAM2 or EfficientTAM");
+        .hasMessageContaining("SAM2, MedSAM2, EfficientTAM or SAM 3");
   }
 
   /** Trunks that cannot be, or that are not the checkpoint's. */

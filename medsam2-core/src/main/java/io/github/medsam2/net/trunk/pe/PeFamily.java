@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.net.trunk.pe;
+
+import io.github.medsam2.net.layer.KeyReader;
+import io.github.medsam2.net.trunk.TrunkFamily;
+import io.github.medsam2.tensor.Shape;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads SAM 3's trunk off its keys. The original's file has a table of angles for every block,
+ * whose size says heads, windows, global blocks and grid; of one without them, it is the published
+ * pattern: heads of 64, windows as large as the position embedding, a grid three times that, and
+ * global attention in every last block of a quarter.
+ */
+public final class PeFamily implements TrunkFamily {
+  private static final String TRUNK = Pe.TRUNK + ".";
+  private static final int HEAD = 64;
+  private static final int QUARTERS = 4;
+  private static final int WINDOWS_ON_GRID = 3;
+
+  @Override
+  public boolean isIn(KeyReader keys) {
+    return keys.has(TRUNK + "pos_embed");
+  }
+
+  @Override
+  public Pe read(KeyReader keys) {
+    Shape patch = keys.shape(TRUNK + "patch_embed.proj.weight", 4);
+    int width = Math.toIntExact(patch.dim(0));
+    int rows = keys.size(TRUNK + "pos_embed", 3, 1);
+    int side = root(rows);
+    boolean classRow = side * side != rows;
+    if (classRow && side * side != rows - 1) {
+      throw keys.refusal("positions of a square, or one more", rows + " positions");
+    }
+    int depth = keys.count(TRUNK + "blocks.", ".norm1.weight");
+    int hidden = keys.size(TRUNK + "blocks.0.mlp.fc1.weight", 2, 0);
+    Tables tables = Tables.of(keys, depth);
+    boolean told = tables != null;
+    return new Pe(
+        width,
+        depth,
+        told ? width / tables.headWidth : Math.max(1, width / HEAD),
+        hidden,
+        Math.toIntExact(patch.dim(2)),
+        told ? tables.window : side,
+        told ? tables.global : quarters(depth),
+        new Pe.PositionTable(side, classRow),
+        told ? tables.grid : WINDOWS_ON_GRID * side,
+        keys.hasModule(Neck.PROMPTS.key()));
+  }
+
+  /** Channels of what the detector's neck gives. */
+  public static int levelWidth(KeyReader keys) {
+    return keys.size(Neck.CONCEPTS.key() + ".2.conv_1x1.weight", 4, 0);
+  }
+
+  private static Set<Integer> quarters(int depth) {
+    Set<Integer> global = new TreeSet<>();
+    int step = Math.max(1, depth / QUARTERS);
+    for (int i = step - 1; i < depth; i += step) {
+      global.add(i);
+    }
+    return global;
+  }
+
+  private static int root(long square) {
+    return (int) Math.sqrt((double) square);
+  }
+
+  /** What the sizes of the tables say. */
+  private record Tables(int headWidth, int window, int grid, Set<Integer> global) {
+
+    static @Nullable Tables of(KeyReader keys, int depth) {
+      long fewest = Long.MAX_VALUE;
+      long most = 0;
+      Set<Integer> global = new TreeSet<>();
+      long pairs = 0;
+      for (int i = 0; i < depth; i++) {
+        Shape table = keys.weights().tables().get(TRUNK + "blocks." + i + ".attn.freqs_cis");
+        if (table == null || table.rank() != 2) {
+          return null;
+        }
+        if (table.dim(0) > most) {
+          global.clear();
+        }
+        most = Math.max(most, table.dim(0));
+        fewest = Math.min(fewest, table.dim(0));
+        pairs = table.dim(1);
+        if (table.dim(0) == most) {
+          global.add(i);
+        }
+      }
+      boolean apart = pairs > 0 && fewest < most;
+      return apart ? new Tables((int) (2 * pairs), root(fewest), root(most), global) : null;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.engine.PreparedProgram;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.ops.Program;
+import io.github.medsam2.ops.Slot;
+import io.github.medsam2.tensor.HostTensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Programs bound to one model's weights on one engine, prepared when first needed and then reused.
+ * Thread-safe. What they give is the caller's to close.
+ */
+public final class Programs {
+  private final Engine engine;
+  private final Weights weights;
+  private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  Programs(Engine engine, Weights weights) {
+    this.engine = engine;
+    this.weights = weights;
+  }
+
+  /** The engine that runs them. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The weights they are run with. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param host inputs to be copied into the engine's memory
+   * @param resident inputs that are there already; they stay open
+   * @return its outputs in the engine's memory, to be closed
+   */
+  public Map<Slot, EngineTensor> run(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    return run(prepare(program), host, resident);
+  }
+
+  private Map<Slot, EngineTensor> run(
+      PreparedProgram ready, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    Map<String, EngineTensor> uploaded = new HashMap<>();
+    try {
+      host.forEach((slot, value) -> uploaded.put(slot.name(), engine.upload(value)));
+      Map<String, EngineTensor> inputs = new HashMap<>(uploaded);
+      resident.forEach((slot, value) -> inputs.put(slot.name(), value));
+      Map<Slot, EngineTensor> out = new HashMap<>();
+      ready.run(inputs).forEach((name, value) -> out.put(new Slot(name), value));
+      return out;
+    } finally {
+      uploaded.values().forEach(EngineTensor::close);
+    }
+  }
+
+  /** Runs a program and copies what it gives to the Java heap; nothing is left to close. */
+  public Map<Slot, HostTensor> runToHost(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    return toHost(run(program, host, resident));
+  }
+
+  /**
+   * As {@link #runToHost}, of a program with many weights that is run rarely: it is made for this
+   * one run, and nothing of it stays.
+   */
+  public Map<Slot, HostTensor> runOnceToHost(Program program, Map<Slot, HostTensor> host) {
+    requireOpen();
+    try (PreparedProgram ready = engine.prepare(program, weights)) {
+      return toHost(run(ready, host, Map.of()));
+    }
+  }
+
+  private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {
+    try {
+      Map<Slot, HostTensor> out = new HashMap<>();
+      values.forEach((slot, value) -> out.put(slot, value.toHost()));
+      return out;
+    } finally {
+      values.values().forEach(EngineTensor::close);
+    }
+  }
+
+  /** Makes a program ready, so that its first run does not wait for it. */
+  PreparedProgram prepare(Program program) {
+    requireOpen();
+    PreparedProgram ready = prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
+    if (closed) {
+      // Closed in the meantime: nobody else would close what was just prepared.
+      closeAll();
+      requireOpen();
+    }
+    return ready;
+  }
+
+  /** Refuses to go on with a model that is closed. */
+  void requireOpen() {
+    if (closed) {
+      throw new InvalidInputException(
+          "model of " + weights.source(), "open", "closed", "close it after its last use");
+    }
+  }
+
+  /** Lets no program run any more; the engine's end closes those that are prepared. */
+  void end() {
+    closed = true;
+  }
+
+  /** Closes all that are prepared. */
+  void closeAll() {
+    prepared.values().forEach(PreparedProgram::close);
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.concept.ConceptPrompt;
+import io.github.medsam2.concept.Instance;
+import io.github.medsam2.concept.Instances;
+import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.net.concept.ConceptNets;
+import io.github.medsam2.prompt.UnsupportedPromptException;
+import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.NanoModel;
+import io.github.medsam2.testing.Sam3Weights;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user may ask for by words and example boxes, and what is refused. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ConceptContract {
+  private final Checkpoint weights = ConceptNets.nano();
+  private final MedSam2 model = MedSam2.of(weights, options());
+  private final ImageEmbedding image = model.embed(NanoModel.image(2));
+
+  abstract String engine();
+
+  private ModelOptions options() {
+    return ModelOptions.defaults()
+        .engine(engine())
+        .threads(1)
+        .heads(4)
+        .windows(4)
+        .globalBlocks(2, 5);
+  }
+
+  @AfterAll
+  void close() {
+    image.close();
+    model.close();
+    weights.close();
+  }
+
+  private ConceptRequest wire() {
+    return model.concepts(image).text("guide wire");
+  }
+
+  private static void assertSame(Instances found, Instances expected) {
+    assertThat(found.presence()).isEqualTo(expected.presence());
+    assertThat(found.all()).extracting(Instance::query).isEqualTo(queries(expected.all()));
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.all().get(i).score()).isEqualTo(expected.all().get(i).score());
+      assertThat(found.all().get(i).box()).isEqualTo(expected.all().get(i).box());
+      assertThat(found.all().get(i).mask()).isEqualTo(expected.all().get(i).mask());
+    }
+  }
+
+  private static List<Integer> queries(List<Instance> instances) {
+    return instances.stream().map(Instance::query).toList();
+  }
+
+  @Test
+  void aThresholdKeepsTheLikelyOnesInTheirOrder() {
+    Instances all = wire().threshold(0).find();
+    assertThat(queries(all.all())).isEqualTo(IntStream.range(0, 12).boxed().toList());
+    float middle = all.byScore().get(5).score();
+    List<Instance> likely = all.all().stream().filter(i -> i.score() > middle).toList();
+    assertThat(likely).hasSize(5);
+    assertThat(queries(wire().threshold(middle).find().all())).isEqualTo(queries(likely));
+    assertThat(wire().threshold(1).find().isEmpty()).isTrue();
+    assertThat(all.presence()).isBetween(0f, 1f);
+    assertThat(all)
+        .allSatisfy(
+            i -> {
+              assertThat(i.score()).isBetween(0f, all.presence());
+              assertThat(i.mask().width()).isEqualTo(image.width());
+              assertThat(i.mask().height()).isEqualTo(image.height());
+              assertThat(i.lowResLogits()).hasSize(i.lowResSize() * i.lowResSize());
+              assertThat(i.box().x1()).isGreaterThan(i.box().x0());
+            });
+  }
+
+  @Test
+  void wordsAndExamplesChangeTheAnswer() {
+    Instances words = wire().threshold(0).find();
+    assertSame(wire().threshold(0).find(), words);
+    assertThat(scores(model.concepts(image).text("stent"))).isNotEqualTo(scores(wire()));
+    ConceptRequest example = wire().example(10, 12, 60, 50);
+    ConceptRequest counter = wire().counterExample(10, 12, 60, 50);
+    assertThat(scores(example)).isNotEqualTo(scores(wire())).isNotEqualTo(scores(counter));
+    ConceptRequest alone = model.concepts(image).example(10, 12, 60, 50);
+    assertThat(scores(alone)).isEqualTo(scores(alone.text("visual")));
+    assertThat(scores(alone.text("VISUAL "))).isEqualTo(scores(alone));
+  }
+
+  private static List<Float> scores(ConceptRequest request) {
+    return request.threshold(0).find().all().stream().map(Instance::score).toList();
+  }
+
+  @Test
+  void aRequestIsExtendedAndNotChanged() {
+    ConceptRequest none = model.concepts(image);
+    ConceptRequest words = none.text("stent");
+    ConceptRequest both = words.example(1, 2, 3, 4).counterExample(5, 6, 7, 8);
+    assertThat(none.prompt()).isEqualTo(ConceptPrompt.NONE);
+    assertThat(words.prompt()).isEqualTo(ConceptPrompt.of("stent"));
+    assertThat(both.prompt().examples()).extracting(e -> e.like()).containsExactly(true, false);
+    assertThat(both.text("wire").prompt().examples()).isEqualTo(both.prompt().examples());
+  }
+
+  /** One box, two questions to two networks: neither is ever answered by the other. */
+  @Test
+  void aPromptForOneObjectIsNoExample() {
+    Segmentation before = model.prompt(image).box(10, 12, 60, 50).predict();
+    model.concepts(image).example(10, 12, 60, 50).find();
+    Segmentation after = model.prompt(image).box(10, 12, 60, 50).predict();
+    assertThat(after.lowResLogits()).isEqualTo(before.lowResLogits());
+    try (Checkpoint detector =
+            only(key -> key.startsWith("detector.") && !key.contains("sam2_convs"));
+        MedSam2 finder = MedSam2.of(detector, options());
+        ImageEmbedding seen = finder.embed(NanoModel.image(2))) {
+      assertThatThrownBy(() -> finder.prompt(seen).box(10, 12, 60, 50).predict())
+          .isInstanceOf(UnsupportedPromptException.class)
+          .hasMessageContaining("boxes, clicks and masks")
+          .hasMessageContaining("words and example boxes");
+      assertSame(
+          finder.concepts(seen).text("guide wire").threshold(0).find(), wire().threshold(0).find());
+    }
+  }
+
+  private static Checkpoint only(Predicate<String> kept) {
+    Map<String, HostTensor> tensors = values(ConceptNets.nano());
+    tensors.keySet().removeIf(key -> !kept.test(key));
+    return Sam3Weights.file(tensors);
+  }
+
+  private static Map<String, HostTensor> values(Weights all) {
+    return all.values();
+  }
+
+  @Test
+  void aFileWithoutADetectorSaysSo() {
+    try (Checkpoint tracker = Sam3Weights.nano();
+        MedSam2 other = MedSam2.of(tracker, options());
+        ImageEmbedding seen = other.embed(NanoModel.image(2))) {
+      assertThatThrownBy(() -> other.concepts(seen))
+          .isInstanceOf(UnsupportedPromptException.class)
+          .hasMessageContaining("words and example boxes")
+          .hasMessageContaining("SAM 3 checkpoint with its detector");
+    }
+  }
+
+  @Test
+  void aDetectorThatLacksAPartNamesIt() {
+    try (Checkpoint cut = only(key -> !key.contains("segmentation_head.cross_attend_prompt"));
+        MedSam2 other = MedSam2.of(cut, options());
+        ImageEmbedding seen = other.embed(NanoModel.image(2))) {
+      assertThatThrownBy(() -> other.concepts(seen).text("wire").find())
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("4 missing")
+          .hasMessageContaining("segmentation_head.cross_attend_prompt");
+      assertThat(other.prompt(seen).box(10, 12, 60, 50).predict().width()).isEqualTo(90);
+    }
+  }
+
+  @Test
+  void badQuestionsAreRefused() {
+    assertRefused(() -> model.concepts(image).find(), "words or an example box");
+    assertRefused(() -> wire().text(" \t"), "a phrase");
+    assertRefused(() -> wire().text("x".repeat(5000)).find(), "short phrase");
+    assertRefused(() -> wire().threshold(Double.NaN), "0 to 1");
+    assertRefused(() -> wire().threshold(-0.1), "0 to 1");
+    assertRefused(() -> wire().example(-500, 0, 10, 10).find(), "example box");
+    assertRefused(() -> wire().example(0, 0, 1e9, 10).find(), "example box");
+    assertRefused(() -> wire().example(10, 10, 10, 20), "with an area");
+    ConceptRequest[] many = {wire()};
+    for (int i = 0; i < ConceptPrompt.MOST; i++) {
+      many[0] = many[0].example(1, 1, 5, 5);
+    }
+    assertRefused(() -> many[0].example(1, 1, 5, 5), "at most 64");
+    ImageEmbedding closed = model.embed(NanoModel.image(3));
+    ConceptRequest late = model.concepts(closed).text("wire");
+    late.find();
+    closed.close();
+    closed.close();
+    assertRefused(late::find, "closed");
+  }
+
+  private static void assertRefused(Runnable call, String saying) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(InvalidInputException.class)
+        .isInstanceOf(MedSam2Exception.class)
+        .hasMessageContaining(saying);
+  }
+
+  @Test
+  void aListenerEndsASearchAndLeavesTheImage() {
+    ConceptRequest cut = wire().listener((done, total) -> done < 2);
+    assertThatThrownBy(cut::find).isInstanceOf(CancellationException.class);
+    assertSame(cut.listener((done, total) -> true).find(), wire().find());
+  }
+
+  @Test
+  void aSavedEmbeddingIsAskedAgain(@TempDir Path folder) {
+    Path file = folder.resolve("image.embedding");
+    image.save(file);
+    try (ImageEmbedding opened = ImageEmbedding.open(file, model)) {
+      assertSame(
+          model.concepts(opened).text("guide wire").threshold(0).find(),
+          wire().threshold(0).find());
+    }
+  }
+
+  @Test
+  void threadsShareAnImage() {
+    Instances expected = wire().threshold(0).find();
+    try (ImageEmbedding fresh = model.embed(NanoModel.image(2))) {
+      IntStream.range(0, 6)
+          .parallel()
+          .mapToObj(i -> model.concepts(fresh).text("guide wire").threshold(0).find())
+          .forEach(found -> assertSame(found, expected));
+    }
+  }
+}

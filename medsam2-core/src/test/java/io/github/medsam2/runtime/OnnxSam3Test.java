@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.runtime;
+
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.engine.Engines;
+
+class OnnxSam3Test extends Sam3Parity {
+  @Override
+  Engine open(EngineOptions options) {
+    return Engines.open("onnx", options);
+  }
+}

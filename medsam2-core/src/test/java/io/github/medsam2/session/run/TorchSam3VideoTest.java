@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.session.run;
+
+import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineOptions;
+import io.github.medsam2.engine.Engines;
+
+class TorchSam3VideoTest extends Sam3VideoParity {
+  @Override
+  Engine open(EngineOptions options) {
+    return Engines.open("torch", options);
+  }
+}
