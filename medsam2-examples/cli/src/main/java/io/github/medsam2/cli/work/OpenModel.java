@@ -83,6 +83,16 @@ public final class OpenModel implements AutoCloseable {
     return known.words();
   }
 
+  /** Whether boxes can be shown to it. */
+  public boolean takesBoxes() {
+    return known.clicks();
+  }
+
+  /** Whether it finds all instances of what words or an example mean. */
+  public boolean findsConcepts() {
+    return known.concepts();
+  }
+
   /** Whether it tells the segment of a mask. */
   public boolean reads() {
     return known.readings();
