@@ -50,9 +50,9 @@ record ImageEncoder(Programs programs, Sam2 net) {
             .forEach((slot, value) -> features.put(slot, programs.compact(value)));
       }
       boolean kept = forConcepts && net.config().can(Task.CONCEPTS);
-      EncodedImage image = new EncodedImage(features, kept ? programs.compact(map) : null);
+      EncodedImage encoded = new EncodedImage(features, kept ? programs.compact(map) : null);
       done = true;
-      return image;
+      return encoded;
     } finally {
       map.close();
       if (!done) {
