@@ -4,6 +4,7 @@ package io.github.medsam2;
 import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
 import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.Stations;
@@ -51,6 +52,7 @@ public final class VideoSession implements AutoCloseable {
   private final SessionCore core;
 
   VideoSession(Stations stations, FrameSource frames, SessionOptions options) {
+    stations.config().require(Task.TRACKING);
     this.stations = stations;
     this.options = requireGiven(options, "session options");
     SessionRules rules =

@@ -50,6 +50,26 @@ public final class Programs {
     return run(prepare(program), host, resident);
   }
 
+  /**
+   * As {@link #run}, of a program that is prepared for this once: neither it nor what an engine
+   * keeps for its next run stays. For large programs that run one after the other, whose working
+   * memory would add up.
+   */
+  Map<Slot, EngineTensor> runOnce(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    requireOpen();
+    try (PreparedProgram ready = engine.prepare(program, weights)) {
+      return run(ready, host, resident);
+    }
+  }
+
+  /** A copy that holds no more memory than its own; the tensor itself is closed. */
+  EngineTensor compact(EngineTensor tensor) {
+    try (tensor) {
+      return engine.upload(tensor.toHost());
+    }
+  }
+
   private Map<Slot, EngineTensor> run(
       PreparedProgram ready, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
     Map<String, EngineTensor> uploaded = new HashMap<>();
