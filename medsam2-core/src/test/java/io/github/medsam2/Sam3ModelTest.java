@@ -14,6 +14,7 @@ import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.Sam3Images;
+import io.github.medsam2.testing.Sam3Networks;
 import io.github.medsam2.testing.Sam3Weights;
 import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
@@ -222,5 +223,17 @@ class Sam3ModelTest {
         golden().assertClose("pvs.box.low", s.lowResLogits(), 1e-4, false);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"onnx", "torch"})
+  void secondsAndBytesAreSaidBefore(String engine) {
+    try (MedSam2 model = MedSam2.load(original(), on(engine))) {
+      EmbeddingReadiness said = model.readiness().orElseThrow();
+      assertThat(said.seconds()).isPositive();
+      assertThat(said.bytes()).isBetween(1L << 20, 1L << 30);
+    }
+    double published = Sam3Networks.published().trunk().effort(1008).orElseThrow().operations();
+    assertThat(published / 1e9).isBetween(5400.0, 5600.0);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class QuerySlices {
   /** Scores at a time: 128 MiB. */
-  private static final long SCORES = 1L << 25;
+  public static final long SCORES = 1L << 25;
 
   /** Keys that are taken for granted where their number is not known yet: seven memories of 72. */
   private static final long UNKNOWN_KEYS = 7L * 72 * 72;
