@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -235,5 +236,58 @@ class Sam3ModelTest {
     }
     double published = Sam3Networks.published().trunk().effort(1008).orElseThrow().operations();
     assertThat(published / 1e9).isBetween(5400.0, 5600.0);
+  }
+
+  /** The frame at hand is not finished, what was found stays, and the session goes on. */
+  @Test
+  void aWalkIsCancelledInTheMiddleOfAFrame() {
+    List<Image> frames = IntStream.range(0, 3).mapToObj(Sam3ModelTest::image).toList();
+    try (MedSam2 model = MedSam2.load(original(), on("onnx"));
+        VideoSession cine = model.session(reading(frames), noPrefetch())) {
+      cine.object("a").on(0).box(12, 10, 50, 44);
+      Propagation walk = cine.propagate(Direction.FORWARD);
+      whenRead = frame -> cancelOn(frame, walk);
+      assertThat(walk.stream().map(FrameResult::index)).containsExactly(0);
+      List<Integer> rest =
+          cine.propagate(Direction.FORWARD).stream().map(FrameResult::index).toList();
+      assertThat(rest).containsExactly(0, 1, 2);
+    }
+  }
+
+  private IntConsumer whenRead = frame -> {};
+
+  private static void cancelOn(int frame, Propagation walk) {
+    if (frame == 1) {
+      walk.cancel();
+    }
+  }
+
+  private static SessionOptions noPrefetch() {
+    return SessionOptions.defaults().prefetch(false);
+  }
+
+  private FrameSource reading(List<Image> frames) {
+    return new FrameSource() {
+      @Override
+      public int count() {
+        return frames.size();
+      }
+
+      @Override
+      public int width() {
+        return frames.get(0).width();
+      }
+
+      @Override
+      public int height() {
+        return frames.get(0).height();
+      }
+
+      @Override
+      public Image frame(int index) {
+        whenRead.accept(index);
+        return frames.get(index);
+      }
+    };
   }
 }
