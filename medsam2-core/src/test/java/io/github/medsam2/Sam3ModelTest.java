@@ -14,6 +14,7 @@ import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.Sam3Images;
+import io.github.medsam2.testing.Sam3Networks;
 import io.github.medsam2.testing.Sam3Weights;
 import io.github.medsam2.testing.SharedData;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -222,5 +224,70 @@ class Sam3ModelTest {
         golden().assertClose("pvs.box.low", s.lowResLogits(), 1e-4, false);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"onnx", "torch"})
+  void secondsAndBytesAreSaidBefore(String engine) {
+    try (MedSam2 model = MedSam2.load(original(), on(engine))) {
+      EmbeddingReadiness said = model.readiness().orElseThrow();
+      assertThat(said.seconds()).isPositive();
+      assertThat(said.bytes()).isBetween(1L << 20, 1L << 30);
+    }
+    double published = Sam3Networks.published().trunk().effort(1008).orElseThrow().operations();
+    assertThat(published / 1e9).isBetween(5400.0, 5600.0);
+  }
+
+  /** The frame at hand is not finished, what was found stays, and the session goes on. */
+  @Test
+  void aWalkIsCancelledInTheMiddleOfAFrame() {
+    List<Image> frames = IntStream.range(0, 3).mapToObj(Sam3ModelTest::image).toList();
+    try (MedSam2 model = MedSam2.load(original(), on("onnx"));
+        VideoSession cine = model.session(reading(frames), noPrefetch())) {
+      cine.object("a").on(0).box(12, 10, 50, 44);
+      Propagation walk = cine.propagate(Direction.FORWARD);
+      whenRead = frame -> cancelOn(frame, walk);
+      assertThat(walk.stream().map(FrameResult::index)).containsExactly(0);
+      List<Integer> rest =
+          cine.propagate(Direction.FORWARD).stream().map(FrameResult::index).toList();
+      assertThat(rest).containsExactly(0, 1, 2);
+    }
+  }
+
+  private IntConsumer whenRead = frame -> {};
+
+  private static void cancelOn(int frame, Propagation walk) {
+    if (frame == 1) {
+      walk.cancel();
+    }
+  }
+
+  private static SessionOptions noPrefetch() {
+    return SessionOptions.defaults().prefetch(false);
+  }
+
+  private FrameSource reading(List<Image> frames) {
+    return new FrameSource() {
+      @Override
+      public int count() {
+        return frames.size();
+      }
+
+      @Override
+      public int width() {
+        return frames.get(0).width();
+      }
+
+      @Override
+      public int height() {
+        return frames.get(0).height();
+      }
+
+      @Override
+      public Image frame(int index) {
+        whenRead.accept(index);
+        return frames.get(index);
+      }
+    };
   }
 }
