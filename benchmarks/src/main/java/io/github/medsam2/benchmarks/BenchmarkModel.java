@@ -96,7 +96,7 @@ enum BenchmarkModel {
     TorchZip.write(file, tensors, Map.of());
   }
 
-  private static HostTensor values(String key, Shape shape) {
+  static HostTensor values(String key, Shape shape) {
     float[] values = new float[Math.toIntExact(shape.count())];
     Random random = new Random(key.hashCode());
     double base = base(key, shape);

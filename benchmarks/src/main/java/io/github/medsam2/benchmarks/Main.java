@@ -36,6 +36,9 @@ public final class Main {
       case "track" -> TrackedFrames.run(Arguments.parse(rest), out);
       case "train" -> TrainStep.run(Arguments.parse(rest), out);
       case TrainStep.ONCE -> TrainStep.once(Arguments.parse(rest), out);
+      case "sam3" -> Sam3Benchmark.run(Arguments.parse(rest), out);
+      case Sam3Benchmark.ONCE -> Sam3Benchmark.once(Arguments.parse(rest), out);
+      case Sam3File.WRITE -> Sam3File.write(Path.of(rest.get(0)));
       case WRITE -> {
         BenchmarkModel model = BenchmarkModel.named(rest.get(0));
         BenchmarkModel.write(model.defaultFile(), model.config());
@@ -43,7 +46,7 @@ public final class Main {
       default ->
           throw new InvalidInputException(
               "command",
-              "jmh, report, open, embed, soak, cine, track, train or decode",
+              "jmh, report, open, embed, soak, cine, track, train, sam3 or decode",
               command,
               "see the module's README");
     }
