@@ -83,7 +83,12 @@ public final class JdkCarrier implements AutoCloseable {
   private static ThreadPoolExecutor threads(int most, SilenceWatch watch) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("medsam2-server")) {
+            most,
+            most,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("medsam2-server")) {
           @Override
           protected void beforeExecute(Thread thread, Runnable work) {
             watch.reading(); // the line and headers of the request

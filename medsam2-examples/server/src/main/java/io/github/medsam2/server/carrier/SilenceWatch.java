@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends what a client lets wait: a thread that reads or writes without progress is interrupted, which
- * closes its connection. The JDK's server has such limits for the whole JVM only.
+ * Ends what a client lets wait: a thread that reads or writes without progress is interrupted,
+ * which closes its connection. The JDK's server has such limits for the whole JVM only.
  */
 final class SilenceWatch {
   private final Map<Thread, Long> since = new ConcurrentHashMap<>();

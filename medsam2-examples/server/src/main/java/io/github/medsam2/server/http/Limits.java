@@ -27,7 +27,10 @@ public record Limits(
         body > 0 && json > 0 && depth > 0 && points > 0 && parts > 0 && connections > 0;
     if (!positive || silence.isNegative() || silence.isZero()) {
       throw new InvalidInputException(
-          "limits of a server", "numbers of at least 1 and a time above 0", "others", "correct them");
+          "limits of a server",
+          "numbers of at least 1 and a time above 0",
+          "others",
+          "correct them");
     }
   }
 

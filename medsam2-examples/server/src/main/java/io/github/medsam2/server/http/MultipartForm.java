@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class MultipartForm implements AutoCloseable {
   private static final Pattern BOUNDARY =
-      Pattern.compile("(?i)multipart/form-data\\s*;.*boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200})).*");
+      Pattern.compile(
+          "(?i)multipart/form-data\\s*;.*boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200})).*");
   private static final Pattern NAME = Pattern.compile("(?i).*[;\\s]name=\"([^\"]*)\".*");
   private static final Pattern FILE = Pattern.compile("(?i).*[;\\s]filename=\"([^\"]*)\".*");
   private static final Pattern SUFFIX = Pattern.compile("(?i)(\\.[a-z]{1,8})?\\.[a-z0-9]{1,8}$");

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param access who may ask
  * @param handler what answers
  */
-public record Route(
-    String dialect, String method, String pattern, Access access, Handler handler) {
+public record Route(String dialect, String method, String pattern, Access access, Handler handler) {
 
   /** Who may ask. */
   public enum Access {
