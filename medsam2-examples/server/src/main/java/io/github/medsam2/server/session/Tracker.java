@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.session;
 
-import io.github.medsam2.Direction;
 import io.github.medsam2.FrameResult;
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.Segmentation;
@@ -15,9 +14,8 @@ import io.github.medsam2.server.image.Picture;
 import io.github.medsam2.server.image.Slicing;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ final class Tracker implements AutoCloseable {
   private final MedSam2 model;
   private final Picture picture;
   private final SessionOptions options;
-  private final Deque<Iterator<FrameResult>> walks = new ArrayDeque<>();
+  private final Deque<Way> ways = new ArrayDeque<>();
   private @Nullable VideoSession session;
   private @Nullable Asked asked;
   private Slicing slicing;
@@ -56,7 +54,7 @@ final class Tracker implements AutoCloseable {
       return;
     }
     asked = null;
-    walks.clear();
+    ways.clear();
     VideoSession open = across(question.axis());
     if (open.objects().contains(OBJECT)) {
       open.object(OBJECT).remove();
@@ -68,19 +66,8 @@ final class Tracker implements AutoCloseable {
     question.slices().forEach((slice, prompts) -> prompt(open, slice, prompts));
     if (question.follows()) {
       int start = question.slices().firstKey();
-      int first = Math.max(0, Math.min(question.first(), start));
-      int last = Math.min(slicing.count() - 1, Math.max(question.last(), start));
-      if (last > start || question.slices().size() > 1) {
-        walks.add(
-            open.propagate(Direction.FORWARD).range(start, last).stopAfterAbsent(GONE).iterator());
-      }
-      if (first < start) {
-        walks.add(
-            open.propagate(Direction.BACKWARD)
-                .range(first, start)
-                .stopAfterAbsent(GONE)
-                .iterator());
-      }
+      ways.add(Way.forward(start, Math.min(slicing.count() - 1, Math.max(question.last(), start))));
+      ways.add(Way.backward(start - 1, Math.max(0, Math.min(question.first(), start))));
     }
     asked = question;
   }
@@ -122,25 +109,30 @@ final class Tracker implements AutoCloseable {
 
   /** Whether there are slices to come. */
   boolean hasMore() {
-    while (!walks.isEmpty() && !walks.getFirst().hasNext()) {
-      walks.removeFirst();
-    }
-    return !walks.isEmpty();
+    ways.removeIf(Way::isOver);
+    return !ways.isEmpty();
   }
 
-  /** One slice more. */
+  /** One slice more; walks of one slice each, in turn, find what one walk both ways does. */
   void step() {
-    Iterator<FrameResult> walk = walks.removeFirst();
-    FrameResult frame = walk.next();
-    walks.addLast(walk);
-    Map<String, Segmentation> objects = frame.objects();
-    Segmentation answer = objects.get(OBJECT);
-    if (answer != null) {
-      boolean shown = answer.isObjectPresent() || isPrompted(frame.index());
-      Mask mask = shown ? answer.mask() : Mask.empty(slicing.columns(), slicing.rows());
-      slicing.put(voxels, frame.index(), mask);
+    Way way = ways.removeFirst();
+    ways.addLast(way);
+    int slice = way.next();
+    boolean there = isPrompted(slice);
+    for (FrameResult frame : opened().propagate(way.direction()).range(slice, slice)) {
+      Segmentation answer = frame.objects().get(OBJECT);
+      if (answer != null) {
+        there |= answer.isObjectPresent();
+        Mask mask = there ? answer.mask() : Mask.empty(slicing.columns(), slicing.rows());
+        slicing.put(voxels, slice, mask);
+      }
     }
-    looked += isPrompted(frame.index()) ? 0 : 1;
+    looked += isPrompted(slice) ? 0 : 1;
+    way.passed(there);
+  }
+
+  private VideoSession opened() {
+    return Objects.requireNonNull(session);
   }
 
   private boolean isPrompted(int slice) {
@@ -154,7 +146,7 @@ final class Tracker implements AutoCloseable {
 
   @Override
   public void close() {
-    walks.clear();
+    ways.clear();
     asked = null;
     if (session != null) {
       session.close();
