@@ -3,12 +3,15 @@ package io.github.medsam2.server;
 
 import io.github.medsam2.server.desk.Dialect;
 import io.github.medsam2.server.monai.MonaiLabel;
+import io.github.medsam2.server.nninteractive.NnInteractive;
 import java.util.function.Supplier;
 
 /** The viewers that can be served, by their protocol. */
 public enum Front {
   /** 3D Slicer with MONAI Label's extension, MITK, OHIF, CVAT's bridge, MONAI Label's client. */
-  MONAI_LABEL(true, MonaiLabel::new);
+  MONAI_LABEL(true, MonaiLabel::new),
+  /** SlicerNNInteractive, napari, and nnInteractive's own client, version 2. */
+  NN_INTERACTIVE(true, NnInteractive::new);
 
   private final boolean shows;
   private final Supplier<Dialect> maker;
