@@ -2,6 +2,8 @@
 package io.github.medsam2.server;
 
 import io.github.medsam2.server.desk.Dialect;
+import io.github.medsam2.server.itksnap.ItkSnap;
+import io.github.medsam2.server.medsamslicer.MedSamSlicer;
 import io.github.medsam2.server.monai.MonaiLabel;
 import io.github.medsam2.server.nninteractive.NnInteractive;
 import java.util.function.Supplier;
@@ -11,7 +13,11 @@ public enum Front {
   /** 3D Slicer with MONAI Label's extension, MITK, OHIF, CVAT's bridge, MONAI Label's client. */
   MONAI_LABEL(true, MonaiLabel::new),
   /** SlicerNNInteractive, napari, and nnInteractive's own client, version 2. */
-  NN_INTERACTIVE(true, NnInteractive::new);
+  NN_INTERACTIVE(true, NnInteractive::new),
+  /** ITK-SNAP's deep learning extension. */
+  ITK_SNAP(false, ItkSnap::new),
+  /** MedSAMSlicer of the branch MedSAM2. */
+  MEDSAM_SLICER(false, MedSamSlicer::new);
 
   private final boolean shows;
   private final Supplier<Dialect> maker;

@@ -54,7 +54,10 @@ final class Images {
    */
   Session ofContent(Path file, String window) throws IOException {
     String hash = Sha256.of(file) + " " + window;
-    Optional<Session> before = desk.sessions().withContent(hash);
+    Optional<Session> before =
+        desk.sessions()
+            .noted(MonaiLabel.NAME, Sessions.DISPOSABLE, hash)
+            .filter(Session::hasPicture);
     return before.isPresent() ? before.orElseThrow() : open(List.of(file), window, hash);
   }
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * A chunk of blosc2: a header of 32 bytes, then either the bytes as they are, or one value for all,
- * or blocks of compressed streams. Of what the format knows it reads zstd and lz4 with bytes shuffled
- * or not; everything else is refused.
+ * or blocks of compressed streams. Of what the format knows it reads zstd and lz4 with bytes
+ * shuffled or not; everything else is refused.
  */
 final class BloscChunk {
   /** Bytes of the header. */

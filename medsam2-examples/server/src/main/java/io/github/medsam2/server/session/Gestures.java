@@ -41,7 +41,9 @@ public final class Gestures {
           "prompts", "a click on the object, a box or an area first", "clicks beside it only");
     }
     dropHopeless(slices);
-    return follow ? Asked.through(axis, slices, 0, slicing.count() - 1) : Asked.there(axis, slices);
+    return follow && slicing.count() > 1
+        ? Asked.through(axis, slices, 0, slicing.count() - 1)
+        : Asked.there(axis, slices);
   }
 
   private static int axis(List<Gesture> gestures) {

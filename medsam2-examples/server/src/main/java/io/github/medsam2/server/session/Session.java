@@ -156,6 +156,11 @@ public final class Session {
     }
   }
 
+  /** How many words are kept. */
+  public synchronized int noteCount() {
+    return notes.size();
+  }
+
   /** A word that was kept. */
   public synchronized Optional<String> note(String key) {
     return Optional.ofNullable(notes.get(key));

@@ -196,6 +196,9 @@ public final class Sessions implements AutoCloseable {
   /** The note of a session that its client does not know of, and that may end at any time. */
   public static final String DISPOSABLE = "disposable";
 
+  /** The note of a session that its client could not find again after a restart. */
+  public static final String FLEETING = "fleeting";
+
   private long held() {
     return open.values().stream().mapToLong(Session::reserved).sum();
   }
@@ -218,24 +221,26 @@ public final class Sessions implements AutoCloseable {
   }
 
   void kept(Session session, Picture picture) {
-    if (folder != null && session.note(DISPOSABLE).isEmpty()) {
+    if (folder != null && session.note(DISPOSABLE).isEmpty() && session.note(FLEETING).isEmpty()) {
       folder.keep(session.id(), session.dialect(), picture);
     }
   }
 
   void kept(Session session, Asked asked) {
-    if (folder != null && session.note(DISPOSABLE).isEmpty()) {
+    if (folder != null && session.note(DISPOSABLE).isEmpty() && session.note(FLEETING).isEmpty()) {
       folder.keep(session.id(), asked);
     }
   }
 
-  /** One with this content, which saves a client that sends its image every time the encoder. */
-  public Optional<Session> withContent(String hash) {
-    synchronized (this) {
-      return open.values().stream()
-          .filter(s -> s.hasPicture() && s.note(DISPOSABLE).filter(hash::equals).isPresent())
-          .findFirst();
-    }
+  /**
+   * One that has a word under a key: of the same content, or of the same client, for those who
+   * cannot tell the session themselves.
+   */
+  public synchronized Optional<Session> noted(String dialect, String key, String value) {
+    return open.values().stream()
+        .filter(s -> s.dialect().equals(dialect) && !s.isOver())
+        .filter(s -> s.note(key).filter(value::equals).isPresent())
+        .findFirst();
   }
 
   @Override

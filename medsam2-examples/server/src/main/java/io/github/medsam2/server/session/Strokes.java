@@ -40,8 +40,7 @@ public final class Strokes {
     }
     List<Gesture> clicks = new ArrayList<>();
     for (int at : chosen) {
-      clicks.add(
-          new Gesture.Click(x(at, size), y(at, size), z(at, size), positive));
+      clicks.add(new Gesture.Click(x(at, size), y(at, size), z(at, size), positive));
     }
     return clicks;
   }
