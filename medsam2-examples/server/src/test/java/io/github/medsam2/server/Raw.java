@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,9 +18,16 @@ import java.util.Map;
 final class Raw {
   private static final int PATIENCE = 60_000;
   private final int port;
+  private final String from;
 
   Raw(int port) {
+    this(port, "127.0.0.1");
+  }
+
+  /** A client at another address of this machine. */
+  Raw(int port, String from) {
     this.port = port;
+    this.from = from;
   }
 
   /** An answer. */
@@ -72,7 +80,7 @@ final class Raw {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
     head.append("Connection: close\r\n\r\n");
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0)) {
       socket.setSoTimeout(PATIENCE);
       socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(body);
