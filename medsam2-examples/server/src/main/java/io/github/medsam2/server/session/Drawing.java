@@ -75,6 +75,16 @@ public final class Drawing {
     return wasUnsure;
   }
 
+  /** Whether what is shown must be found again first. */
+  boolean isUnsure() {
+    return unsure && !gestures.isEmpty();
+  }
+
+  /** What was shown before the end of the process; what the client shows is still not known. */
+  void recover(byte[] voxels) {
+    shown = voxels;
+  }
+
   /** Whether objects are followed to all slices. */
   public boolean follows() {
     return follow;

@@ -17,6 +17,7 @@ public record Prediction(byte[] before, byte[] after, boolean unsure) {
   /** Adds gestures and asks the model. What is refused leaves the drawing as it was. */
   public static Prediction of(Session session, List<Gesture> more, Duration patience) {
     Drawing drawing = session.drawing();
+    recover(session, patience);
     Asked asked;
     synchronized (session) {
       drawing.add(more);
@@ -36,6 +37,23 @@ public record Prediction(byte[] before, byte[] after, boolean unsure) {
       byte[] before = drawing.shown();
       boolean unsure = drawing.show(found.voxels());
       return new Prediction(before, found.voxels(), unsure);
+    }
+  }
+
+  /** After a restart, what was shown is found again, so that the gesture can be taken back. */
+  private static void recover(Session session, Duration patience) {
+    Asked before;
+    synchronized (session) {
+      if (!session.drawing().isUnsure()) {
+        return;
+      }
+      before =
+          Gestures.asked(
+              session.drawing().gestures(), session.picture().size(), session.drawing().follows());
+    }
+    Found found = session.ask(before, patience);
+    synchronized (session) {
+      session.drawing().recover(found.voxels());
     }
   }
 
