@@ -4,6 +4,7 @@ package io.github.medsam2.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.server.http.Limits;
+import io.github.medsam2.server.session.Budget;
 import io.github.medsam2.testing.SharedData;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,6 +77,19 @@ class HostileTest {
           .isEqualTo(415);
       assertThat(raw.send("PATCH", "/session/", cut).status()).isEqualTo(405);
       assertThat(server.sessionCount()).as("the image without a click, kept by content").isOne();
+    }
+  }
+
+  @Test
+  void whatCanNeverFitIsRefused() throws Exception {
+    Budget small = Budget.defaults().bytes(8000, 8000);
+    try (MedSam2Server server = Scene.setup().budget(small).open()) {
+      Raw raw = new Raw(server.port());
+      String lease = raw.post("/claim", "").json().get("lease_token").getAsString();
+      byte[] image = Wire.packed(Scene.volume(1));
+      Raw.Reply reply = raw.send("POST", "/set_image", image, "X-Lease-Token", lease);
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.json().get("detail").getAsString()).contains("8000 bytes");
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -20,26 +21,28 @@ class PythonClientTest {
 
   @Test
   void monaiLabel() throws Exception {
-    assumeTrue(
-        run(List.of("python3", "-c", "import monailabel.client")) == 0,
-        "Python has no monailabel.client");
+    Path image = Files.write(folder.resolve("image.nii.gz"), Scene.file(2, ".nii.gz"));
+    round("monailabel.client", "monai_round.py", image.toString(), folder.toString());
+  }
+
+  @Test
+  void nnInteractive() throws Exception {
+    round("nnInteractive.inference.remote", "nninteractive_round.py");
+  }
+
+  private void round(String module, String resource, String... arguments) throws Exception {
+    assumeTrue(run(List.of("python3", "-c", "import " + module)) == 0, "Python has no " + module);
     Path script = folder.resolve("round.py");
     try (InputStream in =
-        Objects.requireNonNull(PythonClientTest.class.getResourceAsStream("monai_round.py"))) {
+        Objects.requireNonNull(PythonClientTest.class.getResourceAsStream(resource))) {
       Files.copy(in, script);
     }
-    Path image = Files.write(folder.resolve("image.nii.gz"), Scene.file(2, ".nii.gz"));
     try (MedSam2Server server = Scene.setup().open()) {
-      assertThat(
-              run(
-                  List.of(
-                      "python3",
-                      script.toString(),
-                      "http://127.0.0.1:" + server.port(),
-                      image.toString(),
-                      folder.toString())))
-          .as(Files.readString(folder.resolve("log")))
-          .isZero();
+      List<String> command = new ArrayList<>(List.of("python3", script.toString()));
+      command.add("http://127.0.0.1:" + server.port());
+      command.addAll(List.of(arguments));
+      int code = run(command);
+      assertThat(code).as(Files.readString(folder.resolve("log"))).isZero();
     }
     assertThat(folder.resolve("log")).content().contains("whole round");
   }

@@ -35,7 +35,7 @@ public final class PrivateFolder implements AutoCloseable {
   public static PrivateFolder create() {
     try {
       Path root = Files.createTempDirectory(PREFIX); // readable by its owner only
-      sweep(root.toAbsolutePath().getParent());
+      sweep(root.resolveSibling(""));
       FileChannel lock =
           FileChannel.open(
               root.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

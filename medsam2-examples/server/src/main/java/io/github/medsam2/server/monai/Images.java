@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ final class Images {
     boolean whole = false;
     try {
       for (int i = 0; i < files.size(); i++) {
-        String name = String.format("%05d-%s", i, files.get(i).getFileName());
+        String name = String.format(Locale.ROOT, "%05d-%s", i, files.get(i).getFileName());
         Files.copy(files.get(i), folder.resolve(name));
       }
       whole = true;

@@ -95,14 +95,24 @@ public final class Sessions implements AutoCloseable {
 
   /** One that is open, or was when the server ended and was kept. */
   public Optional<Session> find(String id, String dialect) {
-    synchronized (this) {
-      Session session = open.get(id);
-      if (session != null) {
-        boolean own = session.dialect().equals(dialect) && !session.isOver();
-        return own ? Optional.of(session) : Optional.empty();
-      }
+    if (isOpen(id)) {
+      return opened(id, dialect);
     }
-    return folder == null ? Optional.empty() : folder.find(id, dialect).map(this::restore);
+    if (folder == null) {
+      return Optional.empty();
+    }
+    synchronized (folder) { // two calls at once do not bring it back twice
+      return isOpen(id) ? opened(id, dialect) : folder.find(id, dialect).map(this::restore);
+    }
+  }
+
+  private synchronized boolean isOpen(String id) {
+    Session session = open.get(id);
+    return session != null && !session.isOver();
+  }
+
+  private synchronized Optional<Session> opened(String id, String dialect) {
+    return Optional.ofNullable(open.get(id)).filter(s -> s.dialect().equals(dialect));
   }
 
   private Session restore(SessionFolder.Kept kept) {

@@ -88,9 +88,16 @@ public final class ImageStore {
     if (!Files.isDirectory(labels)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(labels, 2)) {
+    try (Stream<Path> folders = Files.list(labels)) {
+      for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+        findLabels(String.valueOf(folder.getFileName()), folder);
+      }
+    }
+  }
+
+  private void findLabels(String tag, Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String tag = String.valueOf(file.getParent().getFileName());
         for (Entry entry : entries.values()) {
           if (String.valueOf(file.getFileName()).startsWith(fileName(entry.id()) + ".")) {
             entry.labels().put(tag, file);
