@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 public final class PrivateFolder implements AutoCloseable {
   private static final String PREFIX = "medsam2-server-";
   private static final String LOCK = "in-use";
+
+  /** Those of this process: to open their lock a second time and close it would end it. */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path root;
   private final FileChannel lock;
@@ -35,6 +40,7 @@ public final class PrivateFolder implements AutoCloseable {
   public static PrivateFolder create() {
     try {
       Path root = Files.createTempDirectory(PREFIX); // readable by its owner only
+      OWN.add(root.getFileName());
       sweep(root.resolveSibling(""));
       FileChannel lock =
           FileChannel.open(
@@ -60,7 +66,10 @@ public final class PrivateFolder implements AutoCloseable {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : all) {
         Path lock = folder.resolve(LOCK);
-        if (Files.isDirectory(folder) && Files.isWritable(lock) && isFree(lock)) {
+        if (!OWN.contains(folder.getFileName())
+            && Files.isDirectory(folder)
+            && Files.isWritable(lock)
+            && isFree(lock)) {
           delete(folder);
         }
       }
@@ -105,6 +114,7 @@ public final class PrivateFolder implements AutoCloseable {
   @Override
   public void close() {
     delete(root);
+    OWN.remove(root.getFileName());
     try {
       lock.close();
     } catch (IOException e) {

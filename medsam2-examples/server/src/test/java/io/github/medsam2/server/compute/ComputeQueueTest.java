@@ -115,7 +115,7 @@ class ComputeQueueTest {
     try {
       throw new AssertionError(answer.get(60, TimeUnit.SECONDS));
     } catch (java.util.concurrent.ExecutionException e) {
-      return ((Refusal) e.getCause()).status();
+      return ((Refusal) java.util.Objects.requireNonNull(e.getCause())).status();
     }
   }
 }
