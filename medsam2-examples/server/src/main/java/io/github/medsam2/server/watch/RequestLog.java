@@ -2,6 +2,7 @@
 package io.github.medsam2.server.watch;
 
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +37,7 @@ public final class RequestLog {
   }
 
   private void remember(String line) {
-    String timed = LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    String timed = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + line;
     synchronized (lines) {
       lines.addLast(timed);
       if (lines.size() > MOST) {
