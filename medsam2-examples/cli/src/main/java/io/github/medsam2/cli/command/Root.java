@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       Track.class,
       VolumeCommand.class,
       QcaCommand.class,
+      Serve.class,
       Train.class,
       Lora.class,
       Round.class,

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.server;
+
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
+import io.github.medsam2.MedSam2;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.server.carrier.Tls;
+import io.github.medsam2.server.desk.Settings;
+import io.github.medsam2.server.desk.Settings.ExpiredSession;
+import io.github.medsam2.server.http.Limits;
+import io.github.medsam2.server.image.Grey;
+import io.github.medsam2.server.session.Budget;
+import io.github.medsam2.server.watch.ServerObserver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to be opened. Every method changes this setup and returns it; not thread-safe. By
+ * default a server listens on loopback only, serves all viewers that are safe there, and writes
+ * nothing but to a private temporary folder.
+ */
+public final class ServerSetup {
+  final MedSam2 model;
+  String address = "127.0.0.1";
+  int port = 8000;
+  String token = "";
+  String name = "MedSAM2";
+  Limits limits = Limits.defaults();
+  Budget budget = Budget.defaults();
+  ServerObserver observer = ServerObserver.NONE;
+  final Set<String> hosts = new LinkedHashSet<>();
+  final Set<String> origins = new LinkedHashSet<>();
+  final Set<Front> named = EnumSet.noneOf(Front.class);
+  final Set<Front> without = EnumSet.noneOf(Front.class);
+  @Nullable SSLContext tls;
+  @Nullable Path sessions;
+  @Nullable Path images;
+  private List<String> labels = List.of("object");
+  private String licence = "Research use only; not a medical device.";
+  private String window = Grey.AUTOMATIC;
+  private ExpiredSession expired = ExpiredSession.NULL_BODY;
+  private Duration patience = Duration.ofSeconds(45);
+
+  ServerSetup(MedSam2 model) {
+    this.model = requireGiven(model, "a model");
+  }
+
+  private ServerSetup set(Consumer<ServerSetup> change) {
+    change.accept(this);
+    return this;
+  }
+
+  /** The port, 8000 by default; 0 for one that the system chooses. */
+  public ServerSetup port(int number) {
+    if (number < 0 || number > 65_535) {
+      throw new InvalidInputException("port", "0 to 65535", number + "", "choose another");
+    }
+    return set(s -> s.port = number);
+  }
+
+  /** The address to listen on, loopback by default. Any other needs a {@link #token}. */
+  public ServerSetup address(String own) {
+    return set(s -> s.address = requireGiven(own, "an address"));
+  }
+
+  /** What clients must show: at least 22 characters that nobody can guess. */
+  public ServerSetup token(String secret) {
+    if (requireGiven(secret, "a token").length() < 22) {
+      throw new InvalidInputException(
+          "token",
+          "22 characters or more, of 128 random bits",
+          secret.length() + "",
+          "take a longer one");
+    }
+    return set(s -> s.token = secret);
+  }
+
+  /** A name under which clients ask for this server, beside its address. */
+  public ServerSetup host(String other) {
+    return set(s -> s.hosts.add(requireGiven(other, "a name").toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** The origin of a page elsewhere that may use this server, such as {@code http://pc7:3000}. */
+  public ServerSetup origin(String page) {
+    return set(s -> s.origins.add(requireGiven(page, "an origin")));
+  }
+
+  /** Encrypted connections with the key of a PKCS12 file. MITK needs them. */
+  public ServerSetup tls(Path keys, char[] password) {
+    return set(s -> s.tls = Tls.of(keys, password));
+  }
+
+  /** How much is taken in. */
+  public ServerSetup limits(Limits own) {
+    return set(s -> s.limits = requireGiven(own, "limits"));
+  }
+
+  /** How much memory open images may take. */
+  public ServerSetup budget(Budget own) {
+    return set(s -> s.budget = requireGiven(own, "a budget"));
+  }
+
+  /** Is told what the server does. */
+  public ServerSetup observer(ServerObserver own) {
+    return set(s -> s.observer = requireGiven(own, "an observer"));
+  }
+
+  /**
+   * A folder in which sessions outlive the process: the images that were sent, and what was asked.
+   * They hold what the images hold; keep the folder as you keep those.
+   */
+  public ServerSetup sessions(Path folder) {
+    return set(s -> s.sessions = requireGiven(folder, "a folder"));
+  }
+
+  /** A folder of images to offer; labels that users send are written to {@code labels} in it. */
+  public ServerSetup images(Path folder) {
+    return set(s -> s.images = requireGiven(folder, "a folder"));
+  }
+
+  /** Serves these viewers even where they cannot show the token. */
+  public ServerSetup also(Front... viewers) {
+    return set(s -> s.named.addAll(List.of(viewers)));
+  }
+
+  /** Does not serve these viewers. */
+  public ServerSetup without(Front... viewers) {
+    return set(s -> s.without.addAll(List.of(viewers)));
+  }
+
+  /** What people call the model. */
+  public ServerSetup name(String model) {
+    return set(s -> s.name = requireGiven(model, "a name"));
+  }
+
+  /** The names that viewers offer for objects. */
+  public ServerSetup labels(String... names) {
+    if (names.length == 0) {
+      throw new InvalidInputException("labels", "at least one", "none", "give a name");
+    }
+    return set(s -> s.labels = List.of(names));
+  }
+
+  /** What viewers show of the model's card and licence. */
+  public ServerSetup licence(String text) {
+    return set(s -> s.licence = requireGiven(text, "a text"));
+  }
+
+  /** The window of grey values where a viewer names none: one of {@link Grey#names()}. */
+  public ServerSetup window(String windowName) {
+    if (!Grey.names().contains(windowName)) {
+      throw new InvalidInputException(
+          "window", "one of " + Grey.names(), windowName, "choose one of them");
+    }
+    return set(s -> s.window = windowName);
+  }
+
+  /** What is answered for a session of MONAI Label that is over. */
+  public ServerSetup expiredSession(ExpiredSession answer) {
+    return set(s -> s.expired = requireGiven(answer, "an answer"));
+  }
+
+  /** How long a click may take before what was found so far is returned; 45 seconds by default. */
+  public ServerSetup patience(Duration atMost) {
+    return set(s -> s.patience = requireGiven(atMost, "a time"));
+  }
+
+  Settings settings() {
+    String version = ServerSetup.class.getPackage().getImplementationVersion();
+    return new Settings(
+        version == null ? "0.1.0" : version, labels, licence, window, expired, patience);
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws InvalidInputException for an address beyond loopback without a token
+   */
+  public MedSam2Server open() {
+    return MedSam2Server.open(this);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.server.carrier;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.medsam2.server.http.Answer;
+import io.github.medsam2.server.http.Exchange;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** A request of the JDK's server. */
+final class JdkExchange implements Exchange {
+  private final HttpExchange exchange;
+  private final SilenceWatch watch;
+  private final InputStream body;
+  private boolean answered;
+
+  JdkExchange(HttpExchange exchange, SilenceWatch watch) {
+    this.exchange = exchange;
+    this.watch = watch;
+    this.body = new Watched(exchange.getRequestBody());
+  }
+
+  @Override
+  public String method() {
+    return exchange.getRequestMethod();
+  }
+
+  @Override
+  public String path() {
+    return Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+  }
+
+  @Override
+  public String query() {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  @Override
+  public String remote() {
+    return exchange.getRemoteAddress().getAddress().getHostAddress();
+  }
+
+  @Override
+  public long length() {
+    return header("Content-Length").map(JdkExchange::whole).orElse(-1L);
+  }
+
+  private static long whole(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  @Override
+  public InputStream body() {
+    return body;
+  }
+
+  /** Whether the answer was begun. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  @Override
+  public void respond(Answer answer) throws IOException {
+    answered = true;
+    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+    boolean unread = hasUnreadBody();
+    if (unread) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
+    boolean head = method().equals("HEAD");
+    if (answer.body() instanceof Answer.Stream stream && !head) {
+      exchange.sendResponseHeaders(answer.status(), 0);
+      try (OutputStream out = exchange.getResponseBody()) {
+        stream.source().writeTo(out);
+      }
+      return;
+    }
+    long size = answer.size();
+    if (head) {
+      exchange.getResponseHeaders().set("Content-Length", Long.toString(size));
+    }
+    exchange.sendResponseHeaders(answer.status(), head || size == 0 ? -1 : size);
+    if (!head && answer.body() instanceof Answer.Whole whole && size > 0) {
+      write(whole.bytes(), unread);
+    }
+  }
+
+  private void write(byte[] bytes, boolean unread) throws IOException {
+    OutputStream out = exchange.getResponseBody();
+    watch.writing();
+    for (int at = 0; at < bytes.length; at += 1 << 16) {
+      out.write(bytes, at, Math.min(1 << 16, bytes.length - at));
+      watch.progress();
+    }
+    out.flush();
+    watch.pause();
+    if (!unread) {
+      out.close();
+    }
+    // Otherwise closing the stream would wait for a body that some clients announce but never send.
+  }
+
+  /** Clients may announce a body that belongs to an earlier request, and it never comes. */
+  private boolean hasUnreadBody() {
+    return length() > 0 && !((Watched) body).ended;
+  }
+
+  /** Reads with the watch running. */
+  private final class Watched extends FilterInputStream {
+    private boolean ended;
+    private long taken;
+
+    Watched(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      if (ended) {
+        return -1;
+      }
+      watch.reading();
+      try {
+        int n = super.read(to, offset, length);
+        taken += Math.max(0, n);
+        ended = n < 0 || taken == JdkExchange.this.length();
+        return n;
+      } finally {
+        watch.pause();
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.server.session;
+
+/**
+ * What was found.
+ *
+ * @param voxels 1 inside and 0 outside, x fastest, then y, then z; not to be written to
+ * @param iou the network's own estimate on the prompted slice, 0 to 1
+ * @param present whether it thinks that the object is there
+ * @param slices how many slices were looked at
+ * @param complete whether the time sufficed; asking the same again goes on
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Found(byte[] voxels, float iou, boolean present, int slices, boolean complete) {}

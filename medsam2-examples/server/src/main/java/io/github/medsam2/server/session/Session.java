@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.server.session;
+
+import io.github.medsam2.server.http.PrivateFolder;
+import io.github.medsam2.server.http.Refusal;
+import io.github.medsam2.server.image.Picture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image that is open, and what was asked of it. Dialects hold nothing themselves; what they
+ * need between two calls is here. Thread-safe; {@link #drawing} is used under the session's lock.
+ */
+public final class Session {
+  private final String id;
+  private final String dialect;
+  private final Clocks clocks;
+  private final Sessions home;
+  private final Instant created = Instant.now();
+  private final Drawing drawing = new Drawing();
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private long lastAction = System.nanoTime();
+  private long lastSign = lastAction;
+  private int calls;
+  private long reserved;
+  private boolean closed;
+  private @Nullable Path files;
+  private @Nullable Picture picture;
+  private @Nullable Tracker tracker;
+
+  Session(String id, String dialect, Clocks clocks, Sessions home) {
+    this.id = id;
+    this.dialect = dialect;
+    this.clocks = clocks;
+    this.home = home;
+  }
+
+  /** 32 hexadecimal digits that nobody can guess. */
+  public String id() {
+    return id;
+  }
+
+  /** Which viewers' it is. */
+  public String dialect() {
+    return dialect;
+  }
+
+  /** When it was opened. */
+  public Instant created() {
+    return created;
+  }
+
+  /** When it ends by itself. */
+  public Clocks clocks() {
+    return clocks;
+  }
+
+  /** A call of its client begins; every call that is under way counts as life. */
+  public synchronized void enter(boolean action) {
+    calls++;
+    sign(action);
+  }
+
+  /** A call of its client has ended. */
+  public synchronized void leave(boolean action) {
+    calls--;
+    sign(action);
+  }
+
+  private void sign(boolean action) {
+    lastSign = System.nanoTime();
+    lastAction = action ? lastSign : lastAction;
+  }
+
+  /** How long until it ends for want of actions. */
+  public synchronized Duration remaining() {
+    Duration passed = Duration.ofNanos(System.nanoTime() - lastAction);
+    Duration left = clocks.idle().minus(passed);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  synchronized boolean isOver() {
+    long silent = System.nanoTime() - lastSign;
+    boolean gone = calls == 0 && silent > clocks.liveness().toNanos();
+    return gone || (calls == 0 && remaining().isZero());
+  }
+
+  synchronized boolean isIdle() {
+    return calls == 0;
+  }
+
+  synchronized long lastSign() {
+    return lastSign;
+  }
+
+  /** Shows an image; an earlier one and what was drawn on it are forgotten. */
+  public void show(Picture shown) {
+    long need = Budget.need(shown.voxels());
+    home.reserve(this, need - reserved());
+    Tracker old;
+    synchronized (this) {
+      if (closed) {
+        throw gone();
+      }
+      old = tracker;
+      picture = shown;
+      reserved = need;
+      tracker = home.tracker(shown);
+      drawing.clear(shown.voxels());
+    }
+    if (old != null) {
+      home.queue().retire(this, Session::gone, old::close);
+    }
+    home.kept(this, shown);
+  }
+
+  /** Keeps a folder with the image as it was sent; it is deleted with the session. */
+  public synchronized void files(Path folder) {
+    files = folder;
+  }
+
+  /** The folder with the image as it was sent. */
+  public synchronized Optional<Path> files() {
+    return Optional.ofNullable(files);
+  }
+
+  /** Its image. */
+  public synchronized Picture picture() {
+    if (picture == null) {
+      throw Refusal.wrong("session", "an image, sent before", "none");
+    }
+    return picture;
+  }
+
+  /** Whether it has an image. */
+  public synchronized boolean hasPicture() {
+    return picture != null;
+  }
+
+  /** What its user has drawn; used under the session's lock. */
+  public Drawing drawing() {
+    return drawing;
+  }
+
+  /** Keeps a word under a key for a later call; null forgets it. */
+  public synchronized void note(String key, @Nullable String value) {
+    if (value == null) {
+      notes.remove(key);
+    } else {
+      notes.put(key, value);
+    }
+  }
+
+  /** How many words are kept. */
+  public synchronized int noteCount() {
+    return notes.size();
+  }
+
+  /** A word that was kept. */
+  public synchronized Optional<String> note(String key) {
+    return Optional.ofNullable(notes.get(key));
+  }
+
+  /**
+   * Asks the model, in turn with others. What was asked is on disk first, where sessions are kept.
+   *
+   * @param atMost after which what was found so far is returned
+   */
+  public Found ask(Asked asked, Duration atMost) {
+    Tracker with;
+    synchronized (this) {
+      picture();
+      if (closed || tracker == null) {
+        throw gone();
+      }
+      with = tracker;
+    }
+    home.kept(this, asked);
+    return home.queue().run(this, new Walk(with, asked, atMost, home.observer()));
+  }
+
+  static Refusal gone() {
+    return new Refusal(
+        410, "session", "one that is open", "one that ended", "open the image again");
+  }
+
+  synchronized long reserved() {
+    return reserved;
+  }
+
+  /** Frees everything, after the slice that is under way. */
+  void close() {
+    Tracker old;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      old = tracker;
+      tracker = null;
+      files().ifPresent(PrivateFolder::delete);
+    }
+    home.queue().retire(this, Session::gone, () -> close(old));
+  }
+
+  private static void close(@Nullable Tracker old) {
+    if (old != null) {
+      old.close();
+    }
+  }
+}
