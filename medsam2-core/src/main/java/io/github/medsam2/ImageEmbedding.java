@@ -3,6 +3,7 @@ package io.github.medsam2;
 
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Stations;
@@ -122,6 +123,7 @@ public final class ImageEmbedding implements AutoCloseable {
           mask.width() + "x" + mask.height(),
           "resize it");
     }
+    model.config().require(Task.CLICKS);
     HostTensor tokens = features(model).tokens().toHost();
     return PooledFeatures.under(mask, tokens, model.config().grid());
   }

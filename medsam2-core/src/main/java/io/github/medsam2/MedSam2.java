@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.checkpoint.Checkpoint;
@@ -19,7 +21,6 @@ import io.github.medsam2.receipt.InputIdentity;
 import io.github.medsam2.receipt.ModelIdentity;
 import io.github.medsam2.receipt.Receipt;
 import io.github.medsam2.receipt.Verification;
-import io.github.medsam2.runtime.Parts;
 import io.github.medsam2.runtime.Stations;
 import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
@@ -162,10 +163,21 @@ public final class MedSam2 implements AutoCloseable {
    * @return features to prompt on; the caller closes them
    */
   public ImageEmbedding embed(Image image) {
+    return embed(image, (done, total) -> true);
+  }
+
+  /**
+   * As {@link #embed(Image)}, told how far it is and ended on request.
+   *
+   * @param progress asked between the parts of the network
+   * @throws java.util.concurrent.CancellationException when it says so
+   */
+  public ImageEmbedding embed(Image image, Progress progress) {
+    requireGiven(progress, "a progress");
     InputIdentity input = InputIdentity.of(image, encoder.intensity(), engine());
     Image eightBit = options.intensity().toUint8(image);
     return new ImageEmbedding(
-        encoder, stations.encodeForAll(preprocessor.prepare(eightBit), Parts.ALL), input);
+        encoder, stations.encodeForAll(preprocessor.prepare(eightBit), progress::goOn), input);
   }
 
   /** Which model this is, by its numbers. Reads all weights the first time. Thread-safe. */

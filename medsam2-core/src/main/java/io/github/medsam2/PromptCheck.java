@@ -4,6 +4,7 @@ package io.github.medsam2;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.prompt.Prompts;
 
 /** Refuses prompts that the loaded model cannot take on images of a size. */
@@ -12,6 +13,7 @@ final class PromptCheck {
   private PromptCheck() {}
 
   static void require(ModelConfig model, Prompts prompts, int width, int height) {
+    model.require(Task.CLICKS);
     prompts.description().ifPresent(d -> model.extension().require(model.name(), d));
     if (prompts.mask().isPresent()) {
       Mask mask = prompts.mask().get().mask();

@@ -5,6 +5,7 @@ import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
 import io.github.medsam2.concept.Instances;
 import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.net.config.Task;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.Stations;
@@ -52,6 +53,7 @@ public final class VideoSession implements AutoCloseable {
   private final SessionCore core;
 
   VideoSession(Stations stations, FrameSource frames, SessionOptions options) {
+    stations.config().require(Task.TRACKING);
     this.stations = stations;
     this.options = requireGiven(options, "session options");
     SessionRules rules =

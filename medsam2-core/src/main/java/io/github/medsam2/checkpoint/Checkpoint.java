@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,11 @@ public final class Checkpoint implements Weights, AutoCloseable {
           "check that the file belongs to the configuration");
     }
     return tensor;
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return Optional.ofNullable(file).flatMap(WeightFile::path);
   }
 
   @Override

@@ -4,8 +4,10 @@ package io.github.medsam2.checkpoint;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +31,11 @@ public interface Weights {
    */
   default Map<String, Shape> tables() {
     return Map.of();
+  }
+
+  /** The file they lie in; none of weights in memory. */
+  default Optional<Path> file() {
+    return Optional.empty();
   }
 
   /** All tensors by key, as the writers of files take them; a new map. */

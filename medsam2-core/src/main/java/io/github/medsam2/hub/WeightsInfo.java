@@ -5,8 +5,9 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.KeyCheck;
 import io.github.medsam2.net.config.ModelConfig;
-import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.net.config.Task;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * @param parameters numbers in the weights
  * @param usualSide side of the square input in pixels that this kind of network is opened at
  * @param channels numbers of one feature
+ * @param clicks whether boxes, clicks and masks can be prompted
+ * @param tracking whether objects can be followed through frames
+ * @param concepts whether words and example boxes find all instances of what they mean
  * @param words whether segments and views can be prompted in words
  * @param readings whether masks come with a reading of segment and stenosis
  * @param layout whose names the file gives its tensors
@@ -31,6 +35,9 @@ public record WeightsInfo(
     long parameters,
     int usualSide,
     int channels,
+    boolean clicks,
+    boolean tracking,
+    boolean concepts,
     boolean words,
     boolean readings,
     String layout,
@@ -63,9 +70,12 @@ public record WeightsInfo(
     KeyCheck.require(config, weights);
     return new WeightsInfo(
         config.name(),
-        config.keys().values().stream().mapToLong(Shape::count).sum(),
+        weights.keys().stream().mapToLong(k -> weights.get(k).value().shape().count()).sum(),
         config.imageSize(),
         config.width(),
+        config.can(Task.CLICKS),
+        config.can(Task.TRACKING),
+        config.can(Task.CONCEPTS),
         has(weights, WORDS),
         has(weights, READINGS),
         weights.layout(),
@@ -77,12 +87,26 @@ public record WeightsInfo(
     return weights.keys().stream().anyMatch(key -> key.startsWith(module));
   }
 
+  /** What the file has weights for, one short phrase each; at least one. */
+  public List<String> abilities() {
+    List<String> all = new ArrayList<>();
+    add(all, clicks, "boxes, clicks and masks");
+    add(all, tracking, "following");
+    add(all, concepts, "all instances of words and example boxes");
+    add(all, words, "segments and views in words");
+    add(all, readings, "reading segment and stenosis of a mask");
+    return List.copyOf(all);
+  }
+
+  private static void add(List<String> all, boolean able, String what) {
+    if (able) {
+      all.add(what);
+    }
+  }
+
   /** A few lines for people: what it is, what it has, what it may be used for. */
   public String describe() {
-    String parts =
-        words && readings
-            ? "understands words and reads segments and stenoses"
-            : words ? "understands words" : readings ? "reads segments and stenoses" : "masks only";
+    String parts = String.join(", ", abilities());
     String known =
         terms.isEmpty()
             ? "no published weights of this shape are known here"

@@ -27,7 +27,7 @@ public final class EmbeddingCache implements AutoCloseable {
   private final Map<Integer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable ExecutorService ahead;
   private int encoding;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param capacity frames kept, at least 2: the present one and the next
@@ -157,7 +157,7 @@ public final class EmbeddingCache implements AutoCloseable {
       encoding++;
     }
     try {
-      return stations.encode(prepared);
+      return stations.encode(prepared, (done, total) -> !closed);
     } finally {
       synchronized (entries) {
         encoding--;
@@ -191,7 +191,10 @@ public final class EmbeddingCache implements AutoCloseable {
     }
   }
 
-  /** Frees the features. Returns when the network is at rest, so that it may be closed next. */
+  /**
+   * Frees the features; what is being computed ends with its present part. Returns when the network
+   * is at rest, so that it may be closed next.
+   */
   @Override
   public void close() {
     boolean interrupted = false;

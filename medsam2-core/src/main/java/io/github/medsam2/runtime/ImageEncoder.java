@@ -10,6 +10,7 @@ import io.github.medsam2.ops.Slot;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the trunk and the neck of prompts: at once, or part after part where the trunk has several.
+ * Parts are prepared anew for each image and forgotten, so that the memory of one is all that is
+ * needed; weights are read off their file again by then, or never left it.
  *
  * @param programs of the model
  * @param net the network
@@ -38,17 +41,22 @@ record ImageEncoder(Programs programs, Sam2 net) {
       return new EncodedImage(programs.run(net.encode(), in, Map.of()), null);
     }
     EngineTensor map = map(batch, parts);
-    boolean kept = false;
+    Map<Slot, EngineTensor> features = new HashMap<>();
+    boolean done = false;
     try {
-      Map<Slot, EngineTensor> features =
-          net.config().can(Task.CLICKS)
-              ? programs.run(net.encodeNeck(), Map.of(), Map.of(Slots.MAP, map))
-              : Map.of();
-      kept = forConcepts && net.config().can(Task.CONCEPTS);
-      return new EncodedImage(features, kept ? map : null);
+      if (net.config().can(Task.CLICKS)) {
+        programs
+            .runOnce(net.encodeNeck(), Map.of(), Map.of(Slots.MAP, map))
+            .forEach((slot, value) -> features.put(slot, programs.compact(value)));
+      }
+      boolean kept = forConcepts && net.config().can(Task.CONCEPTS);
+      EncodedImage encoded = new EncodedImage(features, kept ? programs.compact(map) : null);
+      done = true;
+      return encoded;
     } finally {
-      if (!kept) {
-        map.close();
+      map.close();
+      if (!done) {
+        features.values().forEach(EngineTensor::close);
       }
     }
   }
@@ -79,8 +87,8 @@ record ImageEncoder(Programs programs, Sam2 net) {
   private EngineTensor part(Program part, HostTensor image, @Nullable EngineTensor before) {
     Map<Slot, EngineTensor> out =
         before == null
-            ? programs.run(part, Map.of(Slots.IMAGE, image), Map.of())
-            : programs.run(part, Map.of(), Map.of(Slots.MAP, before));
+            ? programs.runOnce(part, Map.of(Slots.IMAGE, image), Map.of())
+            : programs.runOnce(part, Map.of(), Map.of(Slots.MAP, before));
     return Objects.requireNonNull(out.get(Slots.MAP));
   }
 

@@ -50,6 +50,26 @@ public final class Programs {
     return run(prepare(program), host, resident);
   }
 
+  /**
+   * As {@link #run}, of a program that is prepared for this once: neither it nor what an engine
+   * keeps for its next run stays. For large programs that run one after the other, whose working
+   * memory would add up.
+   */
+  public Map<Slot, EngineTensor> runOnce(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    requireOpen();
+    try (PreparedProgram ready = engine.prepare(program, weights)) {
+      return run(ready, host, resident);
+    }
+  }
+
+  /** A copy that holds no more memory than its own; the tensor itself is closed. */
+  public EngineTensor compact(EngineTensor tensor) {
+    try (tensor) {
+      return engine.upload(tensor.toHost());
+    }
+  }
+
   private Map<Slot, EngineTensor> run(
       PreparedProgram ready, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
     Map<String, EngineTensor> uploaded = new HashMap<>();
@@ -71,15 +91,10 @@ public final class Programs {
     return toHost(run(program, host, resident));
   }
 
-  /**
-   * As {@link #runToHost}, of a program with many weights that is run rarely: it is made for this
-   * one run, and nothing of it stays.
-   */
-  public Map<Slot, HostTensor> runOnceToHost(Program program, Map<Slot, HostTensor> host) {
-    requireOpen();
-    try (PreparedProgram ready = engine.prepare(program, weights)) {
-      return toHost(run(ready, host, Map.of()));
-    }
+  /** As {@link #runOnce}, copied to the Java heap; nothing is left to close. */
+  public Map<Slot, HostTensor> runOnceToHost(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    return toHost(runOnce(program, host, resident));
   }
 
   private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {

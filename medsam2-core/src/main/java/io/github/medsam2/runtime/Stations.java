@@ -122,7 +122,9 @@ public final class Stations implements AutoCloseable {
 
   /** Makes ready what a first prompt needs, so that it does not wait for it. */
   public void prepareForPrompts() {
-    programs.prepare(net.encode());
+    if (config.trunk().parts() == 1) {
+      programs.prepare(net.encode());
+    }
     programs.prepare(net.decode(true, false, false, config.extension().call().part()));
   }
 
@@ -160,7 +162,7 @@ public final class Stations implements AutoCloseable {
    * @param image of {@link #encodeForAll}
    */
   public Map<Slot, EngineTensor> conceptLevels(EncodedImage image) {
-    return programs.run(net.conceptLevels(), Map.of(), Map.of(Slots.MAP, image.map()));
+    return programs.runOnce(net.conceptLevels(), Map.of(), Map.of(Slots.MAP, image.map()));
   }
 
   /** The names of what the image encoder finds. */

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.image.MaskCleanup;
 import io.github.medsam2.net.ConceptLevels;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
+import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.PointPrompt;
+import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.Sam3Images;
@@ -23,13 +31,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every engine must reproduce of SAM 3's numbers for clicks, station by station. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Sam3Parity {
   private static final double FEATURES = 2e-5;
+  private static final double LOGITS = 1e-4;
+  private static final double SCORES = 2e-5;
+  private static final int WIDTH = 144;
+  private static final int HEIGHT = 120;
+  private static final Prompts BOX = Prompts.of(new BoxPrompt(30, 24, 100, 90));
+  private static final Prompts CLICK = Prompts.of(PointPrompt.positive(66, 58));
 
   private @Nullable Stations nano;
+  private @Nullable EncodedImage image;
 
   abstract Engine open(EngineOptions options);
 
@@ -47,6 +64,9 @@ abstract class Sam3Parity {
 
   @AfterAll
   void close() {
+    if (image != null) {
+      image.close();
+    }
     if (nano != null) {
       nano.close();
     }
@@ -83,5 +103,103 @@ abstract class Sam3Parity {
       golden.assertClose(
           "neck.tracker.s0", image.get(Slots.QUARTER).toHost().toFloatArray(), FEATURES, true);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "box,single",
+    "box_multi,multi",
+    "click,multi",
+    "click_single,single",
+    "box_click,single",
+    "clicks_mask,single",
+    "mask_only,single"
+  })
+  void prompts(String name, String answer) {
+    Golden golden = Golden.shared("sam3/nano_pvs_image");
+    Decoded d = decode(golden, name);
+    boolean multi = answer.equals("multi");
+    int[] masks = multi ? new int[] {1, 2, 3} : new int[] {MaskChoice.single(d, 0, true).mask()};
+    assertMasks(golden, "pvs." + name, d, masks);
+    float[] score = {d.objectScore(0)};
+    golden.assertClose("pvs." + name + ".object_score", score, SCORES, false);
+  }
+
+  private Decoded decode(Golden golden, String name) {
+    Prompts clicks = CLICK.and(PointPrompt.negative(20, 100));
+    return switch (name) {
+      case "box", "box_multi" -> decode(BOX, null);
+      case "click", "click_single" -> decode(CLICK, null);
+      case "box_click" -> decode(BOX.and(clicks), null);
+      case "clicks_mask" -> decode(clicks, decode(CLICK, null).logits(0, 1));
+      default -> decode(null, golden.floats("pvs.mask_only.dense_in"));
+    };
+  }
+
+  private Decoded decode(@Nullable Prompts prompts, float @Nullable [] mask) {
+    Stations s = nano();
+    int side = s.config().maskSize();
+    PointTokens points = prompts == null ? null : tokens(List.of(prompts));
+    HostTensor dense = mask == null ? null : HostTensor.of(clamped(mask), 1, 1, side, side);
+    return s.decode(image(), null, points, DecoderExtension.NONE.call(), dense);
+  }
+
+  private PointTokens tokens(List<Prompts> prompts) {
+    return PointTokens.of(prompts, WIDTH, HEIGHT, nano().config().imageSize());
+  }
+
+  private static float[] clamped(float[] logits) {
+    float[] out = logits.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Math.max(-32, Math.min(32, out[i]));
+    }
+    return out;
+  }
+
+  private static void assertMasks(Golden golden, String name, Decoded d, int... masks) {
+    float[] low = new float[0];
+    float[] iou = new float[masks.length];
+    for (int i = 0; i < masks.length; i++) {
+      float[] own = d.logits(0, masks[i]);
+      low = Sam3Images.joined(low, clamped(own));
+      iou[i] = d.iou(0)[masks[i]];
+      assertPixels(golden, name + ".count", i, own);
+      if (golden.has(name + ".filled_count")) {
+        float[] filled = MaskCleanup.holes(256).apply(own, d.maskSize(), d.maskSize(), 10);
+        assertPixels(golden, name + ".filled_count", i, filled);
+      }
+    }
+    golden.assertClose(name + ".low", low, LOGITS, false);
+    golden.assertClose(name + ".iou", iou, SCORES, false);
+  }
+
+  private static void assertPixels(Golden golden, String name, int index, float[] low) {
+    int side = (int) Math.round(Math.sqrt(low.length));
+    long count = GoldenInputs.above(GoldenInputs.resized(low, side, WIDTH, HEIGHT));
+    assertThat(count).as(name).isCloseTo(golden.get(name).longs().get(index), within(2L));
+  }
+
+  @Test
+  void boxesTogetherAreAnsweredAsAlone() {
+    Golden golden = Golden.shared("sam3/nano_pvs_image");
+    PointTokens both = tokens(List.of(BOX, Prompts.of(new BoxPrompt(80, 60, 140, 112))));
+    Decoded d = nano().decode(image(), null, both, DecoderExtension.NONE.call(), null);
+    float[] low =
+        Sam3Images.joined(
+            d.logits(0, MaskChoice.single(d, 0, true).mask()),
+            d.logits(1, MaskChoice.single(d, 1, true).mask()));
+    golden.assertClose("pvs.two_boxes.low", clamped(low), LOGITS, false);
+  }
+
+  private EncodedImage image() {
+    EncodedImage known = image;
+    if (known == null) {
+      Golden golden = Golden.shared("sam3/nano_features");
+      ModelConfig c = nano().config();
+      HostTensor input = c.trunk().forImages(c.imageSize()).prepare(Sam3Images.rgb(golden, 2));
+      known = nano().encode(input);
+      image = known;
+    }
+    return known;
   }
 }

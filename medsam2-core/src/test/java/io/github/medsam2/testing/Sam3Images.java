@@ -7,6 +7,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.runtime.Bfloat16;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import java.util.Arrays;
 
 /** Inputs of SAM 3's golden runs, and memories as they are kept there. */
 public final class Sam3Images {
@@ -48,6 +49,13 @@ public final class Sam3Images {
       }
     }
     return out;
+  }
+
+  /** One row of numbers after another. */
+  public static float[] joined(float[] a, float[] b) {
+    float[] both = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, both, a.length, b.length);
+    return both;
   }
 
   /** Memories, channels first, agree within one step of bfloat16. */

@@ -24,7 +24,12 @@ final class Sam3Inference {
 
   private Sam3Inference() {}
 
-  static ModelConfig infer(KeyReader keys, Pe trunk) {
+  static ModelConfig infer(KeyReader keys, Pe read) {
+    FolderConfig told =
+        keys.weights().tables().isEmpty()
+            ? FolderConfig.beside(keys.weights().file().orElse(null))
+            : null;
+    Pe trunk = told == null ? read : read.with(told.pattern());
     Set<Task> tasks = tasks(keys, trunk);
     if (tasks.isEmpty()) {
       throw keys.refusal(
@@ -38,7 +43,7 @@ final class Sam3Inference {
     DecoderConfig decoder = clicks ? TrackerFamily.decoder(keys) : DecoderConfig.NONE;
     return new ModelConfig(
         trunk.modelName(multiplex ? "sam3.1" : "sam3"),
-        trunk.usualSide(),
+        told == null || told.imageSide() == 0 ? trunk.usualSide() : told.imageSide(),
         trunk,
         clicks ? TrackerFamily.width(keys) : PeFamily.levelWidth(keys),
         memory,

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The programs of {@link Concepts} on a model's weights and engine. Thread-safe; it ends with the
- * model's {@link Stations}.
+ * The programs of {@link Concepts} on a model's weights and engine. Those that are run once for
+ * many questions, or work on the finest maps, are not kept: what an engine keeps for their next run
+ * would add up. Thread-safe; it ends with the model's {@link Stations}.
  */
 public final class ConceptStations {
   private final Stations stations;
@@ -60,8 +61,10 @@ public final class ConceptStations {
     boolean whole = false;
     try {
       EngineTensor coarse = Objects.requireNonNull(features.get(ConceptSlots.COARSE));
-      features.putAll(
-          programs.run(net.lookAtImage(), Map.of(), Map.of(ConceptSlots.COARSE, coarse)));
+      Map<Slot, EngineTensor> in = Map.of(ConceptSlots.COARSE, coarse);
+      programs
+          .runOnce(net.lookAtImage(), Map.of(), in)
+          .forEach((slot, looked) -> features.put(slot, programs.compact(looked)));
       whole = true;
       return new ConceptImage(Map.copyOf(features));
     } finally {
@@ -73,7 +76,8 @@ public final class ConceptStations {
 
   /** What a sequence of 2 or more numbers without padding says: (1, n, C), not to be written to. */
   public HostTensor words(int[] ids) {
-    return known.get(ids, () -> only(programs.runOnceToHost(net.readWords(), inputs.words(ids))));
+    return known.get(
+        ids, () -> only(programs.runOnceToHost(net.readWords(), inputs.words(ids), Map.of())));
   }
 
   /**
@@ -138,7 +142,7 @@ public final class ConceptStations {
             ConceptSlots.FUSED, fused,
             ConceptSlots.MIDDLE, image.get(ConceptSlots.MIDDLE),
             ConceptSlots.FINE, image.get(ConceptSlots.FINE));
-    HostTensor all = only(programs.runToHost(net.paintMasks(), host, resident));
+    HostTensor all = only(programs.runOnceToHost(net.paintMasks(), host, resident));
     for (int i = 0; i < kept.length; i++) {
       masks[i] = new float[Math.toIntExact(all.shape().dim(2))];
       all.floats().get(i * masks[i].length, masks[i]);

@@ -185,11 +185,12 @@ abstract class Sam3VideoParity {
     float[] memories = new float[0];
     for (String object : objects) {
       FrameOutput o = Objects.requireNonNull(session.memory(object).at(f));
-      low = joined(low, o.logits());
-      pointers = joined(pointers, o.pointer());
-      scores = joined(scores, new float[] {o.objectScore()});
+      low = Sam3Images.joined(low, o.logits());
+      pointers = Sam3Images.joined(pointers, o.pointer());
+      scores = Sam3Images.joined(scores, new float[] {o.objectScore()});
       memories =
-          joined(memories, o.memory() == null ? new float[0] : Sam3Images.map(o.memory(), 64));
+          Sam3Images.joined(
+              memories, o.memory() == null ? new float[0] : Sam3Images.map(o.memory(), 64));
     }
     golden.assertClose(name + ".low", low, LOGITS, false);
     golden.assertClose(name + ".score", scores, SCORES, false);
@@ -197,12 +198,5 @@ abstract class Sam3VideoParity {
     if (memories.length > 0 && golden.has(name + ".mem.every")) {
       Sam3Images.assertMemory(golden, name + ".mem.every", memories);
     }
-  }
-
-  private static float[] joined(float[] a, float[] b) {
-    float[] both = new float[a.length + b.length];
-    System.arraycopy(a, 0, both, 0, a.length);
-    System.arraycopy(b, 0, both, a.length, b.length);
-    return both;
   }
 }

@@ -9,8 +9,6 @@ import io.github.medsam2.file.Sha256;
 import io.github.medsam2.hub.WeightsInfo;
 import io.github.medsam2.model.xca.XcaNano;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,14 +87,8 @@ final class WeightsInspection {
               Locale.ROOT, "network: %s, usual input %d pixels", info.network(), info.usualSide()));
       console.put("network", info.network());
       console.put("imageSize", info.usualSide());
-      List<String> can = new ArrayList<>(List.of("boxes, clicks and masks", "following"));
-      if (info.words()) {
-        can.add("segments and views in words");
-      }
-      if (info.readings()) {
-        can.add("reading segment and stenosis of a mask");
-      }
-      console.say("has parts for: " + String.join("; ", can));
+      console.say("has parts for: " + String.join("; ", info.abilities()));
+      console.put("tasks", info.abilities());
       console.put("understandsWords", info.words());
       console.put("readsSegments", info.readings());
       info.terms().forEach(t -> console.say("published weights of this shape: " + t));
