@@ -26,6 +26,7 @@ import io.github.medsam2.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +179,18 @@ public final class MedSam2 implements AutoCloseable {
     Image eightBit = options.intensity().toUint8(image);
     return new ImageEmbedding(
         encoder, stations.encodeForAll(preprocessor.prepare(eightBit), progress::goOn), input);
+  }
+
+  /**
+   * What embedding an image will take on this machine. Measures it for a tenth of a second.
+   *
+   * @return empty for networks that take a moment, such as all of SAM 2 and MedSAM2
+   */
+  public Optional<EmbeddingReadiness> readiness() {
+    long weights = stations.engine().keepsWeights() ? info().parameters() * Float.BYTES : 0;
+    return stations
+        .outlook()
+        .map(o -> new EmbeddingReadiness(o.seconds(), weights + o.workingBytes()));
   }
 
   /** Which model this is, by its numbers. Reads all weights the first time. Thread-safe. */

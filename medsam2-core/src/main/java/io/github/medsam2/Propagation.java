@@ -86,7 +86,8 @@ public final class Propagation implements Iterable<FrameResult> {
   }
 
   /**
-   * Ends the walk before the next frame, or while it waits for one. May be called from any thread.
+   * Ends the walk before the next frame, or while it waits for one; with a network that takes long,
+   * also between the parts of it. May be called from any thread.
    */
   public void cancel() {
     cancelled = true;

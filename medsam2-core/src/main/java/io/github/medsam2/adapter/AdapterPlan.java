@@ -8,6 +8,7 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,10 +17,16 @@ import java.util.regex.Pattern;
 
 /**
  * What of a network an adapter shall correct, and how finely. Immutable; patterns are names of
- * modules in which {@code *} stands for what lies between two dots.
+ * modules in which {@code *} stands for what lies between two dots, and {@code |} parts
+ * alternatives.
  */
 public final class AdapterPlan {
   private static final double ALPHA_PER_RANK = 2;
+
+  /** Of SAM 2, and of SAM 3. */
+  private static final String TRUNK_ATTENTION =
+      "image_encoder.trunk.blocks.*.attn.qkv"
+          + "|detector.backbone.vision_backbone.trunk.blocks.*.attn.qkv";
 
   private final List<Layers> layers;
   private final List<String> whole;
@@ -41,7 +48,7 @@ public final class AdapterPlan {
   /** The usual choice: queries and values of the attentions of trunk and mask decoder. */
   public static AdapterPlan attention(int rank) {
     String decoder = "sam_mask_decoder.transformer.";
-    AdapterPlan plan = empty().correct("image_encoder.trunk.blocks.*.attn.qkv", rank);
+    AdapterPlan plan = empty().correct(TRUNK_ATTENTION, rank);
     for (String projection : List.of("q_proj", "v_proj")) {
       plan =
           plan.correct(decoder + "layers.*.*." + projection, rank)
@@ -167,7 +174,8 @@ public final class AdapterPlan {
   }
 
   private static boolean matches(String pattern, String module) {
-    String expression = Pattern.quote(pattern).replace("*", "\\E[^.]*\\Q");
-    return module.matches(expression);
+    return Arrays.stream(pattern.split("\\|", -1))
+        .map(one -> Pattern.quote(one).replace("*", "\\E[^.]*\\Q"))
+        .anyMatch(module::matches);
   }
 }

@@ -20,6 +20,11 @@ public interface Engine extends AutoCloseable {
     return "";
   }
 
+  /** Whether weights are held in memory of its own; else they stay in their file. */
+  default boolean keepsWeights() {
+    return true;
+  }
+
   /** Makes a program ready to run with these weights. */
   PreparedProgram prepare(Program program, Weights weights);
 

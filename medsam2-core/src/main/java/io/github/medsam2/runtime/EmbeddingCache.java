@@ -8,10 +8,12 @@ import io.github.medsam2.tensor.HostTensor;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,18 +82,46 @@ public final class EmbeddingCache implements AutoCloseable {
 
   private static final class Entry {
     final CompletableFuture<EncodedImage> image = new CompletableFuture<>();
+    final BooleanSupplier stop;
     int loans;
+
+    Entry(BooleanSupplier stop) {
+      this.stop = stop;
+    }
   }
 
   /** Lends a frame, computing it if needed. */
   public Lease lend(int frame) {
+    return lend(frame, () -> false);
+  }
+
+  /**
+   * Lends a frame, computing it if needed.
+   *
+   * @param stop whether to end between two parts of the network, from whatever thread
+   * @throws CancellationException when it says so
+   */
+  public Lease lend(int frame, BooleanSupplier stop) {
+    while (true) {
+      try {
+        return lendOnce(frame, stop);
+      } catch (CancellationException e) {
+        // What was computed ahead for a walk that was cancelled is computed again.
+        if (closed || stop.getAsBoolean()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Lease lendOnce(int frame, BooleanSupplier stop) {
     Entry entry;
     boolean mine;
     synchronized (entries) {
       entry = entries.get(frame);
       mine = entry == null;
       if (entry == null) {
-        entry = new Entry();
+        entry = new Entry(stop);
         entries.put(frame, entry);
       }
       entry.loans++;
@@ -107,9 +137,13 @@ public final class EmbeddingCache implements AutoCloseable {
     return lease;
   }
 
-  /** Starts to compute a frame on the cache's thread, unless it is there. */
-  public void prefetch(int frame) {
-    Entry entry = new Entry();
+  /**
+   * Starts to compute a frame on the cache's thread, unless it is there.
+   *
+   * @param stop whether to end between two parts of the network
+   */
+  public void prefetch(int frame, BooleanSupplier stop) {
+    Entry entry = new Entry(stop);
     synchronized (entries) {
       if (closed || entries.containsKey(frame)) {
         return;
@@ -139,7 +173,7 @@ public final class EmbeddingCache implements AutoCloseable {
 
   private void compute(int frame, Entry entry) {
     try {
-      entry.image.complete(encode(preprocessor.prepare(frames.frame(frame))));
+      entry.image.complete(encode(preprocessor.prepare(frames.frame(frame)), entry.stop));
     } catch (RuntimeException | Error e) {
       synchronized (entries) {
         // A frame that could not be read is tried again the next time it is asked for.
@@ -149,7 +183,7 @@ public final class EmbeddingCache implements AutoCloseable {
     }
   }
 
-  private EncodedImage encode(HostTensor prepared) {
+  private EncodedImage encode(HostTensor prepared, BooleanSupplier stop) {
     synchronized (entries) {
       if (closed) {
         throw new InvalidInputException("session", "open", "closed", "open a new session");
@@ -157,7 +191,7 @@ public final class EmbeddingCache implements AutoCloseable {
       encoding++;
     }
     try {
-      return stations.encode(prepared, (done, total) -> !closed);
+      return stations.encode(prepared, (done, total) -> !closed && !stop.getAsBoolean());
     } finally {
       synchronized (entries) {
         encoding--;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,6 +170,22 @@ public final class Stations implements AutoCloseable {
   public List<Slot> featureSlots() {
     return encoder.slots();
   }
+
+  /** Seconds and bytes of encoding an image, where the trunk says what it takes. */
+  public Optional<Outlook> outlook() {
+    return config
+        .trunk()
+        .effort(config.imageSize())
+        .map(e -> new Outlook(e.operations() / Speed.of(programs), e.workingBytes()));
+  }
+
+  /**
+   * What encoding an image will take.
+   *
+   * @param seconds at the speed of this engine on this machine now
+   * @param workingBytes beside the weights
+   */
+  public record Outlook(double seconds, long workingBytes) {}
 
   /**
    * Takes back what {@link #encodeForAll} once made.

@@ -50,6 +50,11 @@ final class OnnxEngine implements Engine {
   }
 
   @Override
+  public boolean keepsWeights() {
+    return false;
+  }
+
+  @Override
   public PreparedProgram prepare(Program program, Weights weights) {
     return guard.during(() -> OnnxProgram.load(this, program, weights));
   }

@@ -12,10 +12,10 @@ import java.util.List;
  */
 public final class QuerySlices {
   /** Scores at a time: 128 MiB. */
-  private static final long SCORES = 1L << 25;
+  public static final long SCORES = 1L << 25;
 
-  /** Keys that are taken for granted where their number is not known yet: seven memories of 72. */
-  private static final long UNKNOWN_KEYS = 7L * 72 * 72;
+  /** Keys for each query where their number is not known yet: those of seven memories. */
+  private static final long KEYS_OF_MEMORY = 7;
 
   private QuerySlices() {}
 
@@ -43,7 +43,7 @@ public final class QuerySlices {
 
   /** Queries whose scores fit, in parts of about one size. */
   private static long atOnce(Shape q, Shape k, int heads) {
-    long keys = k.dim(1) == Shape.ANY ? UNKNOWN_KEYS : k.dim(1);
+    long keys = k.dim(1) == Shape.ANY ? KEYS_OF_MEMORY * q.dim(1) : k.dim(1);
     long ofOne = Math.max(1, q.dim(0)) * heads * keys;
     long fit = Math.max(1, SCORES / ofOne);
     long parts = (q.dim(1) + fit - 1) / fit;

@@ -2,6 +2,7 @@
 package io.github.medsam2.net.tracker;
 
 import io.github.medsam2.net.layer.Layers;
+import io.github.medsam2.net.layer.QuerySlices;
 import io.github.medsam2.net.layer.SinePositions;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
@@ -95,7 +96,7 @@ public record MemoryAttention<T>(Layers<T> layers, TrackerConfig config) {
     T q = rotary.rotate(rotary.project(y, "q_proj"));
     T k = rotary.rotate(rotary.project(y, "k_proj"));
     T v = rotary.layers().linear(y, "v_proj");
-    return ops.add(x, rotary.layers().linear(ops.attention(q, k, v, 1, null), "out_proj"));
+    return ops.add(x, rotary.layers().linear(QuerySlices.attend(ops, q, k, v, 1), "out_proj"));
   }
 
   private T query(Layers<T> layer, T x) {
@@ -114,7 +115,7 @@ public record MemoryAttention<T>(Layers<T> layers, TrackerConfig config) {
       keys = ops.concat(1, List.of(keys, rotary.project(times, "k_proj")));
       values = ops.concat(1, List.of(values, memory.pointers()));
     }
-    return valueAndOut(rotary.layers(), ops.attention(query, keys, values, 1, null));
+    return valueAndOut(rotary.layers(), QuerySlices.attend(ops, query, keys, values, 1));
   }
 
   /** out_proj(v_proj(x)) as one matrix. */

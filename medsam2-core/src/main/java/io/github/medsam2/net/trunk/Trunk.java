@@ -6,6 +6,7 @@ import io.github.medsam2.image.Preprocessor;
 import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.layer.Layers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image trunk with its neck: its sizes, what it asks of an image, its keys and its forward pass.
@@ -65,6 +66,11 @@ public interface Trunk {
   /** Whether a key belongs to another network that stands on this trunk, or to nothing at all. */
   default boolean isBeside(String key) {
     return false;
+  }
+
+  /** What it takes to encode an image of a side; nothing of a trunk that is done in a moment. */
+  default Optional<TrunkEffort> effort(int side) {
+    return Optional.empty();
   }
 
   /**

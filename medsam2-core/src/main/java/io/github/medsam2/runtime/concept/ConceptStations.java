@@ -7,6 +7,7 @@ import io.github.medsam2.net.concept.ConceptInputs;
 import io.github.medsam2.net.concept.ConceptSlots;
 import io.github.medsam2.net.concept.Concepts;
 import io.github.medsam2.net.concept.ExampleBox;
+import io.github.medsam2.net.concept.ReadWords;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Parts;
@@ -76,8 +77,20 @@ public final class ConceptStations {
 
   /** What a sequence of 2 or more numbers without padding says: (1, n, C), not to be written to. */
   public HostTensor words(int[] ids) {
-    return known.get(
-        ids, () -> only(programs.runOnceToHost(net.readWords(), inputs.words(ids), Map.of())));
+    return known.get(ids, () -> read(inputs.words(ids)));
+  }
+
+  /** Part after part, none of which stays: they have three quarters of the weights. */
+  private HostTensor read(Map<Slot, HostTensor> sequence) {
+    Map<Slot, HostTensor> given = new HashMap<>(sequence);
+    HostTensor last = HostTensor.of(new float[0], 0);
+    for (ReadWords part : net.readWords()) {
+      Map<Slot, HostTensor> in = new HashMap<>(given);
+      in.keySet().removeIf(slot -> !part.takes(slot));
+      last = only(programs.runOnceToHost(part, in, Map.of()));
+      given.put(ConceptSlots.HIDDEN, last);
+    }
+    return last;
   }
 
   /**

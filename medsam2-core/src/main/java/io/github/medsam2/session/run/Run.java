@@ -2,9 +2,12 @@
 package io.github.medsam2.session.run;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.runtime.EmbeddingCache;
 import io.github.medsam2.session.SessionEvent.Propagated;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How far one pass of a walk has come: all that changes while it runs. The session's state and
@@ -15,6 +18,7 @@ final class Run {
   private final Room room;
   private final Propagated plan;
   private final int absentLimit;
+  private final BooleanSupplier cancelled;
   private final boolean skips;
   private int from;
   private int frame;
@@ -27,8 +31,14 @@ final class Run {
    * @param skips whether frames that a live source dropped are left out; otherwise they are an
    *     error, as in a journal that is done again
    */
-  Run(SessionCore session, Propagated plan, int absentLimit, boolean skips) {
+  Run(
+      SessionCore session,
+      Propagated plan,
+      int absentLimit,
+      boolean skips,
+      BooleanSupplier cancelled) {
     this.session = session;
+    this.cancelled = cancelled;
     this.room = session.room();
     this.plan = plan;
     this.absentLimit = absentLimit;
@@ -77,9 +87,28 @@ final class Run {
   /** The rest of this pass with the objects there are now. */
   Run renewed() {
     Propagated rest = plan.with(session.objects()).over(frame, plan.to());
-    Run next = new Run(session, rest, absentLimit, skips);
+    Run next = new Run(session, rest, absentLimit, skips, cancelled);
     next.absent = absent;
     return next;
+  }
+
+  /**
+   * Computes the features of the next frame where that takes long, so that a walk may be cancelled
+   * meanwhile. What fails here fails again, and is told, when the frame is walked.
+   *
+   * @return false when it was cancelled
+   */
+  boolean isReady() {
+    if (room.stations().config().trunk().parts() == 1 || isOutdated()) {
+      return true;
+    }
+    try (EmbeddingCache.Lease lease = lend()) {
+      return lease.image() != null;
+    } catch (CancellationException e) {
+      return !cancelled.getAsBoolean();
+    } catch (MedSam2Exception e) {
+      return true;
+    }
   }
 
   /** Walks the next frame. */
@@ -108,7 +137,7 @@ final class Run {
   private EmbeddingCache.Lease lend() {
     while (true) {
       try {
-        return room.cache().lend(frame);
+        return room.cache().lend(frame, cancelled);
       } catch (InvalidInputException e) {
         int missed = frame;
         if (!hasNext() || frame == missed) {
@@ -131,7 +160,7 @@ final class Run {
   private void prefetch() {
     int next = plan.heading().next(frame);
     if (room.rules().prefetch() && within(next) && next < room.frames().count()) {
-      room.cache().prefetch(next);
+      room.cache().prefetch(next, cancelled);
     }
   }
 }

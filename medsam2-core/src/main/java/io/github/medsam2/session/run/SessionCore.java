@@ -115,7 +115,7 @@ public final class SessionCore implements AutoCloseable {
 
   private void walk(Propagated plan) {
     requireWalkable(plan);
-    Run run = new Run(this, plan, 0, false);
+    Run run = new Run(this, plan, 0, false, () -> false);
     while (run.hasNext()) {
       run.next();
     }

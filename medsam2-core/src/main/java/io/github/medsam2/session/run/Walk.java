@@ -53,13 +53,13 @@ public final class Walk implements Iterator<Walk.Frame> {
     while (!cancelled.getAsBoolean()) {
       session.requireOpen();
       if (run != null && run.hasNext() && arrival.of(run.frame())) {
-        return true;
+        return run.isReady();
       }
       if (cancelled.getAsBoolean() || !passes.hasNext()) {
         return false;
       }
       Propagated next = passes.next().with(session.objects());
-      run = new Run(session, next, absentLimit, live);
+      run = new Run(session, next, absentLimit, live, cancelled);
     }
     return false;
   }

@@ -7,10 +7,12 @@ import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.trunk.AttentionPattern;
 import io.github.medsam2.net.trunk.Features;
+import io.github.medsam2.net.trunk.TrunkEffort;
 import io.github.medsam2.net.trunk.TrunkSizes;
 import io.github.medsam2.net.trunk.TwoNecked;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -139,6 +141,11 @@ public record Pe(
   @Override
   public boolean isBeside(String key) {
     return key.startsWith("detector.") || key.startsWith("tracker.model.");
+  }
+
+  @Override
+  public Optional<TrunkEffort> effort(int side) {
+    return Optional.of(PeEffort.of(this, side));
   }
 
   @Override
