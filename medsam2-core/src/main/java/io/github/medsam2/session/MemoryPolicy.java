@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     been: what was tracked since is forgotten, and corrections of it are answered again</td><td
  *     colspan="2">what was tracked since stays remembered, and so does the answer of a cleared
  *     frame, as that of a tracked one, once a walk has seen it</td></tr>
- * <tr><td>what else depends on the network: {@link Habits}</td><td>as it was trained</td><td
- *     colspan="2">as SAM 2</td></tr>
+ * <tr><td>what else depends on the network: {@link Habits}</td><td colspan="3">as it was
+ *     trained</td></tr>
  * </table>
  *
  * <p>The same in all three: every object has its own memory, and objects may be added at any time.
@@ -40,11 +40,11 @@ public final class MemoryPolicy {
 
   /** The original's newer predictor: one memory per object, shared by both directions. */
   public static final MemoryPolicy ORIGINAL =
-      new MemoryPolicy(new Values(true, false, false, true, false, 0, Habits.SAM_2, false));
+      new MemoryPolicy(new Values(true, false, false, true, false, 0, Habits.AS_TRAINED, false));
 
   /** The original's first predictor, which MedSAM2 uses, for one object. */
   public static final MemoryPolicy LEGACY =
-      new MemoryPolicy(new Values(true, false, true, true, false, 0, Habits.SAM_2, false));
+      new MemoryPolicy(new Values(true, false, true, true, false, 0, Habits.AS_TRAINED, false));
 
   private final Values values;
 

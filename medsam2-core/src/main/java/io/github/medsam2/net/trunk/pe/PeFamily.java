@@ -4,9 +4,10 @@ package io.github.medsam2.net.trunk.pe;
 import io.github.medsam2.net.layer.KeyReader;
 import io.github.medsam2.net.trunk.TrunkFamily;
 import io.github.medsam2.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads SAM 3's trunk off its keys. The original's file has a table of angles for every block,
@@ -37,18 +38,17 @@ public final class PeFamily implements TrunkFamily {
     }
     int depth = keys.count(TRUNK + "blocks.", ".norm1.weight");
     int hidden = keys.size(TRUNK + "blocks.0.mlp.fc1.weight", 2, 0);
-    Tables tables = Tables.of(keys, depth);
-    boolean told = tables != null;
+    Attending attending = Attending.of(keys, depth, width, side);
     return new Pe(
         width,
         depth,
-        told ? width / tables.headWidth : Math.max(1, width / HEAD),
+        attending.heads,
         hidden,
         Math.toIntExact(patch.dim(2)),
-        told ? tables.window : side,
-        told ? tables.global : quarters(depth),
+        attending.window,
+        attending.global,
         new Pe.PositionTable(side, classRow),
-        told ? tables.grid : WINDOWS_ON_GRID * side,
+        attending.grid,
         keys.hasModule(Neck.PROMPTS.key()));
   }
 
@@ -70,31 +70,31 @@ public final class PeFamily implements TrunkFamily {
     return (int) Math.sqrt((double) square);
   }
 
-  /** What the sizes of the tables say. */
-  private record Tables(int headWidth, int window, int grid, Set<Integer> global) {
+  /** How the blocks attend. */
+  private record Attending(int heads, int window, int grid, Set<Integer> global) {
 
-    static @Nullable Tables of(KeyReader keys, int depth) {
-      long fewest = Long.MAX_VALUE;
-      long most = 0;
-      Set<Integer> global = new TreeSet<>();
-      long pairs = 0;
+    static Attending of(KeyReader keys, int depth, int width, int side) {
+      List<Shape> tables = new ArrayList<>();
       for (int i = 0; i < depth; i++) {
         Shape table = keys.weights().tables().get(TRUNK + "blocks." + i + ".attn.freqs_cis");
-        if (table == null || table.rank() != 2) {
-          return null;
+        if (table != null && table.rank() == 2 && table.dim(1) > 0) {
+          tables.add(table);
         }
-        if (table.dim(0) > most) {
-          global.clear();
-        }
-        most = Math.max(most, table.dim(0));
-        fewest = Math.min(fewest, table.dim(0));
-        pairs = table.dim(1);
-        if (table.dim(0) == most) {
+      }
+      long most = tables.stream().mapToLong(t -> t.dim(0)).max().orElse(0);
+      long fewest = tables.stream().mapToLong(t -> t.dim(0)).min().orElse(0);
+      if (tables.size() < depth || fewest == most) {
+        int heads = Math.max(1, width / HEAD);
+        return new Attending(heads, side, WINDOWS_ON_GRID * side, quarters(depth));
+      }
+      Set<Integer> global = new TreeSet<>();
+      for (int i = 0; i < depth; i++) {
+        if (tables.get(i).dim(0) == most) {
           global.add(i);
         }
       }
-      boolean apart = pairs > 0 && fewest < most;
-      return apart ? new Tables((int) (2 * pairs), root(fewest), root(most), global) : null;
+      int heads = Math.toIntExact(width / (2 * tables.get(0).dim(1)));
+      return new Attending(heads, root(fewest), root(most), global);
     }
   }
 }
