@@ -62,8 +62,7 @@ final class ConceptFinder {
     return known;
   }
 
-  Instances find(
-      ImageEmbedding image, ConceptPrompt prompt, double threshold, ProgressListener listener) {
+  Instances find(ImageEmbedding image, ConceptPrompt prompt, double threshold, Progress listener) {
     String phrase = prompt.phrase();
     List<ExampleBox> boxes =
         prompt.examples().stream().map(e -> example(image, e.box(), e.like())).toList();

@@ -22,13 +22,13 @@ import io.github.medsam2.prompt.BoxPrompt;
  */
 public final class ConceptRequest {
   private static final double EVEN = 0.5;
-  private static final ProgressListener NOBODY = (done, total) -> true;
+  private static final Progress NOBODY = (done, total) -> true;
 
   private final ConceptFinder finder;
   private final ImageEmbedding image;
   private final ConceptPrompt prompt;
   private final double threshold;
-  private final ProgressListener listener;
+  private final Progress listener;
 
   ConceptRequest(ConceptFinder finder, ImageEmbedding image) {
     this(finder, image, ConceptPrompt.NONE, EVEN, NOBODY);
@@ -39,7 +39,7 @@ public final class ConceptRequest {
       ImageEmbedding image,
       ConceptPrompt prompt,
       double threshold,
-      ProgressListener listener) {
+      Progress listener) {
     this.finder = finder;
     this.image = image;
     this.prompt = prompt;
@@ -95,7 +95,7 @@ public final class ConceptRequest {
   }
 
   /** Who is told of progress, and may end it. */
-  public ConceptRequest listener(ProgressListener told) {
+  public ConceptRequest listener(Progress told) {
     return new ConceptRequest(finder, image, prompt, threshold, requireGiven(told, "a listener"));
   }
 

@@ -3,6 +3,7 @@ package io.github.medsam2;
 
 import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
+import io.github.medsam2.concept.Instances;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.net.config.Task;
 import io.github.medsam2.prompt.Prompts;
@@ -84,6 +85,28 @@ public final class VideoSession implements AutoCloseable {
    */
   public TrackedObject object(String name) {
     return new TrackedObject(this, name);
+  }
+
+  /**
+   * Makes an object of each instance of a concept that was found on a frame, prompted by its mask.
+   *
+   * @param name of the concept, not blank; objects are called this and a number from 1 on
+   * @param frame where they were found
+   * @return the new objects; an instance without a pixel becomes none
+   */
+  public List<TrackedObject> add(String name, int frame, Instances found) {
+    return new InstanceObjects(this, name).add(frame, requireGiven(found, "instances"), null);
+  }
+
+  /**
+   * As {@link #add(String, int, Instances)}, of those instances only that are no object yet: none
+   * of the masks known on the frame has an IoU of 0.1 or more with theirs.
+   *
+   * @param known the result of that frame, walked before
+   */
+  public List<TrackedObject> add(String name, int frame, Instances found, FrameResult known) {
+    return new InstanceObjects(this, name)
+        .add(frame, requireGiven(found, "instances"), requireGiven(known, "a result"));
   }
 
   /** Starts to track all objects. */

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.concept.ConceptPrompt;
+import io.github.medsam2.concept.FoundBox;
 import io.github.medsam2.concept.Instance;
 import io.github.medsam2.concept.Instances;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
+import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.net.concept.ConceptNets;
 import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.tensor.HostTensor;
@@ -221,6 +223,46 @@ abstract class ConceptContract {
           model.concepts(opened).text("guide wire").threshold(0).find(),
           wire().threshold(0).find());
     }
+  }
+
+  /** Words on one frame, a track for each instance, and new instances only on a later frame. */
+  @Test
+  void instancesAreFollowedThroughACine() {
+    FrameSource frames = FrameSource.of(IntStream.range(0, 4).mapToObj(NanoModel::image).toList());
+    try (VideoSession cine = model.session(frames)) {
+      float fourth = wire().threshold(0).find().byScore().get(4).score();
+      Instances first = wire().threshold(fourth).find();
+      List<TrackedObject> objects = cine.add("wire", 0, first);
+      long visible = first.all().stream().filter(i -> !i.mask().isEmpty()).count();
+      assertThat(objects).hasSize((int) visible).hasSizeGreaterThan(1);
+      assertThat(cine.objects()).startsWith("wire 1", "wire 2").hasSize((int) visible);
+      List<FrameResult> walked = cine.propagate(Direction.FORWARD).range(0, 2).stream().toList();
+      assertThat(walked).hasSize(3);
+      FrameResult last = walked.get(2);
+      assertThat(last.objects()).containsOnlyKeys(cine.objects());
+      assertThat(cine.add("wire", 2, seen(last), last)).isEmpty();
+      assertThat(cine.add("tip", 2, first)).hasSize((int) visible);
+      assertRefused(() -> cine.add("wire", 1, first, last), "the result of that frame");
+      assertRefused(() -> cine.add(" ", 1, first), "a name");
+    }
+  }
+
+  /** The masks of a frame as if they had been found. */
+  private static Instances seen(FrameResult result) {
+    List<Instance> all =
+        result.objects().values().stream()
+            .map(
+                s ->
+                    new Instance(
+                        0,
+                        0.9f,
+                        new FoundBox(0, 0, 1, 1),
+                        s.lowResLogits(),
+                        s.lowResSize(),
+                        s.width(),
+                        s.height()))
+            .toList();
+    return new Instances(1, all);
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class Programs {
    * keeps for its next run stays. For large programs that run one after the other, whose working
    * memory would add up.
    */
-  Map<Slot, EngineTensor> runOnce(
+  public Map<Slot, EngineTensor> runOnce(
       Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
     requireOpen();
     try (PreparedProgram ready = engine.prepare(program, weights)) {
@@ -64,7 +64,7 @@ public final class Programs {
   }
 
   /** A copy that holds no more memory than its own; the tensor itself is closed. */
-  EngineTensor compact(EngineTensor tensor) {
+  public EngineTensor compact(EngineTensor tensor) {
     try (tensor) {
       return engine.upload(tensor.toHost());
     }
@@ -91,15 +91,10 @@ public final class Programs {
     return toHost(run(program, host, resident));
   }
 
-  /**
-   * As {@link #runToHost}, of a program with many weights that is run rarely: it is made for this
-   * one run, and nothing of it stays.
-   */
-  public Map<Slot, HostTensor> runOnceToHost(Program program, Map<Slot, HostTensor> host) {
-    requireOpen();
-    try (PreparedProgram ready = engine.prepare(program, weights)) {
-      return toHost(run(ready, host, Map.of()));
-    }
+  /** As {@link #runOnce}, copied to the Java heap; nothing is left to close. */
+  public Map<Slot, HostTensor> runOnceToHost(
+      Program program, Map<Slot, HostTensor> host, Map<Slot, EngineTensor> resident) {
+    return toHost(runOnce(program, host, resident));
   }
 
   private static Map<Slot, HostTensor> toHost(Map<Slot, EngineTensor> values) {

@@ -202,4 +202,35 @@ abstract class Sam3Parity {
     }
     return known;
   }
+
+  /** Windows of 4 on a grid of 11: what fills them up takes part in attention, its place too. */
+  @Test
+  void windowsThatTheGridDoesNotFill() {
+    int side = 154;
+    float[] pixels = new float[3 * side * side];
+    for (int i = 0; i < pixels.length; i++) {
+      int c = i / side / side;
+      int y = i / side % side;
+      pixels[i] = (c * 7 + y * 3 + i % side * 5) % 17 / 8.5f - 1;
+    }
+    try (Checkpoint weights = Sam3Weights.nano();
+        Stations s =
+            new Stations(
+                open(EngineOptions.DEFAULT.withThreads(1)),
+                weights,
+                Sam3Weights.nanoConfig(weights).withImageSize(side))) {
+      Map<Slot, EngineTensor> map = Map.of();
+      Map<Slot, HostTensor> image = Map.of(Slots.IMAGE, HostTensor.of(pixels, 1, 3, side, side));
+      for (Program part : new Sam2(s.config()).encodeParts()) {
+        map = s.programs().run(part, map.isEmpty() ? image : Map.of(), map);
+      }
+      float[] last = Objects.requireNonNull(map.get(Slots.MAP)).toHost().toFloatArray();
+      double[] original = {
+        2.83808, 1.08214, -3.41585, -3.31125, -4.52276, 0.59471, 0.78263, -0.99515
+      };
+      for (int i = 0; i < original.length; i++) {
+        assertThat((double) last[i * last.length / 8]).isCloseTo(original[i], within(1e-4));
+      }
+    }
+  }
 }

@@ -125,7 +125,7 @@ public final class Sam3Weights {
     return OverlaidWeights.of("nano " + scoreBias, nano(), Map.of(PRESENCE, replaced));
   }
 
-  /** Tensors in a file that is deleted when the JVM ends, opened. */
+  /** {@link #write}, opened. */
   public static Checkpoint file(Map<String, HostTensor> tensors) {
     return Checkpoint.open(write(tensors));
   }
@@ -134,7 +134,8 @@ public final class Sam3Weights {
     return write(tensors(nanoKeys(), PRESENT));
   }
 
-  private static Path write(Map<String, HostTensor> tensors) {
+  /** Tensors in a file that is deleted when the JVM ends. */
+  public static Path write(Map<String, HostTensor> tensors) {
     try {
       Path file = Files.createTempFile("sam3-reduced", ".safetensors");
       file.toFile().deleteOnExit();

@@ -23,6 +23,9 @@ public final class ConceptSlots {
   /** (1, 1, n, n): 0 where a piece may see another, else a large negative number. */
   public static final Slot CAUSAL = new Slot("causal");
 
+  /** (1, n, width of the text encoder) from part to part of it. */
+  public static final Slot HIDDEN = new Slot("hidden");
+
   /** (1, n, C) what was said. */
   public static final Slot WORDS = new Slot("words");
 

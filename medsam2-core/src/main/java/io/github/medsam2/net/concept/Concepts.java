@@ -6,6 +6,8 @@ import io.github.medsam2.net.layer.SinePositions;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.ops.Slot;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All instances of a concept on an image: the stations of SAM 3's detector and the programs that
@@ -35,9 +37,11 @@ import io.github.medsam2.ops.Slot;
  */
 public record Concepts(ConceptConfig config, int side) {
 
-  /** A sequence to its words. */
-  public ReadWords readWords() {
-    return new ReadWords(config);
+  /** A sequence to its words, one part after the other. */
+  public List<ReadWords> readWords() {
+    return IntStream.range(0, ReadWords.parts(config))
+        .mapToObj(part -> new ReadWords(config, part))
+        .toList();
   }
 
   /** Example boxes to tokens. */

@@ -16,24 +16,40 @@ import io.github.medsam2.ops.Ops;
 public record TextEncoder<T>(Layers<T> at, TextConfig config) {
 
   /**
+   * What the first block reads.
+   *
    * @param ids (1, n) int64, without padding
    * @param places (1, n) int64: 0 to n - 1
-   * @param causal (1, 1, n, n) added to the scores: what hides a later word from an earlier one
-   * @return (1, n, C)
+   * @return (1, n, width of the encoder)
    */
-  public T encode(T ids, T places, T causal) {
+  public T begin(T ids, T places) {
     Ops<T> ops = at.ops();
     Layers<T> encoder = at.at("encoder");
-    T x =
-        ops.add(
-            ops.gather(encoder.param("token_embedding.weight"), ids),
-            ops.gather(encoder.param("positional_embedding"), places));
-    for (int i = 0; i < config.layers(); i++) {
-      Layers<T> block = encoder.at("transformer.resblocks", i);
+    return ops.add(
+        ops.gather(encoder.param("token_embedding.weight"), ids),
+        ops.gather(encoder.param("positional_embedding"), places));
+  }
+
+  /**
+   * Some blocks.
+   *
+   * @param x (1, n, width of the encoder)
+   * @param causal (1, 1, n, n) added to the scores: what hides a later word from an earlier one
+   * @param from the first block
+   * @param to the block after the last one
+   */
+  public T blocks(T x, T causal, int from, int to) {
+    for (int i = from; i < to; i++) {
+      Layers<T> block = at.at("encoder").at("transformer.resblocks", i);
       T before = x;
-      x = ops.scope(() -> block(block, before, causal));
+      x = at.ops().scope(() -> block(block, before, causal));
     }
-    return at.linear(encoder.layerNorm(x, "ln_final", Layers.EPS), "resizer");
+    return x;
+  }
+
+  /** What the last block gave as (1, n, C). */
+  public T end(T x) {
+    return at.linear(at.at("encoder").layerNorm(x, "ln_final", Layers.EPS), "resizer");
   }
 
   private T block(Layers<T> block, T x, T causal) {

@@ -2,8 +2,8 @@
 package io.github.medsam2.net.tracker;
 
 import io.github.medsam2.net.layer.Layers;
-import io.github.medsam2.net.layer.SinePositions;
 import io.github.medsam2.net.layer.QuerySlices;
+import io.github.medsam2.net.layer.SinePositions;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
 import java.util.List;

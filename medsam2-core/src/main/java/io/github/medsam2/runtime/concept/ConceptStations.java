@@ -7,6 +7,7 @@ import io.github.medsam2.net.concept.ConceptInputs;
 import io.github.medsam2.net.concept.ConceptSlots;
 import io.github.medsam2.net.concept.Concepts;
 import io.github.medsam2.net.concept.ExampleBox;
+import io.github.medsam2.net.concept.ReadWords;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Parts;
@@ -19,8 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The programs of {@link Concepts} on a model's weights and engine. Thread-safe; it ends with the
- * model's {@link Stations}.
+ * The programs of {@link Concepts} on a model's weights and engine. Those that are run once for
+ * many questions, or work on the finest maps, are not kept: what an engine keeps for their next run
+ * would add up. Thread-safe; it ends with the model's {@link Stations}.
  */
 public final class ConceptStations {
   private final Stations stations;
@@ -60,8 +62,10 @@ public final class ConceptStations {
     boolean whole = false;
     try {
       EngineTensor coarse = Objects.requireNonNull(features.get(ConceptSlots.COARSE));
-      features.putAll(
-          programs.run(net.lookAtImage(), Map.of(), Map.of(ConceptSlots.COARSE, coarse)));
+      Map<Slot, EngineTensor> in = Map.of(ConceptSlots.COARSE, coarse);
+      programs
+          .runOnce(net.lookAtImage(), Map.of(), in)
+          .forEach((slot, looked) -> features.put(slot, programs.compact(looked)));
       whole = true;
       return new ConceptImage(Map.copyOf(features));
     } finally {
@@ -73,7 +77,20 @@ public final class ConceptStations {
 
   /** What a sequence of 2 or more numbers without padding says: (1, n, C), not to be written to. */
   public HostTensor words(int[] ids) {
-    return known.get(ids, () -> only(programs.runOnceToHost(net.readWords(), inputs.words(ids))));
+    return known.get(ids, () -> read(inputs.words(ids)));
+  }
+
+  /** Part after part, none of which stays: they have three quarters of the weights. */
+  private HostTensor read(Map<Slot, HostTensor> sequence) {
+    Map<Slot, HostTensor> given = new HashMap<>(sequence);
+    HostTensor last = HostTensor.of(new float[0], 0);
+    for (ReadWords part : net.readWords()) {
+      Map<Slot, HostTensor> in = new HashMap<>(given);
+      in.keySet().removeIf(slot -> !part.takes(slot));
+      last = only(programs.runOnceToHost(part, in, Map.of()));
+      given.put(ConceptSlots.HIDDEN, last);
+    }
+    return last;
   }
 
   /**
@@ -138,7 +155,7 @@ public final class ConceptStations {
             ConceptSlots.FUSED, fused,
             ConceptSlots.MIDDLE, image.get(ConceptSlots.MIDDLE),
             ConceptSlots.FINE, image.get(ConceptSlots.FINE));
-    HostTensor all = only(programs.runToHost(net.paintMasks(), host, resident));
+    HostTensor all = only(programs.runOnceToHost(net.paintMasks(), host, resident));
     for (int i = 0; i < kept.length; i++) {
       masks[i] = new float[Math.toIntExact(all.shape().dim(2))];
       all.floats().get(i * masks[i].length, masks[i]);

@@ -12,10 +12,12 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import io.github.medsam2.testing.Sam3Weights;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reduced networks of the golden files, and what their programs are given. */
 public final class ConceptNets {
@@ -32,6 +34,7 @@ public final class ConceptNets {
           new ConceptConfig(32, 8, new TextConfig(16, 2, 2, 64, 320, 32), 1, 1, 2, 6, 24, 24), 8);
 
   private static final double PRESENT = 3;
+  private static final Map<Map<String, Shape>, Path> FILES = new ConcurrentHashMap<>();
 
   private ConceptNets() {}
 
@@ -44,14 +47,18 @@ public final class ConceptNets {
 
   /** The weights behind trunk and neck. */
   static Weights weights(Concepts net) {
-    return Sam3Weights.file(Sam3Weights.tensors(keys(net), PRESENT));
+    return Checkpoint.open(FILES.computeIfAbsent(keys(net), ConceptNets::write));
   }
 
   /** Both networks on their trunk, in one file. */
   public static Checkpoint nano() {
     Map<String, Shape> all = new LinkedHashMap<>(Sam3Weights.nanoKeys());
     all.putAll(keys(NANO));
-    return Sam3Weights.file(Sam3Weights.tensors(all, PRESENT));
+    return Checkpoint.open(FILES.computeIfAbsent(all, ConceptNets::write));
+  }
+
+  private static Path write(Map<String, Shape> keys) {
+    return Sam3Weights.write(Sam3Weights.tensors(keys, PRESENT));
   }
 
   /** A sequence without what fills it up. */

@@ -44,9 +44,9 @@ class ConceptPropertiesTest {
 
   @Test
   void paddingOfWordsChangesNothing() {
-    float[] plain = run(NET.readWords(), IDS, List.of()).get("words").toFloatArray();
+    float[] plain = run(NET.readWords().get(0), IDS, List.of()).get("words").toFloatArray();
     float[] padded =
-        run(NET.readWords(), Arrays.copyOf(IDS, 32), List.of()).get("words").toFloatArray();
+        run(NET.readWords().get(0), Arrays.copyOf(IDS, 32), List.of()).get("words").toFloatArray();
     Golden.assertClose(
         "words with padding", plain, Arrays.copyOf(padded, plain.length), 1e-6, false);
   }

@@ -25,7 +25,7 @@ record Inspection(Concepts net, boolean boxes) implements Program {
   @Override
   public List<Port> inputs() {
     List<Port> ports = new ArrayList<>(net.lookAtExamples(boxes).inputs());
-    ports.addAll(net.readWords().inputs());
+    ports.addAll(net.readWords().get(0).inputs());
     ports.add(ConceptSlots.AVERAGE.floats(1, 1, Shape.ANY));
     List<Port> paint = net.paintMasks().inputs();
     ports.add(paint.get(2));
@@ -49,7 +49,10 @@ record Inspection(Concepts net, boolean boxes) implements Program {
   @Override
   public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
     Map<String, T> out = Values.<T>empty().byName();
-    out.putAll(net.readWords().build(ops, in));
+    Map<String, T> said = Values.<T>empty().byName();
+    said.putAll(in);
+    net.readWords().forEach(part -> said.putAll(part.build(ops, said)));
+    out.put("words", said.get("words"));
     out.putAll(net.lookAtExamples(boxes).build(ops, in));
     T prompt = ops.concat(1, List.of(out.get("words"), out.get("examples")));
     out.put("prompt", prompt);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.session.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
@@ -14,10 +16,13 @@ import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
 import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.session.Habits;
 import io.github.medsam2.session.MemoryBudget;
 import io.github.medsam2.session.MemoryPolicy;
+import io.github.medsam2.session.SessionEvent.Cleared;
 import io.github.medsam2.session.SessionEvent.Prompted;
 import io.github.medsam2.session.SessionEvent.Propagated;
+import io.github.medsam2.session.SessionEvent.Removed;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.Sam3Images;
 import io.github.medsam2.testing.Sam3Weights;
@@ -165,6 +170,36 @@ abstract class Sam3VideoParity {
         }
       }
     }
+  }
+
+  /** What others took from a memory is given back when they go, and by undoing. */
+  @Test
+  void memoriesAreWholeAgainWithoutTheOthers() {
+    try (SessionCore session = session(nano(), 5, 1, MemoryPolicy.DEFAULT)) {
+      session.ask(new Prompted("a", 2, BOX));
+      short[] alone = memory(session);
+      session.ask(new Prompted("b", 2, SECOND));
+      short[] beside = memory(session);
+      assertThat(beside).isNotEqualTo(alone);
+      session.ask(new Removed("b"));
+      assertThat(memory(session)).isEqualTo(alone);
+      session.undo();
+      assertThat(memory(session)).isEqualTo(beside);
+      session.ask(new Cleared("b", 2));
+      assertThat(memory(session)).isEqualTo(alone);
+    }
+    MemoryPolicy apart = MemoryPolicy.DEFAULT.habits(Habits.SAM_2);
+    try (SessionCore session = session(nano(), 5, 1, apart)) {
+      session.ask(new Prompted("a", 2, BOX));
+      short[] alone = memory(session);
+      session.ask(new Prompted("b", 2, SECOND));
+      assertThat(memory(session)).isEqualTo(alone);
+    }
+  }
+
+  private static short[] memory(SessionCore session) {
+    FrameOutput o = Objects.requireNonNull(session.memory("a").at(2));
+    return Objects.requireNonNull(o.memory());
   }
 
   private static void compare(SessionCore session, String name, String way, List<String> objects) {
