@@ -11,9 +11,17 @@ import io.github.medsam2.net.trunk.AttentionPattern;
 import io.github.medsam2.net.trunk.pe.Pe;
 import io.github.medsam2.tensor.Shape;
 import io.github.medsam2.testing.SharedData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One reduced network as its authors write it, and, in halves, as transformers do. */
 class Sam3FilesTest {
@@ -86,5 +94,27 @@ class Sam3FilesTest {
 
   private static Checkpoint foreign() {
     return Checkpoint.open(SharedData.require("golden/sam3/pico_model.safetensors"));
+  }
+
+  /** Mirrors convert the original's file tensor by tensor, tables too. */
+  @Test
+  void complexTablesOfSafetensorsAreSteppedOver(@TempDir Path folder) throws IOException {
+    String name = "blocks.0.attn.freqs_cis";
+    String header =
+        "{\""
+            + name
+            + "\":{\"dtype\":\"C64\",\"shape\":[3,2],\"data_offsets\":[0,48]},"
+            + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[48,52]}}";
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + 52).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(text.length).put(text).putFloat(8 + text.length + 48, 7);
+    Path file = folder.resolve("a.safetensors");
+    Files.write(file, bytes.array());
+    try (Checkpoint opened = Checkpoint.open(file)) {
+      assertThat(opened.keys()).containsExactly("a");
+      assertThat(opened.get("a").value().floats().get(0)).isEqualTo(7);
+      assertThat(opened.tables()).containsExactly(Map.entry(name, Shape.of(3, 2)));
+      assertThat(opened.layout()).contains(name);
+    }
   }
 }

@@ -31,7 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class SafetensorsHeader {
 
   /** One tensor: bytes {@code begin} to {@code end}, counted from the end of the header. */
-  record Entry(DType dtype, Shape shape, long begin, long end) {}
+  /** Two float32 each: tables that a network computes itself. */
+  private static final String COMPLEX = "C64";
+
+  /**
+   * One tensor.
+   *
+   * @param complex whether its elements are pairs of real numbers, the last axis of the shape
+   */
+  record Entry(DType dtype, Shape shape, long begin, long end, boolean complex) {}
 
   static final String METADATA = "__metadata__";
 
@@ -130,7 +138,11 @@ final class SafetensorsHeader {
     if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
       throw broken("dtype, shape and two data_offsets before here for tensor " + key);
     }
-    return new Entry(type(key, dtype), shape(shape), offsets.get(0), offsets.get(1));
+    if (dtype.equals(COMPLEX)) {
+      shape.add(2L);
+      return new Entry(DType.FLOAT32, shape(shape), offsets.get(0), offsets.get(1), true);
+    }
+    return new Entry(type(key, dtype), shape(shape), offsets.get(0), offsets.get(1), false);
   }
 
   private DType type(String key, String name) {

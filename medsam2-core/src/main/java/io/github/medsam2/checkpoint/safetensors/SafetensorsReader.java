@@ -11,6 +11,8 @@ import io.github.medsam2.checkpoint.storage.TensorPlace;
 import io.github.medsam2.checkpoint.storage.WeightFile;
 import io.github.medsam2.checkpoint.storage.WeightFileBounds;
 import io.github.medsam2.error.CheckpointException;
+import io.github.medsam2.tensor.Shape;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,23 @@ public final class SafetensorsReader {
     header.entries().forEach((key, entry) -> checkSize(file, key, entry));
     checkCover(file, header.entries(), file.size() - data);
     Map<String, TensorPlace> tensors = new LinkedHashMap<>();
-    header.entries().forEach((key, entry) -> tensors.put(key, place(data, entry)));
-    return new Contents(tensors, header.metadata(), List.of(), Map.of());
+    Map<String, Shape> tables = new LinkedHashMap<>();
+    header
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (entry.complex()) {
+                tables.put(key, withoutPairs(entry.shape()));
+              } else {
+                tensors.put(key, place(data, entry));
+              }
+            });
+    return new Contents(tensors, header.metadata(), List.copyOf(tables.keySet()), tables);
+  }
+
+  private static Shape withoutPairs(Shape shape) {
+    long[] dims = shape.dims();
+    return Shape.of(Arrays.copyOf(dims, dims.length - 1));
   }
 
   private static int headerLength(WeightFile file) {
