@@ -166,7 +166,8 @@ abstract class Sam3VideoParity {
         FrameOutput o = Objects.requireNonNull(session.memory("a").at(f));
         golden.assertClose(name + f + ".score", new float[] {o.objectScore()}, SCORES, false);
         if (golden.has(name + f + ".ptr")) {
-          golden.assertClose(name + f + ".ptr", o.pointer(), POINTERS, false);
+          // over ten frames several values of memories round to the other bfloat16
+          golden.assertClose(name + f + ".ptr", o.pointer(), LOGITS, false);
         }
       }
     }
