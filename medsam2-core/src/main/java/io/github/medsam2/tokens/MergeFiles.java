@@ -59,10 +59,12 @@ public final class MergeFiles {
    */
   public static Optional<Vocabulary> beside(Path weights) {
     Path folder = weights.toAbsolutePath().getParent();
+    if (folder == null) {
+      return Optional.empty();
+    }
     boolean there =
-        folder != null
-            && (Files.isRegularFile(folder.resolve(MERGES_FILE))
-                || Files.isRegularFile(folder.resolve(JSON_FILE)));
+        Files.isRegularFile(folder.resolve(MERGES_FILE))
+            || Files.isRegularFile(folder.resolve(JSON_FILE));
     return there ? Optional.of(in(folder)) : Optional.empty();
   }
 
