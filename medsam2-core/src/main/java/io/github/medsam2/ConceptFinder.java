@@ -19,10 +19,14 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.runtime.concept.ConceptStations;
 import io.github.medsam2.runtime.concept.Painted;
+import io.github.medsam2.tokens.MergeFiles;
 import io.github.medsam2.tokens.Tokenizer;
 import io.github.medsam2.tokens.Vocabulary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From words and example boxes on an embedded image to instances. Thread-safe. */
@@ -67,21 +71,31 @@ final class ConceptFinder {
     List<ExampleBox> boxes =
         prompt.examples().stream().map(e -> example(image, e.box(), e.like())).toList();
     ConceptStations stations = stations();
-    int[] ids = tokenizer(stations.config()).encode(phrase);
+    int[] ids = tokenizer(stations).encode(phrase);
     Painted found = stations.find(image.seen(stations), ids, boxes, threshold, listener::goOn);
     return instances(image, found);
   }
 
-  private static Tokenizer tokenizer(ConceptConfig config) {
-    Vocabulary vocabulary = Vocabulary.clip();
-    if (vocabulary.size() != config.text().vocabulary()) {
-      throw new UnsupportedPromptException(
-          "text encoder",
-          "the " + vocabulary.size() + " pieces of words of CLIP",
-          config.text().vocabulary() + " pieces",
-          "load a published SAM 3 checkpoint, or one trained from it");
-    }
-    return new Tokenizer(vocabulary);
+  /** CLIP's; for a text encoder of another size what lies beside the weights. */
+  private static Tokenizer tokenizer(ConceptStations stations) {
+    int pieces = stations.config().text().vocabulary();
+    Vocabulary clip = Vocabulary.clip();
+    Optional<Path> weights = stations.stations().programs().weights().file();
+    return Stream.concat(Stream.of(clip), beside(clip, pieces, weights).stream())
+        .filter(v -> v.size() == pieces)
+        .map(Tokenizer::new)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnsupportedPromptException(
+                    "text encoder",
+                    "the " + clip.size() + " pieces of words of CLIP",
+                    pieces + " pieces, and no merges.txt or tokenizer.json of as many beside it",
+                    "load the folder of the checkpoint as it was published"));
+  }
+
+  private static Optional<Vocabulary> beside(Vocabulary clip, int pieces, Optional<Path> weights) {
+    return clip.size() == pieces ? Optional.empty() : weights.flatMap(MergeFiles::beside);
   }
 
   private static ExampleBox example(ImageEmbedding image, BoxPrompt b, boolean like) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.concept.ConceptPrompt;
 import io.github.medsam2.concept.FoundBox;
@@ -19,7 +20,10 @@ import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.NanoModel;
 import io.github.medsam2.testing.Sam3Weights;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -174,6 +178,26 @@ abstract class ConceptContract {
           .hasMessageContaining("4 missing")
           .hasMessageContaining("segmentation_head.cross_attend_prompt");
       assertThat(other.prompt(seen).box(10, 12, 60, 50).predict().width()).isEqualTo(90);
+    }
+  }
+
+  /** A text encoder of other words than CLIP's takes those beside its file. */
+  @Test
+  void wordsOfAnotherVocabulary(@TempDir Path folder) throws IOException {
+    String table = "detector.backbone.language_backbone.encoder.token_embedding.weight";
+    Map<String, HostTensor> tensors = values(weights);
+    float[] rows = tensors.get(table).toFloatArray();
+    tensors.put(table, HostTensor.of(Arrays.copyOf(rows, 516 * 32), 516, 32));
+    Path file = folder.resolve("model.safetensors");
+    Safetensors.write(file, tensors, Map.of());
+    try (MedSam2 other = MedSam2.load(file, options());
+        ImageEmbedding seen = other.embed(NanoModel.image(2))) {
+      ConceptRequest request = other.concepts(seen).text("abc").threshold(0);
+      assertThatThrownBy(request::find)
+          .isInstanceOf(UnsupportedPromptException.class)
+          .hasMessageContaining("516 pieces, and no merges.txt");
+      Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\na b\nab c</w>\n");
+      assertThat(request.find().size()).isEqualTo(12);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Vocabularies in files: the one that is shipped, and those beside a user's checkpoint. */
@@ -25,6 +26,8 @@ public final class MergeFiles {
   /** What comes of the list of merges; the rest of the file was never used. */
   private static final int MERGES = 48894;
 
+  private static final String MERGES_FILE = "merges.txt";
+  private static final String JSON_FILE = "tokenizer.json";
   private static final long LARGEST = 32L << 20;
 
   private MergeFiles() {}
@@ -50,14 +53,30 @@ public final class MergeFiles {
   }
 
   /**
+   * The vocabulary beside a file of weights; nothing where there is none.
+   *
+   * @throws FormatException as {@link #in}
+   */
+  public static Optional<Vocabulary> beside(Path weights) {
+    Path folder = weights.toAbsolutePath().getParent();
+    if (folder == null) {
+      return Optional.empty();
+    }
+    boolean there =
+        Files.isRegularFile(folder.resolve(MERGES_FILE))
+            || Files.isRegularFile(folder.resolve(JSON_FILE));
+    return there ? Optional.of(in(folder)) : Optional.empty();
+  }
+
+  /**
    * The vocabulary of a folder as Hugging Face writes it.
    *
    * @param folder with a {@code merges.txt} or a {@code tokenizer.json}
    * @throws FormatException when neither is there, or it is no list of merges
    */
   public static Vocabulary in(Path folder) {
-    Path merges = folder.resolve("merges.txt");
-    Path json = folder.resolve("tokenizer.json");
+    Path merges = folder.resolve(MERGES_FILE);
+    Path json = folder.resolve(JSON_FILE);
     try {
       if (Files.isRegularFile(merges)) {
         return Vocabulary.of("merges.txt", lines(merges));
