@@ -96,8 +96,7 @@ final class Compare extends io.github.medsam2.cli.shell.Command {
     List<String> names = List.copyOf(candidates.keySet());
     String first = names.get(0);
     List<String> rest = names.subList(1, names.size());
-    Comparison comparison =
-        Comparison.of(set).title(String.join(", ", rest) + " against " + first);
+    Comparison comparison = Comparison.of(set).title(String.join(", ", rest) + " against " + first);
     for (Map.Entry<String, Candidate> c : candidates.entrySet()) {
       comparison = comparison.candidate(c.getKey(), c.getValue());
     }

@@ -3,12 +3,12 @@ package io.github.medsam2.cli.command;
 
 import io.github.medsam2.ImageEmbedding;
 import io.github.medsam2.Segmentation;
+import io.github.medsam2.batch.input.CineInput;
+import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.cli.given.ModelChoice;
 import io.github.medsam2.cli.given.PromptGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
-import io.github.medsam2.batch.input.CineInput;
-import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.cli.work.Measured;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.command;
 
+import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.cli.given.KeyGiven;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.Form;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.cli.shell.Progress;
-import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.privacy.Redaction;
 import io.github.medsam2.dicom.privacy.Redactor;

@@ -2,10 +2,10 @@
 package io.github.medsam2.cli.command;
 
 import io.github.medsam2.Direction;
+import io.github.medsam2.batch.input.CineInput;
 import io.github.medsam2.cli.given.ModelChoice;
 import io.github.medsam2.cli.given.PromptGiven;
 import io.github.medsam2.cli.shell.Console;
-import io.github.medsam2.batch.input.CineInput;
 import io.github.medsam2.cli.work.Followed;
 import io.github.medsam2.cli.work.FollowedFiles;
 import io.github.medsam2.cli.work.OpenModel;

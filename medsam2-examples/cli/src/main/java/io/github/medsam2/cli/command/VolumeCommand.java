@@ -2,6 +2,7 @@
 package io.github.medsam2.cli.command;
 
 import io.github.medsam2.Direction;
+import io.github.medsam2.batch.input.VolumeInput;
 import io.github.medsam2.cli.draw.Overlay;
 import io.github.medsam2.cli.given.ModelChoice;
 import io.github.medsam2.cli.given.PromptGiven;
@@ -12,18 +13,17 @@ import io.github.medsam2.cli.work.Followed;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.Picture;
 import io.github.medsam2.cli.work.Saying;
-import io.github.medsam2.batch.input.VolumeInput;
 import io.github.medsam2.dicom.derived.SegmentCodes;
 import io.github.medsam2.dicom.seg.SegForm;
 import io.github.medsam2.dicom.seg.SegWriter;
 import io.github.medsam2.dicom.seg.Segment;
-import io.github.medsam2.io.Volumes;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Intensity;
 import io.github.medsam2.image.MaskVolume;
 import io.github.medsam2.image.Window;
 import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.io.OverlayGif;
+import io.github.medsam2.io.Volumes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.medsam2.cli.demo;
 
 import io.github.medsam2.Direction;
 import io.github.medsam2.ImageEmbedding;
+import io.github.medsam2.batch.input.CineInput;
 import io.github.medsam2.cli.draw.Strip;
 import io.github.medsam2.cli.shell.Console;
-import io.github.medsam2.batch.input.CineInput;
 import io.github.medsam2.cli.work.Followed;
 import io.github.medsam2.cli.work.FollowedFiles;
 import io.github.medsam2.cli.work.Measured;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.demo;
 
-import io.github.medsam2.cli.shell.Version;
 import io.github.medsam2.batch.input.CineInput;
+import io.github.medsam2.cli.shell.Version;
 import io.github.medsam2.cli.work.Measured;
 import io.github.medsam2.file.AtomicFiles;
 import io.github.medsam2.qca.reading.SegmentReading;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.inspect;
 
-import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.batch.input.CineInput;
+import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.Measured;
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.DataSet;

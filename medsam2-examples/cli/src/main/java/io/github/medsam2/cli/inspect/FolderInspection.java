@@ -2,9 +2,9 @@
 package io.github.medsam2.cli.inspect;
 
 import io.github.medsam2.adapter.Adapter;
+import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.Cases;
-import io.github.medsam2.batch.input.FileType;
 import io.github.medsam2.data.SampleFolder;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.error.InvalidInputException;

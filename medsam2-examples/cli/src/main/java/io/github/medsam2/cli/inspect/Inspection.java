@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.cli.inspect;
 
-import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.batch.input.FileType;
+import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.ProjectText;
 import io.github.medsam2.error.InvalidInputException;
