@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of any scheme that Hadoop knows; those of other machines are copied for the time of a case.
@@ -34,7 +35,7 @@ record HadoopInputs(String base, Configuration configuration) implements Inputs 
           new org.apache.hadoop.fs.Path(new org.apache.hadoop.fs.Path(base), location);
       FileSystem system = from.getFileSystem(configuration);
       if (system.getScheme().equals("file")) {
-        return new Copy(new File(system.resolvePath(from).toUri()).toPath(), false);
+        return new Copy(new File(system.resolvePath(from).toUri()).toPath(), null);
       }
       Path to = Files.createTempDirectory("medsam2-case");
       boolean whole = false;
@@ -42,7 +43,7 @@ record HadoopInputs(String base, Configuration configuration) implements Inputs 
         Path copy = to.resolve(from.getName());
         system.copyToLocalFile(from, new org.apache.hadoop.fs.Path(copy.toUri()));
         whole = true;
-        return new Copy(copy, true);
+        return new Copy(copy, to);
       } finally {
         if (!whole) {
           delete(to);
@@ -69,12 +70,12 @@ record HadoopInputs(String base, Configuration configuration) implements Inputs 
     }
   }
 
-  private record Copy(Path path, boolean temporary) implements Local {
+  private record Copy(Path path, @Nullable Path temporary) implements Local {
     @Override
     public void close() {
-      if (temporary) {
+      if (temporary != null) {
         try {
-          delete(path.getParent());
+          delete(temporary);
         } catch (IOException e) {
           throw failed(e);
         }
