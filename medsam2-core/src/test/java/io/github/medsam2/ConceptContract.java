@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -186,7 +187,7 @@ abstract class ConceptContract {
   void wordsOfAnotherVocabulary(@TempDir Path folder) throws IOException {
     String table = "detector.backbone.language_backbone.encoder.token_embedding.weight";
     Map<String, HostTensor> tensors = values(weights);
-    float[] rows = tensors.get(table).toFloatArray();
+    float[] rows = requireNonNull(tensors.get(table)).toFloatArray();
     tensors.put(table, HostTensor.of(Arrays.copyOf(rows, 516 * 32), 516, 32));
     Path file = folder.resolve("model.safetensors");
     Safetensors.write(file, tensors, Map.of());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,7 +79,9 @@ class Sam3ModelTest {
 
   private static void assertFrame(FrameResult f) {
     String name = "video.box.fwd.f" + f.index();
-    golden().assertClose(name + ".logits", f.objects().get("a").logits(), LOGITS, false);
+    golden()
+        .assertClose(
+            name + ".logits", requireNonNull(f.objects().get("a")).logits(), LOGITS, false);
     float[] score = {f.objectScore("a")};
     golden().assertClose(name + ".score", score, 5e-5, false);
     long pixels = golden().get(name + ".count").longs().get(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.adapter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -87,7 +88,7 @@ class PeftTest {
     double most = 0;
     for (Map.Entry<String, float[]> entry : a.entrySet()) {
       float[] other = b.get(entry.getKey());
-      for (int i = 0; i < other.length; i++) {
+      for (int i = 0; i < requireNonNull(other).length; i++) {
         most = Math.max(most, Math.abs((double) entry.getValue()[i] - other[i]));
       }
     }

@@ -3,6 +3,7 @@ package io.github.medsam2.frontdoor;
 
 import static io.github.medsam2.frontdoor.ModelUnderTest.assertRefused;
 import static io.github.medsam2.frontdoor.ModelUnderTest.assertSame;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.ImageEmbedding;
@@ -132,7 +133,7 @@ public interface SavedEmbeddingContract extends ModelUnderTest {
       metadata = read.metadata();
       tensors.replaceAll((key, t) -> HostTensor.of(t.toFloatArray(), t.shape().dims()));
     }
-    float[] bad = tensors.get("tokens").toFloatArray();
+    float[] bad = requireNonNull(tensors.get("tokens")).toFloatArray();
     bad[5] = Float.NaN;
     HostTensor tokens = tensors.get("tokens");
     tensors.put("tokens", HostTensor.of(bad, tokens.shape().dims()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.concept;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
@@ -95,7 +97,9 @@ public final class ConceptNets {
       Map<String, EngineTensor> uploaded = new HashMap<>();
       program
           .inputs()
-          .forEach(port -> uploaded.put(port.name(), engine.upload(in.get(port.name()))));
+          .forEach(
+              port ->
+                  uploaded.put(port.name(), engine.upload(requireNonNull(in.get(port.name())))));
       Map<String, EngineTensor> made = ready.run(uploaded);
       uploaded.values().forEach(EngineTensor::close);
       Map<String, HostTensor> out = new HashMap<>();

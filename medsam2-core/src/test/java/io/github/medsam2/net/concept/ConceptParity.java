@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.concept;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.medsam2.checkpoint.Checkpoint;
@@ -59,7 +60,8 @@ abstract class ConceptParity {
     try (Stations s = new Stations(open(), weights, Sam3Weights.nanoConfig(weights));
         EncodedImage image = s.encodeForAll(features.get("input"), Parts.ALL)) {
       Map<Slot, EngineTensor> levels = s.conceptLevels(image);
-      List<HostTensor> out = Slots.LEVELS.stream().map(l -> levels.get(l).toHost()).toList();
+      List<HostTensor> out =
+          Slots.LEVELS.stream().map(l -> requireNonNull(levels.get(l)).toHost()).toList();
       levels.values().forEach(EngineTensor::close);
       return out;
     }
@@ -112,21 +114,21 @@ abstract class ConceptParity {
       out = ConceptNets.run(engine, program, weights, in);
     }
     if (c.golden().has(c.key() + ".features")) {
-      float[] words = out.get("words").toFloatArray();
+      float[] words = requireNonNull(out.get("words")).toFloatArray();
       float[] expected = Arrays.copyOf(c.golden().floats(c.key() + ".features"), words.length);
       Golden.assertClose("words", expected, words, FEATURES, true);
     }
-    c.close("geometry", out.get("examples"), FEATURES, true);
-    c.close("fused", out.get("fused"), FEATURES, true);
-    c.close("rpb0", out.get("rpb0"), FEATURES, true);
+    c.close("geometry", requireNonNull(out.get("examples")), FEATURES, true);
+    c.close("fused", requireNonNull(out.get("fused")), FEATURES, true);
+    c.close("rpb0", requireNonNull(out.get("rpb0")), FEATURES, true);
     int layers = c.net().config().decoderLayers();
     for (int i = 0; i < layers; i++) {
-      c.close("layer" + i + ".queries", out.get("queries" + i), FEATURES, true);
+      c.close("layer" + i + ".queries", requireNonNull(out.get("queries" + i)), FEATURES, true);
     }
-    c.close("boxes_cxcywh", out.get("boxes" + (layers - 1)), SCORES, false);
-    c.close("logits", out.get("logits"), SCORES, false);
-    c.close("presence_logit", out.get("presence"), SCORES, false);
-    c.close("pixel", out.get("pixels"), FEATURES, true);
-    c.close("masks_low", out.get("masks"), LOGITS, false);
+    c.close("boxes_cxcywh", requireNonNull(out.get("boxes" + (layers - 1))), SCORES, false);
+    c.close("logits", requireNonNull(out.get("logits")), SCORES, false);
+    c.close("presence_logit", requireNonNull(out.get("presence")), SCORES, false);
+    c.close("pixel", requireNonNull(out.get("pixels")), FEATURES, true);
+    c.close("masks_low", requireNonNull(out.get("masks")), LOGITS, false);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.concept;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.checkpoint.Weights;
@@ -44,9 +45,11 @@ class ConceptPropertiesTest {
 
   @Test
   void paddingOfWordsChangesNothing() {
-    float[] plain = run(NET.readWords().get(0), IDS, List.of()).get("words").toFloatArray();
+    float[] plain =
+        requireNonNull(run(NET.readWords().get(0), IDS, List.of()).get("words")).toFloatArray();
     float[] padded =
-        run(NET.readWords().get(0), Arrays.copyOf(IDS, 32), List.of()).get("words").toFloatArray();
+        requireNonNull(run(NET.readWords().get(0), Arrays.copyOf(IDS, 32), List.of()).get("words"))
+            .toFloatArray();
     Golden.assertClose(
         "words with padding", plain, Arrays.copyOf(padded, plain.length), 1e-6, false);
   }
@@ -58,8 +61,8 @@ class ConceptPropertiesTest {
     ExampleBox c = new ExampleBox(0.5f, 0.9f, 0.1f, 0.4f, true); // reaches beyond the image
     Map<String, HostTensor> first = run(new Inspection(NET, true), IDS, List.of(a, b, c));
     Map<String, HostTensor> other = run(new Inspection(NET, true), IDS, List.of(c, a, b));
-    float[] tokens = first.get("examples").toFloatArray();
-    float[] moved = other.get("examples").toFloatArray();
+    float[] tokens = requireNonNull(first.get("examples")).toFloatArray();
+    float[] moved = requireNonNull(other.get("examples")).toFloatArray();
     int[] from = {1, 2, 0, 3};
     int width = NET.config().width();
     float[] back = new float[tokens.length];
@@ -69,7 +72,11 @@ class ConceptPropertiesTest {
     Golden.assertClose("tokens", tokens, back, 1e-5, false);
     for (String all : List.of("fused", "logits", "presence", "boxes1", "masks")) {
       Golden.assertClose(
-          all, first.get(all).toFloatArray(), other.get(all).toFloatArray(), 1e-4, false);
+          all,
+          requireNonNull(first.get(all)).toFloatArray(),
+          requireNonNull(other.get(all)).toFloatArray(),
+          1e-4,
+          false);
     }
     assertThat(Arrays.equals(tokens, moved)).as("order of tokens").isFalse();
   }
@@ -85,15 +92,15 @@ class ConceptPropertiesTest {
     Map<String, HostTensor> found = run(NET.findInstances(), in);
     Golden.assertClose(
         "logits",
-        whole.get("logits").toFloatArray(),
-        found.get("logits").toFloatArray(),
+        requireNonNull(whole.get("logits")).toFloatArray(),
+        requireNonNull(found.get("logits")).toFloatArray(),
         1e-5,
         false);
-    float[] queries = found.get("queries").toFloatArray();
+    float[] queries = requireNonNull(found.get("queries")).toFloatArray();
     int c = NET.config().width();
     in.put("queries", HostTensor.of(Arrays.copyOfRange(queries, 2 * c, 4 * c), 1, 2, c));
-    float[] two = run(NET.paintMasks(), in).get("masks").toFloatArray();
-    float[] all = whole.get("masks").toFloatArray();
+    float[] two = requireNonNull(run(NET.paintMasks(), in).get("masks")).toFloatArray();
+    float[] all = requireNonNull(whole.get("masks")).toFloatArray();
     int pixels = 32 * 32;
     Golden.assertClose(
         "two masks", Arrays.copyOfRange(all, 2 * pixels, 4 * pixels), two, 1e-4, false);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.concept;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
@@ -69,15 +71,15 @@ record Inspection(Concepts net, boolean boxes) implements Program {
     more.put("queries", found.get("queries"));
     out.putAll(net.paintMasks().build(ops, more));
     Layers<T> root = Concepts.root(ops);
-    layers(ops, root, fused, prompt, out);
+    layers(ops, root, requireNonNull(fused), prompt, out);
     out.put(
         "pixels",
         new MaskPainter<>(root.at(ConceptConfig.MASKS), net.config(), net.side())
             .pixels(
-                fused,
+                requireNonNull(fused),
                 prompt,
-                in.get(ConceptSlots.MIDDLE.name()),
-                in.get(ConceptSlots.FINE.name())));
+                requireNonNull(in.get(ConceptSlots.MIDDLE.name())),
+                requireNonNull(in.get(ConceptSlots.FINE.name()))));
     return out;
   }
 
