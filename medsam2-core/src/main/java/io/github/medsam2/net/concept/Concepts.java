@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
  * <pre>
  *   "coronary stent"          example boxes          image, the detector's own neck
  *          |                        |                      |  coarse, middle, fine
- *   {@link ReadWords}        {@link LookAtExamples} <----------+----------------+
+ *   {@link ReadWords}        {@link LookAtExamples} &lt;-------+----------------+
  *          |                        |                      |                |
- *          +-----> prompt <---------+               {@link LookAtImage}    |
+ *          +-----> prompt &lt;------+               {@link LookAtImage}    |
  *                    |                                     |                |
- *                    +------------> {@link ReadPrompt} <-------+                |
+ *                    +------------> {@link ReadPrompt} &lt;----+                |
  *                    |                   | image that has read              |
  *                    +----> {@link FindInstances} --> boxes, scores, presence |
  *                    |                   | queries kept                     |
- *                    +----> {@link PaintMasks} <----------------------------+ --> masks
+ *                    +----> {@link PaintMasks} &lt;-------------------------+ --> masks
  * </pre>
  *
  * <p>Words are read once for all images, an image is looked at once for all prompts. With C the
