@@ -105,7 +105,7 @@ final class HadoopStore implements ResultStore {
 
   @Override
   public Staging begin() {
-    return Staging.in(java.nio.file.Path.of(System.getProperty("java.io.tmpdir"), "medsam2-batch"));
+    return Staging.in(LocalFolder.PRIVATE);
   }
 
   @Override

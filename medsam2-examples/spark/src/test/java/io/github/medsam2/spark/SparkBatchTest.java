@@ -44,7 +44,9 @@ class SparkBatchTest {
     try (JavaSparkContext spark = Cluster.open("local[2]", folder.resolve("spark"))) {
       List<CaseReceipt> first = batch.run(spark);
       assertThat(first).hasSize(CASES + 1);
-      assertThat(first.stream().filter(r -> r.state() == CaseReceipt.State.DONE)).hasSize(CASES);
+      assertThat(first.stream().filter(r -> r.state() == CaseReceipt.State.DONE))
+          .as(first.toString())
+          .hasSize(CASES);
       assertThat(first.get(CASES / 2).id()).isEqualTo("line 6");
       assertThat(first.get(CASES / 2).state()).isEqualTo(CaseReceipt.State.FAILED);
       List<CaseReceipt> again = batch.run(spark);
