@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
  * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000}, {@code --objects 1,4},
- * {@code --learn all,adapter}, {@code --activations kept} and {@code --files FOLDER}.
+ * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER} and {@code --task
+ * pvs,pcs,track}.
  *
  * @param given the options that were given, by name
  */
@@ -29,7 +30,8 @@ record Arguments(Map<String, String> given) {
           "--objects",
           "--learn",
           "--activations",
-          "--files");
+          "--files",
+          "--task");
   private static final List<String> LEARNS = List.of("all", "adapter");
 
   static Arguments parse(List<String> words) {
@@ -73,6 +75,18 @@ record Arguments(Map<String, String> given) {
   /** Lengths of cines. */
   List<Integer> frames(Integer... otherwise) {
     return counts("--frames", otherwise);
+  }
+
+  /** What is measured of SAM 3: some of {@code pvs}, {@code pcs}, {@code track}. */
+  List<String> tasks() {
+    List<String> all = List.of("pvs", "pcs", "track");
+    List<String> named = text("--task").map(v -> List.of(v.split(",", -1))).orElse(all);
+    for (String task : named) {
+      if (!all.contains(task)) {
+        throw wrong("--task", "pvs, pcs or track", task);
+      }
+    }
+    return named;
   }
 
   /** Objects of a training step. */

@@ -29,7 +29,6 @@ final class Sam3Benchmark {
   private static final int FRAMES = 9;
   private static final String PEAK = "peak resident MB";
   private static final List<String> HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
-  private static final List<String> TASKS = List.of("pvs", "pcs", "track");
 
   private Sam3Benchmark() {}
 
@@ -39,7 +38,7 @@ final class Sam3Benchmark {
     out.println();
     out.println("| SAM 3, 1008 pixels, " + arguments.threads() + " threads | figure | load |");
     out.println("|---|---|---|");
-    for (String task : TASKS) {
+    for (String task : arguments.tasks()) {
       String[] command = {
         ONCE,
         "--checkpoint",
@@ -60,10 +59,9 @@ final class Sam3Benchmark {
 
   /** The measured process. */
   static void once(Arguments arguments, PrintStream out) {
-    String task = arguments.learns().get(0);
+    String task = arguments.tasks().get(0);
     ModelOptions options = ModelOptions.defaults().threads(arguments.threads());
     try (MedSam2 model = MedSam2.load(arguments.checkpoint(), options)) {
-      ChildJvm.figure(out, "seconds to open", seconds(() -> {}));
       switch (task) {
         case "pvs" -> boxes(model, out);
         case "pcs" -> concepts(model, out);
@@ -109,9 +107,9 @@ final class Sam3Benchmark {
     try (VideoSession session = model.session(FrameSource.of(frames))) {
       session.object("vessel").on(0).box(100, 100, 300, 300);
       long last = System.nanoTime();
-      for (FrameResult result : session.propagate(Direction.FORWARD)) {
+      for (FrameResult ignored : session.propagate(Direction.FORWARD)) {
         long now = System.nanoTime();
-        times.add((now - last) / 1e9 + 0.0 * result.index());
+        times.add((now - last) / 1e9);
         last = now;
       }
     }
