@@ -8,8 +8,15 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.nio.FloatBuffer;
 
-/** Divides by 255, resizes with antialiased bilinear, normalises; all in float32. */
-record ImagePreprocessor(int size, Normalization normalization) implements Preprocessor {
+/**
+ * Resizes with antialiased bilinear, normalises; all in float32.
+ *
+ * @param rounded whether the resized values are rounded half to even to 8 bits and then divided by
+ *     255, as SAM 3 does; else they are divided first and never rounded
+ */
+record ImagePreprocessor(int size, Normalization normalization, boolean rounded)
+    implements Preprocessor {
+  private static final float WHITE = 255;
 
   ImagePreprocessor {
     Taps.checkTarget(size, size);
@@ -30,12 +37,26 @@ record ImagePreprocessor(int size, Normalization normalization) implements Prepr
     return tensor;
   }
 
+  /** Black is 0, white is 1. */
   private float[] resized(Image image, int channel) {
     float[] plane = image.plane(channel);
-    for (int i = 0; i < plane.length; i++) {
-      plane[i] /= 255;
+    if (!rounded) {
+      divide(plane);
     }
-    return AntialiasedBilinear.resize(plane, image.width(), image.height(), size, size);
+    float[] resized = AntialiasedBilinear.resize(plane, image.width(), image.height(), size, size);
+    if (rounded) {
+      for (int i = 0; i < resized.length; i++) {
+        resized[i] = Math.max(0, Math.min(WHITE, (float) Math.rint(resized[i])));
+      }
+      divide(resized);
+    }
+    return resized;
+  }
+
+  private static void divide(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= WHITE;
+    }
   }
 
   private float[] normalized(float[] plane, int channel) {

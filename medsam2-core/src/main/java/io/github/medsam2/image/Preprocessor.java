@@ -8,8 +8,7 @@ import io.github.medsam2.tensor.HostTensor;
  * blue, normalised. The aspect ratio is not kept; grey images give three channels. SAM 2 has two
  * ways, which differ in the last digits and more at edges, SAM 3 a third. Thread-safe.
  */
-public sealed interface Preprocessor
-    permits ImagePreprocessor, FramePreprocessor, RoundedPreprocessor {
+public sealed interface Preprocessor permits ImagePreprocessor, FramePreprocessor {
 
   /**
    * The way of single images: antialiased bilinear on floats. Images that are not 8-bit are mapped
@@ -19,7 +18,7 @@ public sealed interface Preprocessor
    * @param normalization what the model's trunk takes out
    */
   static Preprocessor forImages(int size, Normalization normalization) {
-    return new ImagePreprocessor(size, normalization);
+    return new ImagePreprocessor(size, normalization, false);
   }
 
   /**
@@ -41,7 +40,7 @@ public sealed interface Preprocessor
    * @param normalization what the model's trunk takes out
    */
   static Preprocessor rounded(int size, Normalization normalization) {
-    return new RoundedPreprocessor(size, normalization);
+    return new ImagePreprocessor(size, normalization, true);
   }
 
   /** The size S of the tensors. */
