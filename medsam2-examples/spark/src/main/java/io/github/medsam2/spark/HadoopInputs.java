@@ -8,10 +8,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +62,8 @@ record HadoopInputs(String base, Configuration configuration) implements Inputs 
   }
 
   private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    if (!FileUtil.fullyDelete(folder.toFile())) {
+      throw new IOException("a copy cannot be removed");
     }
   }
 

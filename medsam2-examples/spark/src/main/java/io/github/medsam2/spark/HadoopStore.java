@@ -3,6 +3,7 @@ package io.github.medsam2.spark;
 
 import io.github.medsam2.batch.store.Failure;
 import io.github.medsam2.batch.store.Marker;
+import io.github.medsam2.batch.store.ResultNames;
 import io.github.medsam2.batch.store.ResultStore;
 import io.github.medsam2.batch.store.Staging;
 import io.github.medsam2.batch.store.StoredFile;
@@ -37,13 +38,10 @@ import org.apache.hadoop.fs.Path;
  * lost executor leaves is swept after a day.
  */
 final class HadoopStore implements ResultStore {
-  private static final String MARKER = ".json";
-  private static final String FAILED = ".failed.json";
   private static final Duration ORPHAN = Duration.ofDays(1);
   private static final Set<String> OBJECT_STORES =
       Set.of("s3", "s3a", "s3n", "gs", "wasb", "wasbs", "oss", "cosn", "swift", "obs");
   private static final int LONGEST = 64 << 20;
-  private static final int SHELF = 2;
   private static final int BUFFER = 1 << 16;
 
   private final Path root;
@@ -65,7 +63,7 @@ final class HadoopStore implements ResultStore {
 
   @Override
   public Optional<Marker> marker(String key) {
-    return read(path(key, MARKER)).map(Marker::ofJson);
+    return read(markerOf(key)).map(Marker::ofJson);
   }
 
   @Override
@@ -99,7 +97,7 @@ final class HadoopStore implements ResultStore {
 
   @Override
   public void remove(Marker marker) {
-    delete(path(marker.key(), MARKER));
+    delete(markerOf(marker.key()));
     delete(new Path(shelf(marker.key()), marker.folder()));
   }
 
@@ -110,7 +108,7 @@ final class HadoopStore implements ResultStore {
 
   @Override
   public Marker commit(Staging staging, Done done) {
-    String name = done.key() + "-" + staging.name();
+    String name = ResultNames.folder(done.key(), staging.name());
     Path folder = new Path(shelf(done.key()), name);
     try {
       List<StoredFile> files = StoredFile.in(staging.folder());
@@ -121,14 +119,14 @@ final class HadoopStore implements ResultStore {
         }
       }
       Marker own = new Marker(done.key(), done.id(), name, files, done.seconds(), done.model());
-      if (!system.exists(path(done.key(), MARKER))) {
-        write(path(done.key(), MARKER), own.toJson());
+      if (!system.exists(markerOf(done.key()))) {
+        write(markerOf(done.key()), own.toJson());
       }
       Marker stands = marker(done.key()).orElse(own);
       if (!stands.folder().equals(name)) {
         delete(folder);
       }
-      delete(path(done.key(), FAILED));
+      delete(failureOf(done.key()));
       return stands;
     } catch (IOException e) {
       throw failed(e);
@@ -137,22 +135,22 @@ final class HadoopStore implements ResultStore {
 
   @Override
   public Optional<Failure> failure(String key) {
-    return read(path(key, FAILED)).map(Failure::ofJson);
+    return read(failureOf(key)).map(Failure::ofJson);
   }
 
   @Override
   public void fail(Failure failure) {
-    write(path(failure.key(), FAILED), failure.toJson());
+    write(failureOf(failure.key()), failure.toJson());
   }
 
   @Override
   public void markers(Consumer<Marker> each) {
-    notes(name -> name.endsWith(MARKER) && !name.endsWith(FAILED), Marker::ofJson, each);
+    notes(ResultNames::isMarker, Marker::ofJson, each);
   }
 
   @Override
   public void failures(Consumer<Failure> each) {
-    notes(name -> name.endsWith(FAILED), Failure::ofJson, each);
+    notes(ResultNames::isFailure, Failure::ofJson, each);
   }
 
   private <T> void notes(Predicate<String> wanted, Function<String, T> reading, Consumer<T> each) {
@@ -171,9 +169,8 @@ final class HadoopStore implements ResultStore {
     long old = System.currentTimeMillis() - ORPHAN.toMillis();
     for (FileStatus shelf : children(root)) {
       for (FileStatus folder : children(shelf.getPath())) {
-        String name = folder.getPath().getName();
-        int dash = name.lastIndexOf('-');
-        if (folder.isDirectory() && dash > 0 && isOrphan(folder, name.substring(0, dash), old)) {
+        Optional<ResultNames.Owner> owner = ResultNames.owner(folder.getPath().getName());
+        if (folder.isDirectory() && owner.isPresent() && isOrphan(folder, owner.get().key(), old)) {
           delete(folder.getPath());
           removed++;
         }
@@ -226,7 +223,7 @@ final class HadoopStore implements ResultStore {
    * Some systems move nothing over what is there: a note of failure is replaced, a marker stands.
    */
   private void replace(Path first, Path file) throws IOException {
-    if (file.getName().endsWith(FAILED)) {
+    if (ResultNames.isFailure(file.getName())) {
       system.delete(file, false);
       system.rename(first, file);
     }
@@ -242,11 +239,15 @@ final class HadoopStore implements ResultStore {
   }
 
   private Path shelf(String key) {
-    return new Path(root, key.substring(0, SHELF));
+    return new Path(root, ResultNames.shelf(key));
   }
 
-  private Path path(String key, String ending) {
-    return new Path(shelf(key), key + ending);
+  private Path markerOf(String key) {
+    return new Path(shelf(key), ResultNames.marker(key));
+  }
+
+  private Path failureOf(String key) {
+    return new Path(shelf(key), ResultNames.failure(key));
   }
 
   private static MedSam2Exception failed(IOException e) {

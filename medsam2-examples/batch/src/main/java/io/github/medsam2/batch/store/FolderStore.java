@@ -27,11 +27,9 @@ import java.util.stream.Stream;
  * digits of the key. Markers come into being by a hard link, which the system makes once.
  */
 public final class FolderStore implements ResultStore {
-  private static final String MARKER = ".json";
-  private static final String FAILED = ".failed.json";
+  private static final String WRITTEN = ".json";
   private static final String WHAT = "marker of a result";
   private static final int LONGEST = 64 << 20;
-  private static final int SHELF = 2;
 
   /** Far longer than a note takes to be written. */
   private static final Duration PART_LIFE = Duration.ofHours(1);
@@ -52,7 +50,7 @@ public final class FolderStore implements ResultStore {
 
   @Override
   public Optional<Marker> marker(String key) {
-    Path file = shelf(key).resolve(key + MARKER);
+    Path file = shelf(key).resolve(ResultNames.marker(key));
     return Files.exists(file)
         ? Optional.of(Marker.ofJson(JsonText.readFile(file, WHAT, LONGEST)))
         : Optional.empty();
@@ -75,7 +73,7 @@ public final class FolderStore implements ResultStore {
   @Override
   public void remove(Marker marker) {
     try {
-      Files.deleteIfExists(shelf(marker.key()).resolve(marker.key() + MARKER));
+      Files.deleteIfExists(shelf(marker.key()).resolve(ResultNames.marker(marker.key())));
       Staging.delete(folder(marker));
     } catch (IOException e) {
       throw Staging.failed(e);
@@ -89,7 +87,7 @@ public final class FolderStore implements ResultStore {
 
   @Override
   public Marker commit(Staging staging, Done done) {
-    String name = done.key() + "-" + staging.name();
+    String name = ResultNames.folder(done.key(), staging.name());
     Path shelf = shelf(done.key());
     Path folder = shelf.resolve(name);
     try {
@@ -100,8 +98,8 @@ public final class FolderStore implements ResultStore {
       }
       Files.createDirectories(shelf);
       Files.move(staging.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
-      if (mark(staging, shelf.resolve(done.key() + MARKER), marker)) {
-        Files.deleteIfExists(shelf.resolve(done.key() + FAILED));
+      if (mark(staging, shelf.resolve(ResultNames.marker(done.key())), marker)) {
+        Files.deleteIfExists(shelf.resolve(ResultNames.failure(done.key())));
         return marker;
       }
       Staging.delete(folder);
@@ -113,7 +111,7 @@ public final class FolderStore implements ResultStore {
 
   /** Whether the marker came into being: not if there was one. */
   private boolean mark(Staging staging, Path target, Marker marker) throws IOException {
-    Path written = temporary.resolve(staging.name() + MARKER);
+    Path written = temporary.resolve(staging.name() + WRITTEN);
     try (FileChannel out =
         FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer text = ByteBuffer.wrap((marker.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -146,7 +144,7 @@ public final class FolderStore implements ResultStore {
 
   @Override
   public Optional<Failure> failure(String key) {
-    Path file = shelf(key).resolve(key + FAILED);
+    Path file = shelf(key).resolve(ResultNames.failure(key));
     return Files.exists(file)
         ? Optional.of(Failure.ofJson(JsonText.readFile(file, WHAT, LONGEST)))
         : Optional.empty();
@@ -159,26 +157,25 @@ public final class FolderStore implements ResultStore {
     } catch (IOException e) {
       throw Staging.failed(e);
     }
-    Path file = shelf(failure.key()).resolve(failure.key() + FAILED);
+    Path file = shelf(failure.key()).resolve(ResultNames.failure(failure.key()));
     JsonText.write(file, WHAT, failure.toJson());
   }
 
   @Override
   public void markers(Consumer<Marker> each) {
-    notes(name -> name.endsWith(MARKER) && !name.endsWith(FAILED), Marker::ofJson, each);
+    notes(ResultNames::isMarker, Marker::ofJson, each);
   }
 
   @Override
   public void failures(Consumer<Failure> each) {
-    notes(name -> name.endsWith(FAILED), Failure::ofJson, each);
+    notes(ResultNames::isFailure, Failure::ofJson, each);
   }
 
   private <T> void notes(Predicate<String> wanted, Function<String, T> reading, Consumer<T> each) {
     shelves(
         shelf -> {
           for (Path file : children(shelf)) {
-            String name = file.getFileName().toString();
-            if (!name.startsWith(".") && wanted.test(name)) {
+            if (wanted.test(file.getFileName().toString())) {
               read(file, reading).ifPresent(each);
             }
           }
@@ -208,10 +205,9 @@ public final class FolderStore implements ResultStore {
         shelf -> {
           for (Path folder : children(shelf)) {
             String name = folder.getFileName().toString();
-            int dash = name.lastIndexOf('-');
-            if (Files.isDirectory(folder) && dash > 0) {
-              removed[0] +=
-                  removeIfOrphan(folder, name.substring(0, dash), name.substring(dash + 1));
+            Optional<ResultNames.Owner> owner = ResultNames.owner(name);
+            if (Files.isDirectory(folder) && owner.isPresent()) {
+              removed[0] += removeIfOrphan(folder, owner.get());
             } else if (name.endsWith(".part") && isOld(folder)) {
               removed[0] += remove(folder);
             }
@@ -221,15 +217,15 @@ public final class FolderStore implements ResultStore {
   }
 
   private boolean isMarked(String folder, String key) {
-    return read(shelf(key).resolve(key + MARKER), Marker::ofJson)
+    return read(shelf(key).resolve(ResultNames.marker(key)), Marker::ofJson)
         .filter(m -> m.folder().equals(folder))
         .isPresent();
   }
 
   /** Who is at work comes first: one that has ended since then has set its marker. */
-  private int removeIfOrphan(Path folder, String key, String name) throws IOException {
-    boolean live = Staging.isLive(temporary, name);
-    return live || isMarked(folder.getFileName().toString(), key) ? 0 : remove(folder);
+  private int removeIfOrphan(Path folder, ResultNames.Owner owner) throws IOException {
+    boolean live = Staging.isLive(temporary, owner.maker());
+    return live || isMarked(folder.getFileName().toString(), owner.key()) ? 0 : remove(folder);
   }
 
   private int removeIfDead(Path left, String name) throws IOException {
@@ -253,7 +249,7 @@ public final class FolderStore implements ResultStore {
   private void shelves(OnShelf see) {
     try {
       for (Path shelf : children(root)) {
-        if (shelf.getFileName().toString().length() == SHELF && Files.isDirectory(shelf)) {
+        if (ResultNames.isShelf(shelf.getFileName().toString()) && Files.isDirectory(shelf)) {
           see.see(shelf);
         }
       }
@@ -272,6 +268,6 @@ public final class FolderStore implements ResultStore {
   }
 
   private Path shelf(String key) {
-    return root.resolve(key.substring(0, SHELF));
+    return root.resolve(ResultNames.shelf(key));
   }
 }
