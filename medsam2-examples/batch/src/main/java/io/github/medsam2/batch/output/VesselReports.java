@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.batch.output;
 
-import io.github.medsam2.Segmentation;
 import io.github.medsam2.batch.input.Material;
 import io.github.medsam2.batch.manifest.ShownBy;
 import io.github.medsam2.dicom.DicomFile;
@@ -13,13 +12,9 @@ import io.github.medsam2.dicom.sr.LesionMeasurement;
 import io.github.medsam2.dicom.sr.MeasurementReport;
 import io.github.medsam2.dicom.sr.Tracking;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
-import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.SegmentText;
 import io.github.medsam2.qca.dicom.QcaMeasurement;
-import io.github.medsam2.qca.measure.Qca;
-import io.github.medsam2.qca.measure.QcaOptions;
-import io.github.medsam2.qca.measure.Subject;
 import io.github.medsam2.qca.report.QcaJson;
 import io.github.medsam2.qca.report.QcaReport;
 import java.nio.file.Path;
@@ -56,22 +51,13 @@ record VesselReports(Material.Cine cine, DicomFile file) {
 
   private QcaReport measured(FoundObject object) {
     int frame = object.frame();
-    Segmentation shown = object.shown();
-    Optional<ViewAngle> view = cine.input().view(frame);
-    Optional<CassSegment> segment = said(object);
-    QcaOptions options = QcaOptions.standard();
-    QcaReport report =
-        QcaReport.of(
-            options,
-            frame,
-            new Qca(options)
-                .measure(
-                    cine.frames().frame(frame).toGray(),
-                    shown.mask(),
-                    cine.input().calibration(),
-                    new Subject(segment, view, Optional.empty())));
-    report = segment.isPresent() ? report.withSegment(segment.get()) : report;
-    return view.isPresent() ? report.withView(view.get()) : report;
+    return VesselMeasure.of(
+        cine.frames().frame(frame).toGray(),
+        object.shown().mask(),
+        frame,
+        cine.input().calibration(),
+        said(object),
+        cine.input().view(frame));
   }
 
   /** The segment that the prompt names. */

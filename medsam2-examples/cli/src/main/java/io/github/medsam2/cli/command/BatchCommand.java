@@ -20,7 +20,6 @@ import io.github.medsam2.image.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,21 +181,13 @@ final class BatchCommand extends io.github.medsam2.cli.shell.Command {
     List<Map<String, Object>> done = new ArrayList<>();
     for (Marker m : report.done()) {
       String folder = m.key().substring(0, 2) + "/" + m.folder();
-      done.add(new LinkedHashMap<>(Map.of("id", m.id(), "folder", folder, "seconds", m.seconds())));
+      done.add(Map.of("id", m.id(), "folder", folder, "seconds", m.seconds()));
     }
     List<Map<String, Object>> failed = new ArrayList<>();
     for (Failure f : report.failed()) {
       failed.add(
-          new LinkedHashMap<>(
-              Map.of(
-                  "id",
-                  f.id(),
-                  "family",
-                  f.family(),
-                  "reason",
-                  f.reason(),
-                  "attempts",
-                  f.attempts())));
+          Map.of(
+              "id", f.id(), "family", f.family(), "reason", f.reason(), "attempts", f.attempts()));
     }
     console.put("done", done);
     console.put("failed", failed);

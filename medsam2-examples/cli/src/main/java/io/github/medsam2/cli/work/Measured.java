@@ -2,6 +2,7 @@
 package io.github.medsam2.cli.work;
 
 import com.google.gson.JsonParser;
+import io.github.medsam2.batch.output.VesselMeasure;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.shell.OutputFolder;
 import io.github.medsam2.dicom.DicomFile;
@@ -19,10 +20,7 @@ import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.dicom.QcaMeasurement;
 import io.github.medsam2.qca.measure.Calibration;
-import io.github.medsam2.qca.measure.Qca;
-import io.github.medsam2.qca.measure.QcaOptions;
 import io.github.medsam2.qca.measure.QualityFlag;
-import io.github.medsam2.qca.measure.Subject;
 import io.github.medsam2.qca.report.Measurement;
 import io.github.medsam2.qca.report.QcaJson;
 import io.github.medsam2.qca.report.QcaPicture;
@@ -54,12 +52,7 @@ public record Measured(QcaReport report, Image image) {
       Optional<CassSegment> segment,
       Optional<ViewAngle> view) {
     Image grey = image.toGray();
-    QcaOptions options = QcaOptions.standard();
-    Subject subject = new Subject(segment, view, Optional.empty());
-    QcaReport report =
-        QcaReport.of(options, frame, new Qca(options).measure(grey, mask, calibration, subject));
-    report = segment.isPresent() ? report.withSegment(segment.get()) : report;
-    return new Measured(view.isPresent() ? report.withView(view.get()) : report, grey);
+    return new Measured(VesselMeasure.of(grey, mask, frame, calibration, segment, view), grey);
   }
 
   /** Values, where millimetres come from, and what speaks against them. */
