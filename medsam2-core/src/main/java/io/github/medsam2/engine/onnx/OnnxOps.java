@@ -8,7 +8,9 @@ import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OnnxOps implements Ops<OnnxValue> {
   private final Emitter emit;
   private final StoredValues stored;
+  private final Map<String, OnnxValue> params = new HashMap<>();
   private final LinearForm linear;
   private final AttentionForm attention;
   private final NormForm norm;
@@ -34,7 +37,15 @@ final class OnnxOps implements Ops<OnnxValue> {
 
   @Override
   public OnnxValue param(String key) {
-    return stored.param(key);
+    return params.computeIfAbsent(key, this::wide);
+  }
+
+  /** Halves are widened when the graph is loaded, outside the Java heap. */
+  private OnnxValue wide(String key) {
+    OnnxValue value = stored.param(key);
+    return value.dtype() == DType.FLOAT16 || value.dtype() == DType.BFLOAT16
+        ? emit.map("Cast", value, Attribute.of("to", OnnxTypes.FLOAT.onnx()))
+        : value;
   }
 
   @Override

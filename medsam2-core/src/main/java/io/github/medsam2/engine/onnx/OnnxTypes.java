@@ -33,6 +33,15 @@ enum OnnxTypes {
     return djl;
   }
 
+  /** The number of an element type that weights may have in their file. */
+  static int stored(String where, DType dtype) {
+    return switch (dtype) {
+      case FLOAT16 -> 10;
+      case BFLOAT16 -> 16;
+      default -> of(where, dtype).onnx;
+    };
+  }
+
   static OnnxTypes of(String where, DType dtype) {
     for (OnnxTypes t : values()) {
       if (t.dtype == dtype) {

@@ -13,21 +13,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The initializers of a graph: parameters by key and constants by content, each once.
  *
- * <p>A float32 parameter that lies in a file as it is becomes a reference to those bytes, and the
- * runtime maps them; nothing is copied. ONNX allows one folder for all such files, that of the
- * first parameter. Everything else is written into the graph.
+ * <p>A parameter of float32 or of halves that lies in a file as it is becomes a reference to those
+ * bytes, and the runtime maps them; nothing is copied into the graph. ONNX allows one folder for
+ * all such files, that of the first parameter. Everything else is written into the graph.
  */
 final class StoredValues {
   private static final int EXTERNAL = 1;
+  private static final Set<DType> MAPPED =
+      EnumSet.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16);
 
   private final Weights weights;
   private final Map<String, OnnxValue> params = new HashMap<>();
@@ -39,7 +43,7 @@ final class StoredValues {
     this.weights = weights;
   }
 
-  /** The tensor of a checkpoint key. */
+  /** The tensor of a checkpoint key; of halves, float16 or bfloat16, if it lies so in a file. */
   OnnxValue param(String key) {
     OnnxValue known = params.get(key);
     if (known != null) {
@@ -51,7 +55,7 @@ final class StoredValues {
     OnnxValue value =
         region == null
             ? inline(name, wide(key, tensor.value()))
-            : external(name, tensor.value().shape(), region);
+            : external(name, tensor.value(), region);
     params.put(key, value);
     return value;
   }
@@ -105,23 +109,23 @@ final class StoredValues {
 
   private OnnxValue inline(String name, HostTensor tensor) {
     ByteBuffer data = tensor.data();
-    tensors.add(start(name, tensor.dtype(), tensor.shape()).data(9, data));
+    tensors.add(start(name, tensor).data(9, data));
     return new OnnxValue(name, tensor.dtype(), tensor.shape(), OnnxValue.Kind.STORED);
   }
 
-  private OnnxValue external(String name, Shape shape, FileRegion region) {
-    ProtoMessage proto = start(name, DType.FLOAT32, shape);
+  private OnnxValue external(String name, HostTensor tensor, FileRegion region) {
+    ProtoMessage proto = start(name, tensor);
     entry(proto, "location", String.valueOf(region.file().getFileName()));
     entry(proto, "offset", Long.toString(region.offset()));
     entry(proto, "length", Long.toString(region.length()));
     tensors.add(proto.number(14, EXTERNAL));
-    return new OnnxValue(name, DType.FLOAT32, shape, OnnxValue.Kind.STORED);
+    return new OnnxValue(name, tensor.dtype(), tensor.shape(), OnnxValue.Kind.STORED);
   }
 
-  private static ProtoMessage start(String name, DType dtype, Shape shape) {
+  private static ProtoMessage start(String name, HostTensor tensor) {
     return new ProtoMessage()
-        .numbers(1, shape.dims())
-        .number(2, OnnxTypes.of("value " + name, dtype).onnx())
+        .numbers(1, tensor.shape().dims())
+        .number(2, OnnxTypes.stored("value " + name, tensor.dtype()))
         .text(8, name);
   }
 
@@ -132,7 +136,7 @@ final class StoredValues {
   /** The tensor's place in a file the runtime can map, links resolved; none if it cannot. */
   private @Nullable FileRegion region(StoredTensor tensor) {
     FileRegion region = tensor.region();
-    if (region == null || tensor.value().dtype() != DType.FLOAT32) {
+    if (region == null || !MAPPED.contains(tensor.value().dtype())) {
       return null;
     }
     Path file = realPath(region.file());
