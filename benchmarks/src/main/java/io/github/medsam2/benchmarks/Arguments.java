@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
  * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000}, {@code --objects 1,4},
- * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER} and {@code --task
- * pvs,pcs,track}.
+ * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER}, {@code --sam2 FOLDER} and
+ * {@code --task pvs,pcs,track}.
  *
  * @param given the options that were given, by name
  */
@@ -31,6 +31,7 @@ record Arguments(Map<String, String> given) {
           "--learn",
           "--activations",
           "--files",
+          "--sam2",
           "--task");
   private static final List<String> LEARNS = List.of("all", "adapter");
 
@@ -122,6 +123,11 @@ record Arguments(Map<String, String> given) {
   /** A folder of the user's own files. */
   Optional<Path> files() {
     return text("--files").map(Path::of);
+  }
+
+  /** The folder of the original's code. */
+  Optional<Path> original() {
+    return text("--sam2").map(Path::of);
   }
 
   /** Every engine with every thread count. */

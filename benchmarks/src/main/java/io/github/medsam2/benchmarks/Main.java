@@ -34,6 +34,7 @@ public final class Main {
       case CineMemory.ONCE -> CineMemory.once(Arguments.parse(rest), out);
       case "decode" -> DecodeFrames.run(Arguments.parse(rest), out);
       case "track" -> TrackedFrames.run(Arguments.parse(rest), out);
+      case "race" -> Race.run(Arguments.parse(rest), out);
       case "train" -> TrainStep.run(Arguments.parse(rest), out);
       case TrainStep.ONCE -> TrainStep.once(Arguments.parse(rest), out);
       case "sam3" -> Sam3Benchmark.run(Arguments.parse(rest), out);
@@ -46,7 +47,7 @@ public final class Main {
       default ->
           throw new InvalidInputException(
               "command",
-              "jmh, report, open, embed, soak, cine, track, train, sam3 or decode",
+              "jmh, report, open, embed, soak, cine, track, race, train, sam3 or decode",
               command,
               "see the module's README");
     }

@@ -45,7 +45,7 @@ final class Sam3Benchmark {
         file.toString(),
         "--threads",
         "" + arguments.threads(),
-        "--learn",
+        "--task",
         task
       };
       Map<String, Double> figures = ChildJvm.figures(HEAP, command);
