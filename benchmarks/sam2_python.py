@@ -25,8 +25,9 @@ class Initialized:
         return types.SimpleNamespace(is_initialized=lambda: True)
 
 
-stand_in("hydra")
+stand_in("hydra", initialize_config_module=lambda *a, **k: None)
 stand_in("hydra.core")
+stand_in("PIL", Image=types.SimpleNamespace(Image=object))
 stand_in("hydra.core.global_hydra", GlobalHydra=Initialized)
 stand_in("iopath")
 stand_in("iopath.common")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ final class Machine {
         System.getProperty("os.name"),
         Runtime.version(),
         load());
+  }
+
+  /** Whether the processor has these instructions, as Linux calls them. */
+  static boolean has(String instructions) {
+    return field("/proc/cpuinfo", "flags")
+        .map(flags -> List.of(flags.split(" ")).contains(instructions))
+        .orElse(false);
   }
 
   /** The processes that ran or waited, averaged over the last minute. */

@@ -51,10 +51,16 @@ final class Race {
     Optional<Path> original = arguments.original();
     if (original.isPresent()) {
       Path script = Files.exists(SCRIPT) ? SCRIPT : SCRIPT.getFileName();
-      for (String type : List.of("float32", "bfloat16")) {
+      for (String type : types()) {
         contenders.add(new PythonContender(script, original.get(), threads, type));
       }
     }
+  }
+
+  /** Without instructions for it, bfloat16 takes minutes and nobody uses it. */
+  private static List<String> types() {
+    boolean half = Machine.has("avx512_bf16") || Machine.has("amx_bf16");
+    return half ? List.of("float32", "bfloat16") : List.of("float32");
   }
 
   private void run(int count) {
