@@ -9,6 +9,7 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
@@ -98,9 +99,10 @@ public final class MedSam2 implements AutoCloseable {
     KeyCheck.require(config, weights);
     FiniteWeights.require(weights, config.keys().keySet());
     String name = options.engineName();
-    Engine engine =
-        name == null ? Engines.open(options.engine()) : Engines.open(name, options.engine());
-    return new MedSam2(new Stations(engine, weights, config), options, owned);
+    EngineOptions chosen = PresetChoice.engine(options);
+    Engine engine = name == null ? Engines.open(chosen) : Engines.open(name, chosen);
+    ModelOptions used = options.engine(chosen);
+    return new MedSam2(new Stations(engine, weights, config), used, owned);
   }
 
   /** This model with an adapter at full strength; see {@link #with(AdapterStack)}. */

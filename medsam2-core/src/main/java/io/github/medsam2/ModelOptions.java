@@ -26,36 +26,44 @@ public final class ModelOptions {
   private final int imageSize;
   private final AttentionPattern attention;
   private final Intensity intensity;
+  private final Preset preset;
 
   private ModelOptions(
       @Nullable String engineName,
       EngineOptions engine,
       int imageSize,
       AttentionPattern attention,
-      Intensity intensity) {
+      Intensity intensity,
+      Preset preset) {
     this.engineName = engineName;
     this.engine = engine;
     this.imageSize = imageSize;
     this.attention = attention;
     this.intensity = intensity;
+    this.preset = preset;
   }
 
   /** The preferred engine on all processors, sizes read off the checkpoint. */
   public static ModelOptions defaults() {
     return new ModelOptions(
-        null, EngineOptions.DEFAULT, 0, AttentionPattern.UNSAID, Intensity.standard());
+        null,
+        EngineOptions.DEFAULT,
+        0,
+        AttentionPattern.UNSAID,
+        Intensity.standard(),
+        Preset.EXACT);
   }
 
   /** On the engine of this name, {@code onnx} or {@code torch}. */
   public ModelOptions engine(String name) {
     Objects.requireNonNull(name, "name");
-    return new ModelOptions(name, engine, imageSize, attention, intensity);
+    return new ModelOptions(name, engine, imageSize, attention, intensity, preset);
   }
 
   /** With these engine options. */
   public ModelOptions engine(EngineOptions options) {
     Objects.requireNonNull(options, "options");
-    return new ModelOptions(engineName, options, imageSize, attention, intensity);
+    return new ModelOptions(engineName, options, imageSize, attention, intensity, preset);
   }
 
   /** With this many threads for one run; 0 for one per processor. */
@@ -65,7 +73,7 @@ public final class ModelOptions {
 
   /** With another input size: the side in pixels the model was trained at; 0 for the usual one. */
   public ModelOptions imageSize(int side) {
-    return new ModelOptions(engineName, engine, side, attention, intensity);
+    return new ModelOptions(engineName, engine, side, attention, intensity, preset);
   }
 
   /** With other attention heads in the first blocks of the trunk than a checkpoint can tell. */
@@ -89,13 +97,24 @@ public final class ModelOptions {
   }
 
   private ModelOptions attention(AttentionPattern pattern) {
-    return new ModelOptions(engineName, engine, imageSize, pattern, intensity);
+    return new ModelOptions(engineName, engine, imageSize, pattern, intensity, preset);
   }
 
   /** With another rule for 16-bit and float images, such as a CT window. */
   public ModelOptions intensity(Intensity rule) {
     Objects.requireNonNull(rule, "rule");
-    return new ModelOptions(engineName, engine, imageSize, attention, rule);
+    return new ModelOptions(engineName, engine, imageSize, attention, rule, preset);
+  }
+
+  /** Calculating as exactly or as fast as this says. */
+  public ModelOptions preset(Preset choice) {
+    Objects.requireNonNull(choice, "choice");
+    return new ModelOptions(engineName, engine, imageSize, attention, intensity, choice);
+  }
+
+  /** How exactly is calculated. */
+  Preset preset() {
+    return preset;
   }
 
   /** The name of the engine; none for the preferred one that is available. */
@@ -147,21 +166,23 @@ public final class ModelOptions {
         && engine.equals(m.engine)
         && imageSize == m.imageSize
         && attention.equals(m.attention)
-        && intensity.equals(m.intensity);
+        && intensity.equals(m.intensity)
+        && preset == m.preset;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(engineName, engine, imageSize, attention, intensity);
+    return Objects.hash(engineName, engine, imageSize, attention, intensity, preset);
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "ModelOptions[engine %s, %s, image size %s]",
+        "ModelOptions[engine %s, %s, %s, image size %s]",
         engineName == null ? "preferred" : engineName,
         engine,
+        preset,
         imageSize == 0 ? "usual" : imageSize);
   }
 }

@@ -2,6 +2,7 @@
 package io.github.medsam2.checkpoint;
 
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.tensor.Shape;
 import io.github.medsam2.tensor.Widening;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,25 @@ public record StoredTensor(HostTensor value, @Nullable FileRegion region) {
    * @param length in bytes
    */
   public record FileRegion(Path file, long offset, long length) {}
+
+  /** Rows {@code from} to {@code to} (exclusive) of the first axis, where they lie. */
+  public StoredTensor rows(long from, long to) {
+    Shape shape = value.shape().with(0, to - from);
+    long row = value.bytes() / Math.max(1, value.shape().dim(0));
+    HostTensor part =
+        HostTensor.lazy(
+            shape,
+            value.dtype(),
+            () ->
+                value
+                    .data()
+                    .slice(Math.toIntExact(from * row), Math.toIntExact((to - from) * row)));
+    FileRegion there =
+        region == null
+            ? null
+            : new FileRegion(region.file(), region.offset() + from * row, (to - from) * row);
+    return new StoredTensor(part, there);
+  }
 
   /**
    * The values as float32: as they are, widened exactly from half or bfloat16, or rounded from

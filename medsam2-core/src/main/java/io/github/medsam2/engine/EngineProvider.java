@@ -19,6 +19,16 @@ public interface EngineProvider {
   }
 
   /**
+   * How many times as fast this machine multiplies integers of 8 bits as float32, by a short trial;
+   * 0 for engines that have no choice.
+   *
+   * @param options whose threads count
+   */
+  default double int8Gain(EngineOptions options) {
+    return 0;
+  }
+
+  /**
    * Opens an engine.
    *
    * @throws EngineException saying {@link #unavailableBecause} when it cannot run

@@ -60,6 +60,19 @@ public final class Engines {
     return engine;
   }
 
+  /**
+   * How many times as fast products in 8 bits are with the engine of this name, or with the
+   * preferred one when there is none; 0 without such an engine or a choice.
+   */
+  public static double int8Gain(@Nullable String name, EngineOptions options) {
+    return providers().stream()
+        .filter(p -> name == null || p.name().equals(name))
+        .filter(p -> p.unavailableBecause().isEmpty())
+        .findFirst()
+        .map(p -> p.int8Gain(options))
+        .orElse(0.0);
+  }
+
   /** All providers there are, preferred first, whether or not they can run. */
   public static List<EngineProvider> providers() {
     Map<String, EngineProvider> found = new LinkedHashMap<>();

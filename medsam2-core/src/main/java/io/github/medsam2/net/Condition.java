@@ -28,6 +28,11 @@ public record Condition(ModelConfig config, boolean pointers) implements Program
   }
 
   @Override
+  public Role role() {
+    return Role.MEMORY;
+  }
+
+  @Override
   public List<Port> inputs() {
     long tokens = config.grids().tokens();
     int c = config.width();

@@ -23,6 +23,11 @@ public record Encode(ModelConfig config) implements Program {
   }
 
   @Override
+  public Role role() {
+    return Role.IMAGE;
+  }
+
+  @Override
   public List<Port> inputs() {
     return List.of(Slots.IMAGE.floats(1, 3, config.imageSize(), config.imageSize()));
   }

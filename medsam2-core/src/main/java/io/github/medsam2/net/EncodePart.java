@@ -23,6 +23,11 @@ public record EncodePart(ModelConfig config, int index) implements Program {
   }
 
   @Override
+  public Role role() {
+    return Role.IMAGE;
+  }
+
+  @Override
   public List<Port> inputs() {
     return List.of(
         index == 0

@@ -23,6 +23,11 @@ public record Look(ModelConfig config) implements Program {
   }
 
   @Override
+  public Role role() {
+    return Role.MEMORY;
+  }
+
+  @Override
   public List<Port> inputs() {
     return List.of(Sam2.tokens(config));
   }

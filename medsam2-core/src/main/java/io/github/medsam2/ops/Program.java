@@ -32,6 +32,21 @@ public interface Program {
    */
   <T> Map<String, T> build(Ops<T> ops, Map<String, T> in);
 
+  /** What it does in the network, for engines that may calculate some of it in few bits. */
+  default Role role() {
+    return Role.OTHER;
+  }
+
+  /** What a program does in the network. */
+  enum Role {
+    /** Makes features of an image. */
+    IMAGE,
+    /** Looks at what is remembered of other frames. */
+    MEMORY,
+    /** Anything else: prompts, masks, scores. */
+    OTHER
+  }
+
   /**
    * A named input.
    *

@@ -5,16 +5,17 @@ import com.google.gson.JsonObject;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.json.JsonFields;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What ran a model: none of it changes a mask by more than rounding. Nothing names a user, a host
- * or a folder.
+ * What ran a model: none of it changes a mask by more than rounding, but for calculation in 8 bits.
+ * Nothing names a user, a host or a folder.
  *
  * @param library version of this library; {@code development} outside of a jar
- * @param engine its name and version, such as {@code onnx 1.28.0}
+ * @param engine its name and version, such as {@code onnx 1.28.0}, and what it calculates in 8 bits
  * @param device such as {@code cpu}
  * @param threads of one run; 0 for one per processor
  * @param java version of the Java platform
@@ -28,11 +29,21 @@ public record Environment(
     return new Environment(
         Objects.requireNonNullElse(
             Environment.class.getPackage().getImplementationVersion(), "development"),
-        (engine.name() + " " + engine.version()).strip(),
+        engineText(engine, options),
         options.device(),
         options.threads(),
         System.getProperty("java.version", ""),
         System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+  }
+
+  private static String engineText(Engine engine, EngineOptions options) {
+    String name = (engine.name() + " " + engine.version()).strip();
+    String rounded =
+        options.int8().stream()
+            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    return rounded.isEmpty() ? name : name + ", 8 bits for " + rounded;
   }
 
   /** What is not the same in the other one, for people; empty when all is. */

@@ -12,6 +12,8 @@ import java.util.stream.LongStream;
  * library's own operations are put together from.
  */
 final class Emitter {
+  private static final int INT8 = 3;
+
   private final OnnxGraph graph;
   private final StoredValues stored;
 
@@ -27,6 +29,16 @@ final class Emitter {
   /** A float32 node of any operator. */
   OnnxValue node(String op, Shape shape, List<OnnxValue> in, Attribute... attributes) {
     return graph.node(op, DType.FLOAT32, shape, in, attributes);
+  }
+
+  /** A float32 node of an operator that is the runtime's own. */
+  OnnxValue contributed(String op, Shape shape, List<OnnxValue> in) {
+    return graph.contributed(op, shape, in);
+  }
+
+  /** A conversion to signed integers of 8 bits. */
+  OnnxValue int8(OnnxValue x) {
+    return graph.node("Cast", DType.INT8, x.shape(), List.of(x), Attribute.of("to", INT8));
   }
 
   /** A function of each element. */

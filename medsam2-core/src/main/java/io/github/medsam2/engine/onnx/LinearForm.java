@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinearForm {
   private final Emitter emit;
+  private final @Nullable RoundedForm rounded;
 
-  LinearForm(Emitter emit) {
+  /**
+   * @param rounded whether large layers calculate in 8 bits
+   */
+  LinearForm(Emitter emit, boolean rounded) {
     this.emit = emit;
+    this.rounded = rounded ? new RoundedForm(emit) : null;
   }
 
   OnnxValue apply(OnnxValue x, OnnxValue weight, @Nullable OnnxValue bias) {
@@ -32,6 +37,9 @@ final class LinearForm {
     Shape shape = Shape.of(rows.shape().dim(0), weight.shape().dim(0));
     if (bias != null) {
       Shapes.same("linear", weight.shape(), 0, bias.shape(), -1);
+    }
+    if (rounded != null && weight.shape().dim(1) >= RoundedForm.LEAST_INPUTS) {
+      return rounded.apply(rows, weight, bias);
     }
     List<OnnxValue> inputs = bias == null ? List.of(rows, weight) : List.of(rows, weight, bias);
     return emit.node("Gemm", shape, inputs, Attribute.of("transB", 1));

@@ -51,6 +51,12 @@ public final class OnnxEngineProvider implements EngineProvider {
   }
 
   @Override
+  public double int8Gain(EngineOptions options) {
+    start();
+    return Int8Trial.gain(options, DjlRuntime.device(options.device()));
+  }
+
+  @Override
   public Engine open(EngineOptions options) {
     start();
     return new OnnxEngine(options, DjlRuntime.device(options.device()));

@@ -19,6 +19,7 @@ import java.util.Set;
 final class OnnxGraph {
   private static final long IR_VERSION = 9;
   private static final long OPSET = 20;
+  private static final String CONTRIBUTED = "com.microsoft";
   private static final String INPUT = "in:";
   private static final String OUTPUT = "out:";
 
@@ -33,7 +34,8 @@ final class OnnxGraph {
     this.stored = stored;
   }
 
-  private record Node(String op, List<String> in, String out, List<Attribute> attributes) {}
+  private record Node(
+      String domain, String op, List<String> in, String out, List<Attribute> attributes) {}
 
   /** Declares an input. */
   OnnxValue input(Program.Port port) {
@@ -50,8 +52,24 @@ final class OnnxGraph {
 
   /** Appends a node with one output. */
   OnnxValue node(String op, DType dtype, Shape shape, List<OnnxValue> in, Attribute... attributes) {
+    return node("", op, dtype, shape, in, attributes);
+  }
+
+  /** Appends a node of an operator that is the runtime's own, not ONNX's. */
+  OnnxValue contributed(String op, Shape shape, List<OnnxValue> in) {
+    return node(CONTRIBUTED, op, DType.FLOAT32, shape, in);
+  }
+
+  private OnnxValue node(
+      String domain,
+      String op,
+      DType dtype,
+      Shape shape,
+      List<OnnxValue> in,
+      Attribute... attributes) {
     String out = "v" + nodes.size();
-    nodes.add(new Node(op, in.stream().map(OnnxValue::name).toList(), out, List.of(attributes)));
+    List<String> names = in.stream().map(OnnxValue::name).toList();
+    nodes.add(new Node(domain, op, names, out, List.of(attributes)));
     return new OnnxValue(out, dtype, shape, OnnxValue.Kind.COMPUTED);
   }
 
@@ -62,19 +80,21 @@ final class OnnxGraph {
 
   /** The encoded {@code ModelProto}. */
   ProtoMessage toModel() {
-    ProtoMessage opset = new ProtoMessage().text(1, "").number(2, OPSET);
     return new ProtoMessage()
         .number(1, IR_VERSION)
         .text(2, "medsam2")
         .message(7, graph())
-        .message(8, opset);
+        .message(8, new ProtoMessage().text(1, "").number(2, OPSET))
+        .message(8, new ProtoMessage().text(1, CONTRIBUTED).number(2, 1));
   }
 
   private ProtoMessage graph() {
     Map<String, String> renamed = nameOutputs();
     ProtoMessage graph = new ProtoMessage().text(2, name);
     nodes.forEach(n -> graph.message(1, encode(n, renamed)));
-    stored.writeTo(graph, 5);
+    Set<String> used = new HashSet<>();
+    nodes.forEach(n -> used.addAll(n.in));
+    stored.writeTo(graph, 5, used);
     inputs.values().forEach(v -> graph.message(11, port(v.name(), v)));
     outputs.forEach((port, v) -> graph.message(12, port(OUTPUT + port, v)));
     return graph;
@@ -92,7 +112,7 @@ final class OnnxGraph {
           if (v.kind() == OnnxValue.Kind.COMPUTED && taken.add(v.name())) {
             renamed.put(v.name(), OUTPUT + port);
           } else {
-            nodes.add(new Node("Identity", List.of(v.name()), OUTPUT + port, List.of()));
+            nodes.add(new Node("", "Identity", List.of(v.name()), OUTPUT + port, List.of()));
           }
         });
     return renamed;
@@ -104,6 +124,9 @@ final class OnnxGraph {
     proto.text(2, renamed.getOrDefault(node.out, node.out));
     proto.text(3, node.op + " " + node.out).text(4, node.op);
     node.attributes.forEach(a -> proto.message(5, a.proto()));
+    if (!node.domain.isEmpty()) {
+      proto.text(7, node.domain);
+    }
     return proto;
   }
 

@@ -21,15 +21,16 @@ final class OnnxOps implements Ops<OnnxValue> {
   private final Emitter emit;
   private final StoredValues stored;
   private final Map<String, OnnxValue> params = new HashMap<>();
+  private final Map<OnnxValue, String> keys = new HashMap<>();
   private final LinearForm linear;
   private final AttentionForm attention;
   private final NormForm norm;
   private final ImageForm image;
 
-  OnnxOps(OnnxGraph graph, StoredValues stored) {
+  OnnxOps(OnnxGraph graph, StoredValues stored, boolean rounded) {
     this.stored = stored;
     emit = new Emitter(graph, stored);
-    linear = new LinearForm(emit);
+    linear = new LinearForm(emit, rounded);
     attention = new AttentionForm(emit);
     norm = new NormForm(emit);
     image = new ImageForm(emit);
@@ -37,12 +38,18 @@ final class OnnxOps implements Ops<OnnxValue> {
 
   @Override
   public OnnxValue param(String key) {
-    return params.computeIfAbsent(key, this::wide);
+    OnnxValue known = params.get(key);
+    if (known != null) {
+      return known;
+    }
+    OnnxValue value = wide(stored.param(key));
+    params.put(key, value);
+    keys.put(value, key);
+    return value;
   }
 
   /** Halves are widened when the graph is loaded, outside the Java heap. */
-  private OnnxValue wide(String key) {
-    OnnxValue value = stored.param(key);
+  private OnnxValue wide(OnnxValue value) {
     return value.dtype() == DType.FLOAT16 || value.dtype() == DType.BFLOAT16
         ? emit.map("Cast", value, Attribute.of("to", OnnxTypes.FLOAT.onnx()))
         : value;
@@ -203,7 +210,11 @@ final class OnnxOps implements Ops<OnnxValue> {
         "slice",
         "a range within axis " + a + " of " + x.shape(),
         from + " to " + to);
-    return from == 0 && to == size ? x : emit.slice(x, a, from, to);
+    if (from == 0 && to == size) {
+      return x;
+    }
+    String key = a == 0 ? keys.get(x) : null;
+    return key == null ? emit.slice(x, a, from, to) : wide(stored.rows(key, from, to));
   }
 
   @Override

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineException;
+import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Ports;
 import io.github.medsam2.engine.PreparedProgram;
@@ -40,9 +41,12 @@ final class OnnxProgram implements PreparedProgram {
   }
 
   static OnnxProgram load(OnnxEngine engine, Program program, Weights weights) {
-    TracedProgram traced = TracedProgram.of(program, weights);
+    EngineOptions options = engine.options();
+    boolean rounded = options.int8().contains(program.role());
+    TracedProgram traced = TracedProgram.of(program, weights, rounded);
     Model model = Model.newInstance(program.name(), engine.device(), DjlRuntime.ENGINE);
-    try (SessionOptions so = SessionSettings.of(engine.options(), traced.folder())) {
+    try (SessionOptions so =
+        SessionSettings.of(rounded ? options.withPrepack(true) : options, traced.folder())) {
       model.load(traced.model().toStream(), Map.of("sessionOptions", so));
       Files.deleteIfExists(model.getModelPath()); // DJL makes an empty folder for each model
       return new OnnxProgram(engine, program, model);

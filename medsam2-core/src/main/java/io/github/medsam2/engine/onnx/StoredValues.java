@@ -7,15 +7,13 @@ import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
-import io.github.medsam2.tensor.Shape;
 import io.github.medsam2.tensor.Widening;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredValues {
   private static final int EXTERNAL = 1;
-  private static final Set<DType> MAPPED =
-      EnumSet.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16);
+  private static final Set<DType> MAPPED = EnumSet.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16);
 
   private final Weights weights;
   private final Map<String, OnnxValue> params = new HashMap<>();
   private final Map<HostTensor, OnnxValue> constants = new HashMap<>();
-  private final List<ProtoMessage> tensors = new ArrayList<>();
+  private final Map<String, ProtoMessage> tensors = new LinkedHashMap<>();
   private @Nullable Path folder;
 
   StoredValues(Weights weights) {
@@ -46,10 +43,17 @@ final class StoredValues {
   /** The tensor of a checkpoint key; of halves, float16 or bfloat16, if it lies so in a file. */
   OnnxValue param(String key) {
     OnnxValue known = params.get(key);
-    if (known != null) {
-      return known;
-    }
-    StoredTensor tensor = weights.get(key);
+    return known == null ? store(key, weights.get(key)) : known;
+  }
+
+  /** Rows of the tensor of a checkpoint key, as {@link #param}. */
+  OnnxValue rows(String key, long from, long to) {
+    String part = key + "[" + from + ":" + to + "]";
+    OnnxValue known = params.get(part);
+    return known == null ? store(part, weights.get(key).rows(from, to)) : known;
+  }
+
+  private OnnxValue store(String key, StoredTensor tensor) {
     FileRegion region = region(tensor);
     String name = "param:" + key;
     OnnxValue value =
@@ -102,14 +106,19 @@ final class StoredValues {
     return Optional.ofNullable(folder);
   }
 
-  /** Writes all initializers as a repeated field. */
-  void writeTo(ProtoMessage graph, int field) {
-    tensors.forEach(t -> graph.message(field, t));
+  /** Writes the initializers that are used as a repeated field. */
+  void writeTo(ProtoMessage graph, int field, Set<String> used) {
+    tensors.forEach(
+        (name, tensor) -> {
+          if (used.contains(name)) {
+            graph.message(field, tensor);
+          }
+        });
   }
 
   private OnnxValue inline(String name, HostTensor tensor) {
     ByteBuffer data = tensor.data();
-    tensors.add(start(name, tensor).data(9, data));
+    tensors.put(name, start(name, tensor).data(9, data));
     return new OnnxValue(name, tensor.dtype(), tensor.shape(), OnnxValue.Kind.STORED);
   }
 
@@ -118,7 +127,7 @@ final class StoredValues {
     entry(proto, "location", String.valueOf(region.file().getFileName()));
     entry(proto, "offset", Long.toString(region.offset()));
     entry(proto, "length", Long.toString(region.length()));
-    tensors.add(proto.number(14, EXTERNAL));
+    tensors.put(name, proto.number(14, EXTERNAL));
     return new OnnxValue(name, tensor.dtype(), tensor.shape(), OnnxValue.Kind.STORED);
   }
 

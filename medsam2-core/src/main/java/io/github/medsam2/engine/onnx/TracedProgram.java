@@ -23,7 +23,10 @@ record TracedProgram(ProtoMessage model, Optional<Path> folder) {
   /** What DJL is given for a program without inputs, which it cannot run. */
   static final HostTensor NOTHING = HostTensor.zeros(DType.FLOAT32, Shape.of(1));
 
-  static TracedProgram of(Program program, Weights weights) {
+  /**
+   * @param rounded whether large layers calculate in 8 bits
+   */
+  static TracedProgram of(Program program, Weights weights, boolean rounded) {
     StoredValues stored = new StoredValues(weights);
     OnnxGraph graph = new OnnxGraph(program.name(), stored);
     Map<String, OnnxValue> in = new LinkedHashMap<>();
@@ -31,7 +34,7 @@ record TracedProgram(ProtoMessage model, Optional<Path> folder) {
     if (program.inputs().isEmpty()) {
       graph.input(new Program.Port("nothing", NOTHING.dtype(), NOTHING.shape()));
     }
-    Map<String, OnnxValue> out = write(program, new OnnxOps(graph, stored), in);
+    Map<String, OnnxValue> out = write(program, new OnnxOps(graph, stored, rounded), in);
     for (String name : program.outputs()) {
       OnnxValue value = out.get(name);
       if (value == null) {

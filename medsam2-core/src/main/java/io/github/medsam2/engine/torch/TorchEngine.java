@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
+import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
@@ -47,6 +48,13 @@ final class TorchEngine implements Engine {
   }
 
   static TorchEngine open(EngineOptions options) {
+    if (!options.int8().isEmpty()) {
+      throw new EngineException(
+          "engine torch",
+          "calculation in float32",
+          "8 bits for " + options.int8(),
+          "choose engine onnx, or the preset EXACT");
+    }
     ai.djl.engine.Engine pytorch = PyTorchLibraries.load();
     Device device = TorchDevices.find(pytorch, options.device());
     int threads = options.threads() > 0 ? options.threads() : JniUtils.getNumThreads();

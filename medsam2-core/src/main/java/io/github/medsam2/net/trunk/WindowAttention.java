@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <em>before</em> the qkv projection, and does not mask the padding: every padded token has the
  * projection's bias as its key and value and takes part in the softmax. As all p padded tokens of a
  * window are equal, they are replaced here by a single virtual token with {@code ln p} added to its
- * score, which gives the same sums. So the grid is cut into at most four regions - whole windows,
- * the strip on the right, the strip below, the corner - and only real tokens are multiplied (10 %
- * of the trunk saved at 512 pixels).
+ * score, which gives the same sums. The three parts of the projection are products of their own, so
+ * that nothing is cut apart afterwards. So the grid is cut into at most four regions - whole
+ * windows, the strip on the right, the strip below, the corner - and only real tokens are
+ * multiplied (10 % of the trunk saved at 512 pixels).
  *
  * @param layers the block's {@code attn}
  * @param width channels of the output
@@ -32,19 +33,46 @@ record WindowAttention<T>(Layers<T> layers, int width, int heads, int window, bo
   T apply(T x) {
     Ops<T> ops = layers.ops();
     int grid = Math.toIntExact(ops.shape(x).dim(1));
-    T qkv = layers.linear(x, "qkv"); // (N, g, g, 3 * width)
     int side = window == 0 ? grid : window;
-    int whole = grid / side * side;
+    List<Span> spans = spans(grid, grid / side * side);
+    T map = spans.size() == 1 ? uniform(x, Math.min(side, grid), side) : regions(x, spans, side);
+    return layers.linear(map, "proj");
+  }
+
+  /** Windows of one size: cut before the projection, where a token is a third as wide. */
+  private T uniform(T x, int cell, int side) {
+    int count = Math.toIntExact(layers.ops().shape(x).dim(1)) / cell;
+    T tokens = cut(x, cell, cell);
+    T out =
+        attend(projected(tokens, 0), projected(tokens, 1), projected(tokens, 2), cell, cell, side);
+    return joined(out, count, count, cell, cell);
+  }
+
+  private T regions(T x, List<Span> spans, int side) {
+    Ops<T> ops = layers.ops();
+    List<T> parts = List.of(projected(x, 0), projected(x, 1), projected(x, 2));
     List<T> bands = new ArrayList<>();
-    for (Span rows : spans(grid, whole)) {
+    for (Span rows : spans) {
       List<T> regions = new ArrayList<>();
-      for (Span columns : spans(grid, whole)) {
-        T region = ops.slice(ops.slice(qkv, 1, rows.from, rows.to), 2, columns.from, columns.to);
-        regions.add(region(region, rows.cell(side), columns.cell(side), side));
+      for (Span columns : spans) {
+        regions.add(region(parts, rows, columns, side));
       }
       bands.add(ops.concat(2, regions));
     }
-    return layers.linear(ops.concat(1, bands), "proj");
+    return ops.concat(1, bands);
+  }
+
+  private T region(List<T> parts, Span rows, Span columns, int side) {
+    Ops<T> ops = layers.ops();
+    int h = rows.cell(side);
+    int w = columns.cell(side);
+    List<T> cells = new ArrayList<>();
+    for (T part : parts) {
+      T band = ops.slice(part, 1, rows.from, rows.to);
+      cells.add(cut(ops.slice(band, 2, columns.from, columns.to), h, w));
+    }
+    T out = attend(cells.get(0), cells.get(1), cells.get(2), h, w, side);
+    return joined(out, rows.length() / h, columns.length() / w, h, w);
   }
 
   /** The part of an axis covered by whole windows, and the rest. */
@@ -56,31 +84,50 @@ record WindowAttention<T>(Layers<T> layers, int width, int heads, int window, bo
   }
 
   private record Span(int from, int to) {
+    int length() {
+      return to - from;
+    }
+
     int cell(int side) {
-      return Math.min(to - from, side);
+      return Math.min(length(), side);
     }
   }
 
-  /** All windows of one region at once; its cells are h x w tokens, padded to side x side. */
-  private T region(T qkv, int h, int w, int side) {
+  /** A map (N, rows * h, columns * w, C) as its windows (N * rows * columns, h * w, C). */
+  private T cut(T map, int h, int w) {
     Ops<T> ops = layers.ops();
-    int columns = Math.toIntExact(ops.shape(qkv).dim(2)) / w;
-    int rows = Math.toIntExact(ops.shape(qkv).dim(1)) / h;
-    T cells = ops.reshape(qkv, Shape.ANY, h, columns, w, 3L * width);
-    cells = ops.permute(cells, 0, 2, 1, 3, 4); // (N * rows, columns, h, w, 3 * width)
-    T tokens = ops.reshape(cells, Shape.ANY, (long) h * w, 3L * width);
-    T out = attend(tokens, h, w, side * side - h * w); // (N * rows * columns, L, width)
+    long c = ops.shape(map).dim(3);
+    long columns = ops.shape(map).dim(2) / w;
+    T cells = ops.permute(ops.reshape(map, Shape.ANY, h, columns, w, c), 0, 2, 1, 3, 4);
+    return ops.reshape(cells, Shape.ANY, (long) h * w, c);
+  }
+
+  /** The inverse of {@link #cut}, of windows whose queries may be pooled. */
+  private T joined(T windows, int rows, int columns, int h, int w) {
+    Ops<T> ops = layers.ops();
     int oh = pooled ? h / 2 : h;
     int ow = pooled ? w / 2 : w;
-    T map = ops.permute(ops.reshape(out, Shape.ANY, columns, oh, ow, width), 0, 2, 1, 3, 4);
+    T cells = ops.reshape(windows, Shape.ANY, columns, oh, ow, width);
+    T map = ops.permute(cells, 0, 2, 1, 3, 4);
     return ops.reshape(map, Shape.ANY, (long) rows * oh, (long) columns * ow, width);
   }
 
-  private T attend(T tokens, int h, int w, int padding) {
+  /** A third of the projection: of the query, the key or the value. */
+  private T projected(T tokens, int part) {
     Ops<T> ops = layers.ops();
-    T q = ops.slice(tokens, 2, 0, width);
-    T k = ops.slice(tokens, 2, width, 2L * width);
-    T v = ops.slice(tokens, 2, 2L * width, 3L * width);
+    T weight = ops.slice(layers.param("qkv.weight"), 0, (long) part * width, (part + 1L) * width);
+    return ops.linear(tokens, weight, bias(part));
+  }
+
+  private T bias(int part) {
+    return layers
+        .ops()
+        .slice(layers.param("qkv.bias"), 0, (long) part * width, (part + 1L) * width);
+  }
+
+  private T attend(T q, T k, T v, int h, int w, int side) {
+    Ops<T> ops = layers.ops();
+    int padding = side * side - h * w;
     if (pooled) {
       T map = ops.maxPool2x2ChannelsLast(ops.reshape(q, Shape.ANY, h, w, width));
       q = ops.reshape(map, Shape.ANY, (long) (h / 2) * (w / 2), width);
@@ -96,8 +143,7 @@ record WindowAttention<T>(Layers<T> layers, int width, int heads, int window, bo
   /** What the projection makes of a padded (zero) token: its bias. */
   private T virtual(int part, T like) {
     Ops<T> ops = layers.ops();
-    T bias = ops.slice(layers.param("qkv.bias"), 0, (long) part * width, (part + 1L) * width);
-    return ops.expandBatch(ops.reshape(bias, 1, 1, width), like);
+    return ops.expandBatch(ops.reshape(bias(part), 1, 1, width), like);
   }
 
   private @Nullable T logMultiplicity(int tokens, int padding) {

@@ -66,7 +66,7 @@ class ExternalWeightsTest {
   @Test
   void weightsStayInTheFile() throws IOException {
     MapWeights inFile = write(folder.resolve("model.pt"), matrices());
-    assertThat(TracedProgram.of(product(), inFile).model().size()).isLessThan(1000);
+    assertThat(TracedProgram.of(product(), inFile, false).model().size()).isLessThan(1000);
     HostTensor x = Runs.random(3, 2, SIZE);
     try (Engine engine = Runs.engine()) {
       HostTensor y = Runs.run(engine, product(), inFile, Map.of("x", x)).get("y");
@@ -88,7 +88,7 @@ class ExternalWeightsTest {
               Object equal = ops.constant(Runs.random(2, 50, 100));
               return ops.add(ops.add(y, equal), ops.constant(Runs.random(2, 50, 100)));
             });
-    long bytes = TracedProgram.of(program, weights).model().size();
+    long bytes = TracedProgram.of(program, weights, false).model().size();
     assertThat(bytes).isBetween(40_000L, 41_000L);
   }
 

@@ -2,6 +2,7 @@
 package io.github.medsam2.cli.given;
 
 import io.github.medsam2.ModelOptions;
+import io.github.medsam2.Preset;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.engine.EngineOptions;
@@ -43,9 +44,18 @@ public final class BaseChoice {
   private int threads;
 
   @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      order = 105,
+      description =
+          "exact (float32), fast (large products in 8 bits), or auto: fast where this processor"
+              + " gains by it; otherwise exact")
+  private Preset preset = Preset.EXACT;
+
+  @Option(
       names = "--image-size",
       paramLabel = "N",
-      order = 105,
+      order = 106,
       description = "side of the model's input in pixels; otherwise as it was trained")
   private int imageSize;
 
@@ -63,7 +73,7 @@ public final class BaseChoice {
   public ModelOptions options() {
     EngineOptions runs = EngineOptions.DEFAULT.withThreads(threads);
     runs = device.map(runs::withDevice).orElse(runs);
-    ModelOptions options = ModelOptions.defaults().imageSize(imageSize).engine(runs);
+    ModelOptions options = ModelOptions.defaults().preset(preset).imageSize(imageSize).engine(runs);
     return engine.map(options::engine).orElse(options);
   }
 
