@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.concept.ConceptPrompt;
 import io.github.medsam2.concept.FoundBox;
 import io.github.medsam2.concept.Instance;
 import io.github.medsam2.concept.Instances;
-import static io.github.medsam2.error.InvalidInputException.requireGiven;
-
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.net.concept.ConceptConfig;
@@ -95,9 +95,7 @@ final class ConceptFinder {
   }
 
   static List<ExampleBox> examples(ConceptPrompt prompt, int width, int height) {
-    return prompt.examples().stream()
-        .map(e -> example(width, height, e.box(), e.like()))
-        .toList();
+    return prompt.examples().stream().map(e -> example(width, height, e.box(), e.like())).toList();
   }
 
   /** CLIP's; for a text encoder of another size what lies beside the weights. */

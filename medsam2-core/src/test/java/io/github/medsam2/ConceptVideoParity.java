@@ -2,6 +2,7 @@
 package io.github.medsam2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.concept.ConceptRules;
@@ -18,7 +19,11 @@ import io.github.medsam2.session.concept.ConceptWalk;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.Sam3Images;
 import io.github.medsam2.testing.Sam3Weights;
+import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 abstract class ConceptVideoParity {
   private static final int WIDTH = 144;
   private static final int HEIGHT = 120;
+
+  /** Of 17280: where a logit is next to 0. */
+  private static final int MOST = 4;
 
   /** As the golden run was made: doubtful detections of weights that know nothing. */
   private static final ConceptRules RULES =
@@ -35,7 +43,7 @@ abstract class ConceptVideoParity {
           .begins(0.31)
           .known(0.5)
           .renewedEvery(2)
-          .delay(0).selective(false)
+          .delay(0)
           .nonOverlapping(true);
 
   abstract String engine();
@@ -65,21 +73,41 @@ abstract class ConceptVideoParity {
     }
   }
 
+  /**
+   * Frames without instances are compared too; an instance none of whose pixels is shown is left
+   * out.
+   */
   private static void compare(Golden golden, ConceptWalk.Frame f) {
     String name = "video.f" + f.index() + ".";
-    for (TrackedInstance t : new ShownInstances(WIDTH, HEIGHT, true).of(f.found())) {
-    System.out.println(f.index() + " " + t);
-      Mask m = t.mask();
-      long[] ids = new long[golden.get(name + "ids").longs().remaining()];
-      golden.get(name + "ids").longs().get(ids);
-      for (int k = 0; k < ids.length; k++) if (ids[k] == t.number()) {
-        byte[] all = golden.bytes(name + "masks");
-        int diff = 0;
-        for (int i = 0; i < 120 * 144; i++) {
-          diff += (all[k * 120 * 144 + i] != 0) != m.contains(i % 144, i / 144) ? 1 : 0;
-        }
-        System.out.println("  " + t.number() + " diff " + diff + " score " + t.score() + " / " + golden.floats(name + "scores")[k]);
+    Map<Long, Mask> expected = new TreeMap<>();
+    Map<Long, Float> scores = new TreeMap<>();
+    byte[] masks = golden.bytes(name + "masks");
+    LongBuffer numbers = golden.get(name + "ids").longs();
+    for (int i = 0; numbers.hasRemaining(); i++) {
+      byte[] pixels = Arrays.copyOfRange(masks, i * WIDTH * HEIGHT, (i + 1) * WIDTH * HEIGHT);
+      long number = numbers.get();
+      if (!Mask.of(WIDTH, HEIGHT, pixels).isEmpty()) {
+        expected.put(number, Mask.of(WIDTH, HEIGHT, pixels));
+        scores.put(number, golden.floats(name + "scores")[i]);
       }
     }
+    List<TrackedInstance> seen = new ShownInstances(WIDTH, HEIGHT, true).of(f.found());
+    assertThat(seen)
+        .extracting(t -> (long) t.number())
+        .containsExactlyElementsOf(expected.keySet());
+    for (TrackedInstance t : seen) {
+      assertThat(t.score()).isCloseTo(scores.get((long) t.number()), within(5e-6f));
+      assertThat(differing(t.mask(), expected.get((long) t.number())))
+          .as("pixels of instance %d on frame %d", t.number(), f.index())
+          .isLessThanOrEqualTo(MOST);
+    }
+  }
+
+  private static int differing(Mask a, Mask b) {
+    int n = 0;
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      n += a.contains(i % WIDTH, i / WIDTH) == b.contains(i % WIDTH, i / WIDTH) ? 0 : 1;
+    }
+    return n;
   }
 }

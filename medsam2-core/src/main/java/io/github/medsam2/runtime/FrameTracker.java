@@ -118,8 +118,7 @@ public record FrameTracker(
 
   /** A mask at the frame's own size, with a soft edge. */
   public float[] shown(Mask mask) {
-    return AntialiasedBilinear.resize(
-        mask.toFloats(), mask.width(), mask.height(), width, height);
+    return AntialiasedBilinear.resize(mask.toFloats(), mask.width(), mask.height(), width, height);
   }
 
   private FrameOutput answer(
@@ -236,7 +235,6 @@ public record FrameTracker(
   }
 
   private FrameOutput remembered(EncodedImage image, FrameOutput o, boolean sure) {
-    return rememberedAs(
-        image, o, o.logits(), stations.config().maskSize(), o.isPresent(), sure);
+    return rememberedAs(image, o, o.logits(), stations.config().maskSize(), o.isPresent(), sure);
   }
 }

@@ -26,8 +26,6 @@ record Birth(FrameTracker tracker, int side) {
   /** The highest logit of pixels that belong to another instance. */
   private static final float TAKEN = -10;
 
-  private static final float[] NOT_KEPT = {};
-
   /** Logits at the size that memories are made of. */
   static float[] large(FrameTracker tracker, float[] logits) {
     ModelConfig c = tracker.stations().config();
@@ -48,7 +46,7 @@ record Birth(FrameTracker tracker, int side) {
     for (int i = 0; i < given.size(); i++) {
       float[] own = whole(given.get(i).logits());
       taken.get(i).stream().forEach(p -> own[p] = Math.min(own[p], TAKEN));
-      FrameOutput o = tracker.rememberedAs(image, given.get(i), own).withLogits(NOT_KEPT);
+      FrameOutput o = tracker.rememberedAs(image, given.get(i), own);
       begun.add(Masklet.begun(next + i, fresh.get(i).score(), o));
     }
     return begun;

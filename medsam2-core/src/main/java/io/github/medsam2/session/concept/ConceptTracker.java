@@ -47,6 +47,10 @@ record ConceptTracker(FrameTracker tracker, ConceptRules rules) {
    */
   record Step(ConceptState after, List<Found> found) {}
 
+  /**
+   * One step. On a frame where instances began their masks are taken as found, and remembered as
+   * those of tracked ones are.
+   */
   Step step(ConceptState before, At at, EncodedImage image, List<Detection> detections) {
     List<FrameOutput> outputs = tracked(before.masklets(), at, image);
     Specks specks = new Specks(rules.speck(), side());
@@ -96,9 +100,12 @@ record ConceptTracker(FrameTracker tracker, ConceptRules rules) {
     List<FrameOutput> outputs = new ArrayList<>();
     try (FrameView view = tracker.stations().look(image)) {
       for (Masklet m : masklets) {
+        FrameOutput begun = m.memory().conditioning().get(at.index());
         // Not remembered yet: other instances have a say in it.
         outputs.add(
-            tracker.track(at.index(), image, view, m.memory(), at.heading(), true, null));
+            begun != null
+                ? begun
+                : tracker.track(at.index(), image, view, m.memory(), at.heading(), true, null));
       }
     }
     return outputs;
@@ -149,16 +156,14 @@ record ConceptTracker(FrameTracker tracker, ConceptRules rules) {
       FrameOutput o = tracker.trackedAs(image, outputs.get(m), large).withLogits(NOT_KEPT);
       Masklet masklet = masklets.get(m);
       Detection by = renewed.get(m);
-      masklets.set(
-          m, by == null ? masklet.tracked(o, at.heading()) : renewed(masklet, o, by, image));
+      masklets.set(m, by == null ? masklet.seen(o, at.heading()) : renewed(masklet, o, by, image));
     }
   }
 
   /** The pointer is that of the detection's mask, the memory map that of the tracked one's. */
   private Masklet renewed(Masklet m, FrameOutput tracked, Detection by, EncodedImage image) {
     FrameOutput given =
-        tracker.given(
-            tracked.frame(), image, Birth.large(tracker, by.logits()), new BitSet());
+        tracker.given(tracked.frame(), image, Birth.large(tracker, by.logits()), new BitSet());
     FrameOutput both = given.with(tracked.memory()).withLogits(NOT_KEPT);
     return m.remembering(m.memory().conditionedOn(both));
   }

@@ -176,6 +176,10 @@ public final class ConceptWalk implements Iterator<ConceptWalk.Frame> {
       boolean last = next == now.to();
       ConceptTracker.At at = new ConceptTracker.At(next, now.heading(), last);
       ConceptTracker.Step step = tracker.step(state, at, image, detections);
+      if (first) {
+        // As in the original, which answers where a question is asked, and then walks from there.
+        step = tracker.step(step.after(), at, image, detections);
+      }
       state = step.after();
       waiting.add(new Frame(next, step.found()));
     }

@@ -14,4 +14,10 @@ package io.github.medsam2.session.concept;
  * @param iou predicted of the mask; 1 of one that was detected
  */
 public record Found(
-    int number, float score, int since, float[] logits, float presence, float objectScore, float iou) {}
+    int number,
+    float score,
+    int since,
+    float[] logits,
+    float presence,
+    float objectScore,
+    float iou) {}

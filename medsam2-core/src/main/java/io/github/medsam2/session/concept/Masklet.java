@@ -50,9 +50,11 @@ record Masklet(
     return with(memory, frame);
   }
 
-  /** After a frame was tracked. */
-  Masklet tracked(FrameOutput output, Heading heading) {
-    return with(memory.tracked(output, EnumSet.of(heading), REMEMBERED), hidden);
+  /** After a frame on which it began, or was tracked. */
+  Masklet seen(FrameOutput output, Heading heading) {
+    boolean conditions = memory.conditioning().containsKey(output.frame());
+    return remembering(
+        conditions ? memory.with(output) : memory.tracked(output, EnumSet.of(heading), REMEMBERED));
   }
 
   /** After a frame without a detection of it. */
