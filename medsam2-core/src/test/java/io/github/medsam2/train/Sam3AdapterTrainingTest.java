@@ -162,7 +162,11 @@ class Sam3AdapterTrainingTest {
     Sample sample = NanoRun.sample(0, "a");
     try (ImageEmbedding image = model.embed(sample.image())) {
       BoxPrompt box = BoxPrompt.around(sample.objects().get(0).mask());
-      return model.prompt(image).box(box.x0(), box.y0(), box.x1(), box.y1()).predict().lowResLogits();
+      return model
+          .prompt(image)
+          .box(box.x0(), box.y0(), box.x1(), box.y1())
+          .predict()
+          .lowResLogits();
     }
   }
 

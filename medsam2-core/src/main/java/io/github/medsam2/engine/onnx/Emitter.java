@@ -29,6 +29,12 @@ final class Emitter {
     return graph.node(op, DType.FLOAT32, shape, in, attributes);
   }
 
+  /** What {@link OnnxGraph#each} does. */
+  OnnxValue each(
+      String op, OnnxValue parts, Shape shape, List<OnnxValue> more, Attribute... attributes) {
+    return graph.each(op, parts, shape, more, attributes);
+  }
+
   /** A function of each element. */
   OnnxValue map(String op, OnnxValue x, Attribute... attributes) {
     return node(op, x.shape(), List.of(x), attributes);
