@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static io.github.medsam2.error.InvalidInputException.requireGiven;
+
 import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.concept.ConceptPrompt;
@@ -8,6 +10,7 @@ import io.github.medsam2.concept.FoundBox;
 import io.github.medsam2.concept.Instance;
 import io.github.medsam2.concept.Instances;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.net.concept.ConceptConfig;
 import io.github.medsam2.net.concept.ExampleBox;
 import io.github.medsam2.net.config.KeyCheck;
@@ -19,6 +22,7 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.runtime.concept.ConceptStations;
 import io.github.medsam2.runtime.concept.Painted;
+import io.github.medsam2.session.run.CheckedFrames;
 import io.github.medsam2.tokens.MergeFiles;
 import io.github.medsam2.tokens.Tokenizer;
 import io.github.medsam2.tokens.Vocabulary;
@@ -39,6 +43,17 @@ final class ConceptFinder {
   }
 
   ConceptRequest ask(ImageEmbedding image) {
+    requireDetector();
+    return new ConceptRequest(this, image);
+  }
+
+  ConceptCine ask(FrameSource frames) {
+    requireDetector();
+    encoder.stations().config().require(Task.TRACKING);
+    return new ConceptCine(this, CheckedFrames.of(requireGiven(frames, "frames")));
+  }
+
+  private void requireDetector() {
     ModelConfig model = encoder.stations().config();
     if (!model.can(Task.CONCEPTS)) {
       throw new UnsupportedPromptException(
@@ -47,11 +62,10 @@ final class ConceptFinder {
           "none",
           "load a SAM 3 checkpoint with its detector, or prompt for one object");
     }
-    return new ConceptRequest(this, image);
   }
 
   /** The weights of the detector are looked at when something is first asked of it. */
-  private synchronized ConceptStations stations() {
+  synchronized ConceptStations stations() {
     ConceptStations known = made;
     if (known == null) {
       Weights weights = encoder.stations().programs().weights();
@@ -67,13 +81,21 @@ final class ConceptFinder {
   }
 
   Instances find(ImageEmbedding image, ConceptPrompt prompt, double threshold, Progress listener) {
-    String phrase = prompt.phrase();
-    List<ExampleBox> boxes =
-        prompt.examples().stream().map(e -> example(image, e.box(), e.like())).toList();
+    int[] ids = ids(prompt);
+    List<ExampleBox> boxes = examples(prompt, image.width(), image.height());
     ConceptStations stations = stations();
-    int[] ids = tokenizer(stations).encode(phrase);
     Painted found = stations.find(image.seen(stations), ids, boxes, threshold, listener::goOn);
     return instances(image, found);
+  }
+
+  /** What the text encoder reads. */
+  int[] ids(ConceptPrompt prompt) {
+    String phrase = prompt.phrase();
+    return tokenizer(stations()).encode(phrase);
+  }
+
+  static List<ExampleBox> examples(ConceptPrompt prompt, int width, int height) {
+    return prompt.examples().stream().map(e -> example(width, height, e.box(), e.like())).toList();
   }
 
   /** CLIP's; for a text encoder of another size what lies beside the weights. */
@@ -98,9 +120,7 @@ final class ConceptFinder {
     return clip.size() == pieces ? Optional.empty() : weights.flatMap(MergeFiles::beside);
   }
 
-  private static ExampleBox example(ImageEmbedding image, BoxPrompt b, boolean like) {
-    int w = image.width();
-    int h = image.height();
+  private static ExampleBox example(int w, int h, BoxPrompt b, boolean like) {
     if (b.x0() < -w || b.x1() > 2 * w || b.y0() < -h || b.y1() > 2 * h) {
       throw new InvalidInputException(
           "example box",

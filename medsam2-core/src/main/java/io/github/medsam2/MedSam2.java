@@ -228,6 +228,19 @@ public final class MedSam2 implements AutoCloseable {
   }
 
   /**
+   * Starts to ask for all instances of a concept through frames, to be completed with words: of a
+   * SAM 3 model with its detector and its tracker.
+   *
+   * @param frames recorded 8-bit frames of one size, at least one; {@link FrameSource#of} maps
+   *     others
+   * @throws io.github.medsam2.prompt.UnsupportedPromptException when the model has no detector, or
+   *     does not follow objects
+   */
+  public ConceptCine concepts(FrameSource frames) {
+    return concepts.ask(frames);
+  }
+
+  /**
    * Segments several objects of one image in one call.
    *
    * @param prompts one set per object; the answer to one does not depend on the others

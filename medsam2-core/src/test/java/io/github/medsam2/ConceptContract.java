@@ -9,6 +9,7 @@ import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.concept.ConceptPrompt;
+import io.github.medsam2.concept.ConceptRules;
 import io.github.medsam2.concept.FoundBox;
 import io.github.medsam2.concept.Instance;
 import io.github.medsam2.concept.Instances;
@@ -16,6 +17,7 @@ import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.FrameSource;
+import io.github.medsam2.image.LiveFrames;
 import io.github.medsam2.net.concept.ConceptNets;
 import io.github.medsam2.prompt.UnsupportedPromptException;
 import io.github.medsam2.tensor.HostTensor;
@@ -24,12 +26,17 @@ import io.github.medsam2.testing.Sam3Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -288,6 +295,117 @@ abstract class ConceptContract {
                         s.height()))
             .toList();
     return new Instances(1, all);
+  }
+
+  private static FrameSource cine(int frames) {
+    return FrameSource.of(IntStream.range(0, frames).mapToObj(NanoModel::image).toList());
+  }
+
+  /** The likeliest detections of weights that know nothing, one or two a frame. */
+  private ConceptCine wires(int frames) {
+    float likely = wire().threshold(0).find().byScore().get(2).score();
+    ConceptRules rules = ConceptRules.DEFAULT.detected(likely).begins(likely).duplicate(0.8);
+    return model.concepts(cine(frames)).text("guide wire").rules(rules.delay(0));
+  }
+
+  private static String told(ConceptFrame f) {
+    StringBuilder out = new StringBuilder(f.index() + ":");
+    f.instances().forEach(i -> out.append(" ").append(i).append(i.mask().bounds()));
+    return out.toString();
+  }
+
+  private static List<String> told(Iterable<ConceptFrame> walk) {
+    return StreamSupport.stream(walk.spliterator(), false).map(ConceptContract::told).toList();
+  }
+
+  @Test
+  void aConceptIsFoundAndFollowedThroughACine() {
+    ConceptPropagation walk = wires(3).propagate(Direction.FORWARD);
+    List<ConceptFrame> frames = walk.stream().toList();
+    assertThat(frames).extracting(ConceptFrame::index).containsExactly(0, 1, 2);
+    assertThat(frames).extracting(ConceptFrame::done).containsExactly(1, 2, 3);
+    assertThat(frames.get(2).total()).isEqualTo(3);
+    TrackedInstance first =
+        frames.stream().flatMap(f -> f.instances().stream()).findFirst().orElseThrow();
+    assertThat(first.number()).isZero();
+    assertThat(frames)
+        .allSatisfy(
+            f ->
+                assertThat(f.instances())
+                    .allSatisfy(
+                        i -> {
+                          assertThat(i.since()).isBetween(0, f.index());
+                          assertThat(i.mask().isEmpty()).isFalse();
+                          assertThat(f.instance(i.number())).contains(i);
+                        }));
+    assertThat(told(walk)).isEqualTo(frames.stream().map(ConceptContract::told).toList());
+    assertThat(told(wires(3).propagate(Direction.FORWARD).range(0, 1)))
+        .isEqualTo(frames.stream().limit(2).map(ConceptContract::told).toList());
+  }
+
+  /** What was found where it began has one number both ways, and no number is given twice. */
+  @Test
+  void aWalkFromTheMiddleGoesBothWays() {
+    List<ConceptFrame> both = wires(4).propagate(Direction.BOTH).from(2).stream().toList();
+    assertThat(both).extracting(ConceptFrame::index).containsExactly(2, 3, 1, 0);
+    assertThat(told(wires(4).propagate(Direction.FORWARD).from(2)))
+        .isEqualTo(both.stream().limit(2).map(ConceptContract::told).toList());
+    assertThat(begun(both, 3)).doesNotContainAnyElementsOf(begun(both, 1));
+    assertThat(begun(both, 3)).doesNotContainAnyElementsOf(begun(both, 0));
+  }
+
+  /** The numbers of those that began on a frame. */
+  private static Set<Integer> begun(List<ConceptFrame> frames, int since) {
+    return frames.stream()
+        .flatMap(f -> f.instances().stream())
+        .filter(i -> i.since() == since)
+        .map(TrackedInstance::number)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void aWalkForAConceptIsToldOfAndEnded() {
+    ConceptPropagation cut = wires(3).propagate(Direction.FORWARD);
+    List<Integer> parts = new ArrayList<>();
+    cut.listener(
+        (done, total) -> {
+          parts.add(done);
+          assertThat(done).isLessThan(total);
+          if (done > total / 2) {
+            cut.cancel();
+          }
+          return true;
+        });
+    assertThat(cut.stream().map(ConceptFrame::index)).containsExactly(0);
+    assertThat(parts).isSorted().hasSizeGreaterThan(10);
+    ConceptPropagation ended =
+        wires(3).propagate(Direction.FORWARD).listener((done, total) -> done < 4);
+    assertThatThrownBy(() -> ended.stream().toList()).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void badQuestionsThroughFramesAreRefused() {
+    ConceptCine asked = model.concepts(cine(2));
+    assertRefused(() -> asked.propagate(Direction.FORWARD), "words, which hold for all frames");
+    assertRefused(
+        () -> asked.example(1, 1, 9, 9).propagate(Direction.FORWARD), "an example on one frame");
+    ConceptCine wire = asked.text("wire").example(1, 1, 9, 9);
+    assertRefused(() -> wire.example(1, 1, 9, 9), "one example box");
+    assertRefused(() -> asked.text("x".repeat(5000)).propagate(Direction.BOTH), "short phrase");
+    assertRefused(
+        () -> asked.text("a").example(-500, 0, 9, 9).propagate(Direction.FORWARD), "example box");
+    assertRefused(() -> wire.propagate(Direction.FORWARD).range(0, 2), "0 <= first");
+    assertRefused(() -> wire.propagate(Direction.FORWARD).from(2), "0 to 1");
+    assertRefused(() -> ConceptRules.DEFAULT.detected(1.5), "0 to 1");
+    assertRefused(() -> ConceptRules.DEFAULT.most(0), "1 or more");
+    assertRefused(() -> model.concepts(LiveFrames.of(90, 70, 4)), "a recording");
+    try (Checkpoint detector =
+            only(key -> key.startsWith("detector.") && !key.contains("sam2_convs"));
+        MedSam2 finder = MedSam2.of(detector, options())) {
+      assertThatThrownBy(() -> finder.concepts(cine(2)))
+          .isInstanceOf(UnsupportedPromptException.class)
+          .hasMessageContaining("through frames");
+    }
   }
 
   @Test

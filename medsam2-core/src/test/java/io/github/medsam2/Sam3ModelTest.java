@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
+import io.github.medsam2.checkpoint.StoredTensor;
+import io.github.medsam2.checkpoint.TorchZip;
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.hub.WeightsInfo;
 import io.github.medsam2.image.FrameSource;
@@ -109,6 +111,67 @@ class Sam3ModelTest {
     ModelOptions said = on("onnx").heads(2).windows(4).globalBlocks(1).imageSize(112);
     try (MedSam2 model = MedSam2.load(file, said)) {
       assertThat(model.info().imageSize()).isEqualTo(112);
+    }
+  }
+
+  /** Named as SAM 2.1's are, the tracker's weights follow an object to the bit as before. */
+  @Test
+  void theTrackerByTheNamesOfSam2(@TempDir Path folder) {
+    Path file = folder.resolve("renamed.safetensors");
+    try (Checkpoint from = Checkpoint.open(original())) {
+      assertThat(from.keys())
+          .contains("memory_encoder.out_proj.weight", "memory_attention.norm.weight")
+          .noneMatch(key -> key.startsWith("tracker."));
+      Safetensors.write(file, from.values(), Map.of());
+    }
+    try (MedSam2 model = MedSam2.load(original(), on("onnx"));
+        MedSam2 renamed = MedSam2.load(file, on("onnx").heads(2).globalBlocks(1).imageSize(112))) {
+      List<float[]> expected = followed(model);
+      List<float[]> actual = followed(renamed);
+      assertThat(expected).hasSize(3);
+      for (int f = 0; f < 3; f++) {
+        assertThat(actual.get(f)).isEqualTo(expected.get(f));
+      }
+    }
+  }
+
+  private static List<float[]> followed(MedSam2 model) {
+    List<Image> frames = IntStream.range(0, 3).mapToObj(Sam3ModelTest::image).toList();
+    try (VideoSession cine = model.session(FrameSource.of(frames))) {
+      cine.object("a").on(0).box(12, 10, 50, 44);
+      return cine.propagate(Direction.FORWARD).stream()
+          .map(f -> requireNonNull(f.objects().get("a")).logits())
+          .toList();
+    }
+  }
+
+  /** A file of bfloat16 is the model of its rounded weights, to the bit, in both forms. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a.safetensors", "a.pt"})
+  void ofBfloat16OnlyTheWeightsAreRounded(String name, @TempDir Path folder) {
+    Path file = folder.resolve(name);
+    Path rounded = folder.resolve("rounded.safetensors");
+    Map<String, HostTensor> upper = new LinkedHashMap<>();
+    Map<String, HostTensor> wide = new LinkedHashMap<>();
+    try (Checkpoint from = Checkpoint.open(original())) {
+      from.keys().forEach(key -> upper.put(key, from.get(key).value().toBfloat16()));
+      upper.forEach((key, value) -> wide.put(key, new StoredTensor(value, null).toFloat32()));
+    }
+    if (name.endsWith(".pt")) {
+      TorchZip.write(file, upper, Map.of());
+    } else {
+      Safetensors.write(file, upper, Map.of());
+    }
+    Safetensors.write(rounded, wide, Map.of());
+    ModelOptions said = on("onnx").heads(2).globalBlocks(1).imageSize(112);
+    try (MedSam2 half = MedSam2.load(file, said);
+        MedSam2 whole = MedSam2.load(rounded, said);
+        ImageEmbedding a = half.embed(image(0));
+        ImageEmbedding b = whole.embed(image(0))) {
+      Segmentation s = half.prompt(a).box(12, 10, 50, 44).predict();
+      assertThat(s.lowResLogits())
+          .isEqualTo(whole.prompt(b).box(12, 10, 50, 44).predict().lowResLogits());
+      golden().assertClose("pvs.box.low", s.lowResLogits(), 0.5, false);
     }
   }
 

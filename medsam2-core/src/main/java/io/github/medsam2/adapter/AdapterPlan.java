@@ -58,6 +58,22 @@ public final class AdapterPlan {
   }
 
   /**
+   * {@link #attention} with the projections after it and the perceptrons of trunk and mask decoder:
+   * what published fine-tunes of SAM 3 adapt of the part that is prompted, and what does most for
+   * images of another kind.
+   */
+  public static AdapterPlan attentionAndPerceptrons(int rank) {
+    return attention(rank)
+        .correct(
+            "image_encoder.trunk.blocks.*.attn.proj|image_encoder.trunk.blocks.*.mlp.layers.*"
+                + "|image_encoder.trunk.blocks.*.mlp.*"
+                + "|detector.backbone.vision_backbone.trunk.blocks.*.attn.proj"
+                + "|detector.backbone.vision_backbone.trunk.blocks.*.mlp.*",
+            rank)
+        .correct("sam_mask_decoder.transformer.layers.*.mlp.layers.*", rank);
+  }
+
+  /**
    * Corrects layers too, linear or convolutions. Where patterns overlap the last one decides. Of a
    * fused {@code qkv} queries and values are corrected, each at this rank, and keys stay.
    *

@@ -3,9 +3,11 @@ package io.github.medsam2.checkpoint;
 
 import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.tensor.Shape;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,6 +74,16 @@ public final class OverlaidWeights implements Weights {
   @Override
   public Set<String> keys() {
     return base.keys();
+  }
+
+  @Override
+  public Map<String, Shape> tables() {
+    return base.tables();
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return base.file();
   }
 
   @Override

@@ -33,7 +33,7 @@ public interface Weights {
     return Map.of();
   }
 
-  /** The file they lie in; none of weights in memory. */
+  /** The file they lie in, or begin from where some are replaced; none of weights in memory. */
   default Optional<Path> file() {
     return Optional.empty();
   }

@@ -42,11 +42,13 @@ public record FrameOutput(
     return n;
   }
 
-  FrameOutput with(short[] map) {
+  /** The same with another memory map. */
+  public FrameOutput with(short @Nullable [] map) {
     return new FrameOutput(frame, logits, pointer, map, iou, objectScore, reading, order);
   }
 
-  FrameOutput withLogits(float[] other) {
+  /** The same with other logits. */
+  public FrameOutput withLogits(float[] other) {
     return new FrameOutput(frame, other, pointer, memory, iou, objectScore, reading, order);
   }
 

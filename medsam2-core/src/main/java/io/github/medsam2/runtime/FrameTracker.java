@@ -5,13 +5,16 @@ import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.image.Heading;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.MaskCleanup;
+import io.github.medsam2.image.resample.AntialiasedBilinear;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +92,39 @@ public record FrameTracker(
     int side = c.memoryMaskSize();
     float[] large = rules.forPointer(mask, side);
     float[] low = rules.logits(mask, large, side, c.maskSize());
-    boolean any = !mask.isEmpty() && isAny(large);
+    return remembered(image, cleaned(answer(frame, image, large, low, lasting)), true);
+  }
+
+  /**
+   * Takes a mask of the size that memories are made of as the answer on a frame, by the way of the
+   * frame's own size, and does not remember it yet.
+   *
+   * @param logits side by side of {@link ModelConfig#memoryMaskSize}
+   * @param elsewhere pixels of the frame that belong to others
+   */
+  public FrameOutput given(int frame, EncodedImage image, float[] logits, BitSet elsewhere) {
+    ModelConfig c = stations.config();
+    int side = c.memoryMaskSize();
+    Mask large = Mask.fromThreshold(side, side, FloatBuffer.wrap(logits), 0);
+    float[] shown = shown(large);
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = shown[i] > 0.5f && !elsewhere.get(i) ? 1 : 0;
+    }
+    Mask small = Mask.fromThreshold(width, height, FloatBuffer.wrap(shown), 0.5f);
+    float[] forPointer = rules.forPointer(large, side);
+    float[] low = rules.logits(small, forPointer, side, c.maskSize());
+    return answer(frame, image, forPointer, low, null);
+  }
+
+  /** A mask at the frame's own size, with a soft edge. */
+  public float[] shown(Mask mask) {
+    return AntialiasedBilinear.resize(mask.toFloats(), mask.width(), mask.height(), width, height);
+  }
+
+  private FrameOutput answer(
+      int frame, EncodedImage image, float[] large, float[] low, @Nullable Description lasting) {
+    int side = stations.config().memoryMaskSize();
+    boolean any = isAny(large);
     float[] pointer = stations.noObjectPointer();
     MaskReading reading = null;
     if (any) {
@@ -98,8 +133,7 @@ public record FrameTracker(
       pointer = g.objectScore() > 0 ? g.pointer() : pointer;
       reading = g.reading();
     }
-    FrameOutput o = new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading, 0);
-    return remembered(image, cleaned(o), true);
+    return new FrameOutput(frame, low, pointer, null, 1, any ? SURE : -SURE, reading, 0);
   }
 
   private ExtensionCall said(List<Description> here, @Nullable Description lasting) {
@@ -170,9 +204,24 @@ public record FrameTracker(
    * @param logits of the model's input size, the pixels of others at most -10
    */
   public FrameOutput rememberedAs(EncodedImage image, FrameOutput o, float[] logits) {
-    int side = stations.config().imageSize();
+    return rememberedAs(image, o, logits, stations.config().imageSize(), o.isPresent(), true);
+  }
+
+  /**
+   * Makes the memory of a tracked frame of other logits than were found.
+   *
+   * @param logits of the size that memories are made of; where none is above 0 the object is
+   *     remembered as not there
+   */
+  public FrameOutput trackedAs(EncodedImage image, FrameOutput o, float[] logits) {
+    int side = stations.config().memoryMaskSize();
+    return rememberedAs(image, o, logits, side, isAny(logits), false);
+  }
+
+  private FrameOutput rememberedAs(
+      EncodedImage image, FrameOutput o, float[] logits, int side, boolean present, boolean sure) {
     HostTensor mask = HostTensor.of(logits, 1, 1, side, side);
-    HostTensor map = stations.remember(image, mask, new boolean[] {!o.isPresent()}, true);
+    HostTensor map = stations.remember(image, mask, new boolean[] {!present}, sure);
     return o.with(Bfloat16.of(map.toFloatArray()));
   }
 
@@ -186,9 +235,6 @@ public record FrameTracker(
   }
 
   private FrameOutput remembered(EncodedImage image, FrameOutput o, boolean sure) {
-    int side = stations.config().maskSize();
-    HostTensor mask = HostTensor.of(o.logits(), 1, 1, side, side);
-    HostTensor map = stations.remember(image, mask, new boolean[] {!o.isPresent()}, sure);
-    return o.with(Bfloat16.of(map.toFloatArray()));
+    return rememberedAs(image, o, o.logits(), stations.config().maskSize(), o.isPresent(), sure);
   }
 }

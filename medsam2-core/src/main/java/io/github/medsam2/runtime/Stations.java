@@ -295,7 +295,8 @@ public final class Stations implements AutoCloseable {
   /**
    * Makes the memory map of a frame.
    *
-   * @param logits (B, 1, s, s) of the chosen mask, s the decoder's size 4g or that of the image
+   * @param logits (B, 1, s, s) of the chosen mask, s the decoder's size 4g, that of the image, or
+   *     16g
    * @param absent for each of the B objects whether it is not on the frame
    * @param binarise true on conditioning frames
    * @return (B, g * g, M), not yet rounded to bfloat16

@@ -174,6 +174,16 @@ public final class HostTensor {
     return Narrowing.toFloat16(this);
   }
 
+  /**
+   * The values of a FLOAT32 tensor in bfloat16, each the nearest there is: 8 bits of precision over
+   * the range of float32.
+   *
+   * @throws InvalidInputException when one is not finite, or rounds to infinity
+   */
+  public HostTensor toBfloat16() {
+    return Narrowing.toBfloat16(this);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof HostTensor t

@@ -20,6 +20,30 @@ final class Narrowing {
     return half;
   }
 
+  static HostTensor toBfloat16(HostTensor tensor) {
+    HostTensor upper = HostTensor.zeros(DType.BFLOAT16, tensor.shape());
+    FloatBuffer values = tensor.floats();
+    var out = upper.data();
+    while (values.hasRemaining()) {
+      out.putShort(upper(values.get()));
+    }
+    return upper;
+  }
+
+  /** The bits of the nearest bfloat16, the upper half of a float32. */
+  private static short upper(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int rounded = bits + 0x7fff + (bits >>> 16 & 1);
+    if ((rounded & 0x7f800000) == 0x7f800000 || !Float.isFinite(value)) {
+      throw new InvalidInputException(
+          "tensor in bfloat16",
+          "finite numbers",
+          Float.isFinite(value) ? "one that rounds to infinity" : "one that is not finite",
+          "keep it in float32");
+    }
+    return (short) (rounded >>> 16);
+  }
+
   /** The bits of the nearest half. */
   static short half(float value) {
     float rounded = Math.abs(value);

@@ -7,9 +7,11 @@ import io.github.medsam2.adapter.Adapter;
 import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.adapter.TrainableAdapter;
 import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.OverlaidWeights;
 import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.TrainingSetup;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.ops.ParameterView;
 import io.github.medsam2.tensor.HostTensor;
@@ -44,7 +46,21 @@ record Learning(
             .orElse(Map.of());
     Set<String> keys =
         adapter.map(a -> a.tensors().keySet()).orElseGet(() -> options.keys.of(base));
-    return new Learning(base, adapter, beside, keys);
+    return new Learning(base, adapter, beside, used(keys, base, config));
+  }
+
+  /** Without what belongs to another network in the same file, such as SAM 3's detector. */
+  private static Set<String> used(Set<String> keys, Weights base, ModelConfig config) {
+    Set<String> used = new LinkedHashSet<>(keys);
+    used.removeIf(key -> base.keys().contains(key) && !config.keys().containsKey(key));
+    if (used.isEmpty()) {
+      throw new InvalidInputException(
+          "what learns of " + base.source(),
+          "keys of the network that is prompted",
+          "none: they belong to another one in the same file",
+          "name keys of the trunk, the mask decoder or the memory");
+    }
+    return used;
   }
 
   TrainingSetup setup(boolean recompute) {
@@ -72,11 +88,8 @@ record Learning(
       return AdapterStack.of(adapter(learnt).forAnyBase()).mergedInto(base);
     }
     Map<String, StoredTensor> all = new LinkedHashMap<>();
-    for (String key : base.keys()) {
-      HostTensor value = learnt.get(key);
-      all.put(key, value == null ? base.get(key) : stored(value));
-    }
-    return Checkpoint.of("training", all);
+    kept(learnt).forEach((key, value) -> all.put(key, stored(value)));
+    return OverlaidWeights.of("training", base, all);
   }
 
   /** The adapter with these values of what learns. */

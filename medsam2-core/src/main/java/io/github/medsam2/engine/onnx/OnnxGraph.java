@@ -5,6 +5,7 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class OnnxGraph {
   private final String name;
   private final StoredValues stored;
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> usedInside = new HashSet<>();
   private final Map<String, OnnxValue> inputs = new LinkedHashMap<>();
   private final Map<String, OnnxValue> outputs = new LinkedHashMap<>();
 
@@ -73,6 +75,42 @@ final class OnnxGraph {
     return new OnnxValue(out, dtype, shape, OnnxValue.Kind.COMPUTED);
   }
 
+  /**
+   * Appends a node that does for each part of a value, along its first axis, what another operator
+   * does of the part and further values.
+   *
+   * @param op with one output
+   * @param parts (P, ..)
+   * @param shape of one result; those of all parts are put together along a first axis
+   * @param more further inputs of the operator, the same for all parts
+   */
+  OnnxValue each(
+      String op, OnnxValue parts, Shape shape, List<OnnxValue> more, Attribute... attributes) {
+    String part = "part" + nodes.size();
+    String result = "result" + nodes.size();
+    List<String> in = new ArrayList<>(List.of(part));
+    more.forEach(v -> in.add(v.name()));
+    usedInside.addAll(in);
+    Node node = new Node("", op, in, result, List.of(attributes));
+    Shape one = Shape.of(Arrays.copyOfRange(parts.shape().dims(), 1, parts.shape().rank()));
+    ProtoMessage body =
+        new ProtoMessage()
+            .message(1, encode(node, Map.of()))
+            .text(2, "each")
+            .message(11, port(part, new OnnxValue(part, parts.dtype(), one, parts.kind())))
+            .message(12, port(result, new OnnxValue(result, parts.dtype(), shape, parts.kind())));
+    long[] all = new long[shape.rank() + 1];
+    all[0] = parts.shape().dim(0);
+    System.arraycopy(shape.dims(), 0, all, 1, shape.rank());
+    return node(
+        "Scan",
+        parts.dtype(),
+        Shape.of(all),
+        List.of(parts),
+        Attribute.of("body", body),
+        Attribute.of("num_scan_inputs", 1));
+  }
+
   /** Declares an output. */
   void output(String port, OnnxValue value) {
     outputs.put(port, value);
@@ -94,6 +132,7 @@ final class OnnxGraph {
     nodes.forEach(n -> graph.message(1, encode(n, renamed)));
     Set<String> used = new HashSet<>();
     nodes.forEach(n -> used.addAll(n.in));
+    used.addAll(usedInside);
     stored.writeTo(graph, 5, used);
     inputs.values().forEach(v -> graph.message(11, port(v.name(), v)));
     outputs.forEach((port, v) -> graph.message(12, port(OUTPUT + port, v)));

@@ -18,7 +18,8 @@ public record MemoryEncoder<T>(Layers<T> root, TrackerConfig config) {
 
   /**
    * @param tokens (1, g * g, C) raw features of the frame
-   * @param mask (B, 1, s, s) logits
+   * @param mask (B, 1, s, s) logits; of s = 16 g they are taken as they are, others are first
+   *     brought to the image's size
    * @param absent (B, 1): 1 where the object is not there, else 0
    * @param binarise whether the mask is remembered as sure (conditioning frames) or by its
    *     probability (tracked frames)
@@ -47,13 +48,15 @@ public record MemoryEncoder<T>(Layers<T> root, TrackerConfig config) {
     return ops.mul(ops.reshape(absent, Shape.ANY, 1, 1), mark);
   }
 
-  /** Logits to values in -10..10 at the image's size, then at 16 g, then four halvings. */
+  /** Logits to values in -10..10, then at 16 g, then four halvings. */
   private T downsample(T mask, boolean binarise) {
     Ops<T> ops = root.ops();
     Layers<T> down = root.at("memory_encoder.mask_downsampler.encoder");
-    T large = resized(mask, config.grid().image());
+    int whole = config.grid().memoryMask();
+    boolean ready = ops.shape(mask).dim(3) == whole;
+    T large = ready ? mask : resized(mask, config.grid().image());
     T belief = binarise ? ops.greater(large, 0) : ops.sigmoid(large);
-    T x = resized(ops.affine(belief, SCALE, OFFSET), config.grid().memoryMask());
+    T x = resized(ops.affine(belief, SCALE, OFFSET), whole);
     for (int i = 0; i < 4; i++) {
       x = down.conv(x, Integer.toString(3 * i), 2, 1);
       x = ops.gelu(down.layerNorm2d(x, Integer.toString(3 * i + 1)));

@@ -13,7 +13,7 @@ import java.time.Duration;
  * said when the session was opened; each frame is there, of that size and of 8 bits. What a source
  * throws names the frame, and stays as the cause; errors and this library's own exceptions pass.
  */
-final class CheckedFrames implements FrameSource {
+public final class CheckedFrames implements FrameSource {
   private final FrameSource source;
   private final int width;
   private final int height;
@@ -31,7 +31,7 @@ final class CheckedFrames implements FrameSource {
    *
    * @throws InvalidInputException for a recording without frames, or a size below 1
    */
-  static CheckedFrames of(FrameSource source) {
+  public static CheckedFrames of(FrameSource source) {
     int width = source.width();
     int height = source.height();
     int count = source.count();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Keys of a checkpoint by a pattern of the whole key: {@code *} is any text, {@code ?} any one
- * character, all else itself. Immutable and thread-safe.
+ * character, {@code |} parts alternatives, all else itself. Immutable and thread-safe.
  *
  * <pre>{@code
  * new KeyPattern("image_encoder.trunk.blocks.?.attn.*")
@@ -33,6 +33,7 @@ public record KeyPattern(String text) {
   private static String part(char c) {
     return switch (c) {
       case '*' -> ".*";
+      case '|' -> "|";
       case '?' -> ".";
       default -> Pattern.quote(String.valueOf(c));
     };

@@ -43,9 +43,9 @@ public record KeySelection(List<KeyPattern> learning, List<KeyPattern> frozen) {
     return only("sam_mask_decoder.*", "sam_prompt_encoder.*");
   }
 
-  /** All but the image encoder. */
+  /** All but the image encoder, and SAM 3's detector. */
   public static KeySelection decoderAndMemory() {
-    return all().without("image_encoder.*");
+    return all().without("image_encoder.*|detector.*");
   }
 
   /** The keys of these patterns. */

@@ -20,13 +20,20 @@ import java.util.regex.Pattern;
  */
 public record RatePlan(
     double rate, double encoderRate, double layerDecay, double weightDecay, Schedule schedule) {
-  private static final Pattern BLOCK =
-      Pattern.compile("image_encoder\\.trunk\\.blocks\\.(\\d+)\\..*");
+  /** Of SAM 2, and of SAM 3. */
+  private static final String ENCODER =
+      "(?:image_encoder|detector\\.backbone\\.vision_backbone)\\.";
+
+  private static final Pattern IN_ENCODER = Pattern.compile(ENCODER + ".*");
+  private static final Pattern PATCHES = Pattern.compile(ENCODER + "trunk\\.patch_embed\\..*");
+  private static final Pattern BLOCK = Pattern.compile(ENCODER + "trunk\\.blocks\\.(\\d+)\\..*");
   private static final Pattern UNDECAYED =
       Pattern.compile(
           ".*bias.*"
-              + "|(image_encoder\\.trunk|memory_attention|sam_mask_decoder\\.transformer)"
-              + "\\.(.*\\.)?norm[^.]*\\.weight"
+              + "|("
+              + ENCODER
+              + "trunk|memory_attention|sam_mask_decoder\\.transformer)"
+              + "\\.(.*\\.)?(norm[^.]*|ln_pre)\\.weight"
               + "|reading_heads\\.pooled_norm\\.weight");
 
   /** Checks the ranges. */
@@ -77,14 +84,14 @@ public record RatePlan(
   }
 
   private double full(String key, int blocks) {
-    if (!key.startsWith("image_encoder.")) {
+    if (!IN_ENCODER.matcher(key).matches()) {
       return rate;
     }
     int block = block(key);
     if (block >= 0) {
       return encoderRate * Math.pow(layerDecay, blocks - block);
     }
-    boolean patches = key.startsWith("image_encoder.trunk.patch_embed.");
+    boolean patches = PATCHES.matcher(key).matches();
     return patches ? encoderRate * Math.pow(layerDecay, blocks + 1) : encoderRate;
   }
 

@@ -5,6 +5,7 @@ import static io.github.medsam2.engine.onnx.Arithmetic.assertClose;
 import static io.github.medsam2.engine.onnx.Arithmetic.at;
 import static io.github.medsam2.engine.onnx.Arithmetic.make;
 import static io.github.medsam2.engine.onnx.Arithmetic.sum;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.ops.Ops;
@@ -37,6 +38,24 @@ class ProductsTest {
   private static List<HostTensor> run(
       BiFunction<Ops<Object>, List<Object>, Object> body, HostTensor... inputs) {
     return Runs.both(engine, MapWeights.NONE, List.of(inputs), body);
+  }
+
+  /** Where the number of rows is known they are multiplied part by part, else all at once. */
+  @ParameterizedTest
+  @CsvSource({"2304", "2311"})
+  void manyRowsTimesALargeWeightAreTheSameToTheBit(int rows) {
+    HostTensor x = Runs.random(1, 1, rows, 730);
+    HostTensor w = Runs.random(2, 720, 730);
+    MapWeights weights = MapWeights.of(Map.of("w", w, "b", Runs.random(3, 720)));
+    List<BiFunction<Ops<Object>, List<Object>, Object>> ways =
+        List.of(
+            (ops, in) -> ops.linear(in.get(0), ops.param("w"), ops.param("b")),
+            (ops, in) -> ops.linear(in.get(0), ops.affine(ops.param("w"), 2, 0), null));
+    for (BiFunction<Ops<Object>, List<Object>, Object> way : ways) {
+      List<HostTensor> both = Runs.both(engine, weights, List.of(x), way);
+      assertThat(both.get(0).shape()).isEqualTo(Shape.of(1, rows, 720));
+      assertThat(both.get(0).toFloatArray()).isEqualTo(both.get(1).toFloatArray());
+    }
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.medsam2.net.concept.ExampleBox;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.layer.KeyReader;
+import io.github.medsam2.net.trunk.AttentionPattern;
 import io.github.medsam2.runtime.EncodedImage;
 import io.github.medsam2.runtime.Parts;
 import io.github.medsam2.runtime.Sam3Inputs;
@@ -24,6 +25,7 @@ import io.github.medsam2.testing.SharedData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +187,34 @@ abstract class ConceptSearch {
       long[] kept = new long[found.kept().length];
       pico.get("pcs.text.kept").longs().get(kept);
       assertThat(Arrays.stream(found.kept()).asLongStream().toArray()).isEqualTo(kept);
+    }
+  }
+
+  /** Transformers' file in halves: the same instances, near the same scores. */
+  @Test
+  void theFileOfTransformersInHalves() {
+    Golden pico = Golden.shared("sam3/pico_golden");
+    Checkpoint weights = Checkpoint.open(SharedData.require("golden/sam3/pico_model.safetensors"));
+    ConceptConfig sizes = ConceptConfig.in(new KeyReader(weights)).withTextHeads(2);
+    ModelConfig inferred = ConfigInference.infer(weights);
+    AttentionPattern pattern =
+        AttentionPattern.UNSAID.withHeads(2).withWindows(List.of(4)).withGlobalBlocks(Set.of(1));
+    ModelConfig config = inferred.withTrunk(inferred.trunk().with(pattern)).withImageSize(112);
+    HostTensor input = config.trunk().forImages(112).prepare(Sam3Inputs.rgb(pico, 0));
+    try (weights;
+        Stations s = new Stations(open(), weights, config);
+        EncodedImage encoded = s.encodeForAll(input, Parts.ALL);
+        ConceptImage looked = new ConceptStations(s, sizes).look(encoded)) {
+      int[] said = ConceptNets.unpadded(pico.get("pcs.text.ids").longs());
+      double threshold = pico.floats("pcs.text.threshold")[0];
+      Painted found =
+          new ConceptStations(s, sizes).find(looked, said, List.of(), threshold, Parts.ALL);
+      long[] kept = new long[found.kept().length];
+      pico.get("pcs.text.kept").longs().get(kept);
+      assertThat(found.kept()).isNotEmpty();
+      assertThat(Arrays.stream(found.kept()).asLongStream().toArray()).isEqualTo(kept);
+      pico.assertClose("pcs.text.logits", found.candidates().logits(), 5e-3, false);
+      pico.assertClose("pcs.text.boxes_cxcywh", found.candidates().boxes(), 5e-3, false);
     }
   }
 }

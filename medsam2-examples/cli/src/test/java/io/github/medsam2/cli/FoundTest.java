@@ -12,6 +12,7 @@ import io.github.medsam2.dicom.seg.SegReader;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.io.ImageFile;
 import io.github.medsam2.model.xca.XcaNano;
+import io.github.medsam2.tensor.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,15 @@ class FoundTest {
         Checkpoint first = XcaNano.weights()) {
       assertThat(made.values()).isEqualTo(first.values());
     }
+    Path upper = folder.resolve("upper.pt");
+    assertThat(Shell.run("convert", torch, upper, "--bfloat16").code()).isZero();
+    try (Checkpoint made = Checkpoint.open(upper);
+        Checkpoint first = XcaNano.weights()) {
+      assertThat(made.keys()).isEqualTo(first.keys());
+      assertThat(made.values().values())
+          .allMatch(v -> v.dtype() == DType.BFLOAT16 || !v.dtype().isFloating());
+    }
+    assertThat(Shell.run("convert", torch, back, "--float16", "--bfloat16").code()).isEqualTo(2);
     Shell.Result told = Shell.run("inspect", back, "--json");
     assertThat(told.json().get("kind").getAsString()).isEqualTo("weights");
     assertThat(told.json().get("sha256").getAsString()).hasSize(64);

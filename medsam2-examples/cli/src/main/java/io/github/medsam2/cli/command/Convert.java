@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +60,13 @@ final class Convert extends io.github.medsam2.cli.shell.Command {
   private boolean half;
 
   @Option(
+      names = "--bfloat16",
+      order = 10,
+      description =
+          "half the size with 8 bits of precision, for weights beyond the range of halves")
+  private boolean upper;
+
+  @Option(
       names = "--adapter",
       paramLabel = "FOLDER",
       order = 11,
@@ -72,13 +80,19 @@ final class Convert extends io.github.medsam2.cli.shell.Command {
     if (!torch && !name.endsWith(".safetensors")) {
       throw misused("TO must end in .pt or .safetensors, found " + to.getFileName());
     }
+    if (half && upper) {
+      throw misused("--float16 or --bfloat16, not both");
+    }
     Optional<Path> file =
         from.toString().equals(OpenModel.BUILT_IN) ? Optional.empty() : Optional.of(from);
     try (Checkpoint weights = OpenModel.weights(file)) {
       ModelConfig config = ConfigInference.infer(weights);
       KeyCheck.require(config, weights);
       Weights merged = merged(weights);
-      Map<String, HostTensor> values = half ? halved(merged) : merged.values();
+      Map<String, HostTensor> values =
+          half
+              ? narrowed(merged, DType.FLOAT16, HostTensor::toFloat16)
+              : upper ? narrowed(merged, DType.BFLOAT16, HostTensor::toBfloat16) : merged.values();
       Map<String, String> notes = new LinkedHashMap<>(weights.metadata());
       notes.put("converted-by", "medsam2 " + Version.text());
       if (torch) {
@@ -111,13 +125,15 @@ final class Convert extends io.github.medsam2.cli.shell.Command {
     return stack.terms().isEmpty() ? weights : stack.mergedInto(weights);
   }
 
-  private static Map<String, HostTensor> halved(Weights weights) {
-    Map<String, HostTensor> half = new LinkedHashMap<>();
-    weights
-        .values()
-        .forEach(
-            (key, value) ->
-                half.put(key, value.dtype() == DType.FLOAT16 ? value : value.toFloat16()));
-    return half;
+  /** Numbers that are not real, such as counts, stay as they are. */
+  private static Map<String, HostTensor> narrowed(
+      Weights weights, DType type, UnaryOperator<HostTensor> narrower) {
+    Map<String, HostTensor> narrow = new LinkedHashMap<>();
+    for (String key : weights.keys()) {
+      HostTensor value = weights.get(key).value();
+      boolean stays = value.dtype() == type || !value.dtype().isFloating();
+      narrow.put(key, stays ? value : narrower.apply(weights.get(key).toFloat32()));
+    }
+    return narrow;
   }
 }
