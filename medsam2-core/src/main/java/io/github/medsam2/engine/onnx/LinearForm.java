@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
  * (out, in)} matrix in its file as it is. Inputs of other ranks are seen as a matrix; a reshape
  * moves no data.
  *
- * <p>Many rows times a large weight are multiplied part by part, by one node in a loop: the runtime
- * goes over all rows for every few columns of the weight, and rows that stay in a processor's cache
- * meanwhile are multiplied 1.5 times as fast. The numbers are the same to the bit.
+ * <p>Many rows are multiplied part by part, by one node in a loop: the runtime goes over all rows
+ * for every few columns of the weight, and rows that stay in a processor's cache meanwhile are
+ * multiplied 1.5 times as fast. The numbers are the same to the bit.
  */
 final class LinearForm {
-  /** Numbers of a weight beyond which rows are multiplied part by part: larger than a cache. */
-  private static final long LARGE = 1 << 19;
+  /** Numbers of rows that stay in a cache, nearly, while a weight passes by. */
+  private static final long CACHED = 432 * 1024;
 
-  /** Rows from which on there is something to gain, and how many make a part. */
-  private static final long MANY = 2048;
-
+  /**
+   * More rows than these are parted where that many do not stay: fewer cost more than they gain.
+   */
   private static final long MOST = 432;
+
   private static final long LEAST = 144;
 
   private final Emitter emit;
@@ -57,8 +58,7 @@ final class LinearForm {
     }
     Attribute transposed = Attribute.of("transB", 1);
     List<OnnxValue> more = bias == null ? List.of(weight) : List.of(weight, bias);
-    boolean large = Shapes.unknown(weight.shape()) == 0 && weight.shape().count() > LARGE;
-    long part = large ? part(rows.shape().dim(0)) : 0;
+    long part = part(rows.shape());
     if (part > 0) {
       OnnxValue parts = emit.reshape(rows, ANY, part, rows.shape().dim(1));
       OnnxValue all = emit.each("Gemm", parts, shape.with(0, part), more, transposed);
@@ -73,13 +73,15 @@ final class LinearForm {
    * The rows that are multiplied at a time, where there are many: as many as stay in a processor's
    * own cache while the weights pass by. 0 to multiply all at once.
    */
-  private static long part(long rows) {
-    if (rows == ANY || rows < MANY) {
+  private static long part(Shape rows) {
+    long count = rows.dim(0);
+    long in = rows.dim(1);
+    if (count == ANY || in == ANY || in == 0 || 2 * count * in < 3 * CACHED) {
       return 0;
     }
-    for (long part = MOST; part >= LEAST; part--) {
-      if (rows % part == 0) {
-        return part;
+    for (long part = Math.max(MOST, CACHED / in); part >= LEAST; part--) {
+      if (count % part == 0) {
+        return part < count ? part : 0;
       }
     }
     return 0;
