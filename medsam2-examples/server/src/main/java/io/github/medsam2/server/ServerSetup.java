@@ -47,12 +47,16 @@ public final class ServerSetup {
   @Nullable Path images;
   @Nullable Path round;
   @Nullable Weights base;
+  @Nullable Cases batch;
   RoundSettings rounds = RoundSettings.usual();
   private List<String> labels = List.of("object");
   private String licence = "Research use only; not a medical device.";
   private String window = Grey.AUTOMATIC;
   private ExpiredSession expired = ExpiredSession.NULL_BODY;
   private Duration patience = Duration.ofSeconds(45);
+
+  /** A list of cases and where results go. */
+  record Cases(Path list, Path results) {}
 
   ServerSetup(MedSam2 model) {
     this.model = requireGiven(model, "a model");
@@ -148,6 +152,16 @@ public final class ServerSetup {
   /** How rounds are kept. */
   public ServerSetup rounds(RoundSettings own) {
     return set(s -> s.rounds = requireGiven(own, "settings"));
+  }
+
+  /**
+   * A list of cases that viewers may have done, and a folder for the results; see {@code
+   * docs/batch.md}. Results of cases that are called as an image is are its labels of the tag
+   * {@code original}.
+   */
+  public ServerSetup batch(Path list, Path results) {
+    Cases given = new Cases(requireGiven(list, "a list"), requireGiven(results, "a folder"));
+    return set(s -> s.batch = given);
   }
 
   /** Serves these viewers even where they cannot show the token. */

@@ -19,6 +19,7 @@ import io.github.medsam2.server.watch.RequestLog;
  * @param limits what is taken in
  * @param settings what is said in all dialects
  * @param log the latest lines
+ * @param tasks long work
  */
 public record Desk(
     String model,
@@ -28,4 +29,5 @@ public record Desk(
     Gate gate,
     Limits limits,
     Settings settings,
-    RequestLog log) {}
+    RequestLog log,
+    Tasks tasks) {}

@@ -62,7 +62,8 @@ public final class Received {
         "let the viewer send the image itself");
   }
 
-  private static boolean isDicom(Path file) throws IOException {
+  /** Whether a file begins as DICOM does. */
+  static boolean isDicom(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(MAGIC + 4);
       return head.length == MAGIC + 4

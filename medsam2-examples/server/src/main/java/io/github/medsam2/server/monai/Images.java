@@ -43,7 +43,8 @@ final class Images {
     return session;
   }
 
-  private static List<Path> list(Path folder) throws IOException {
+  /** The files of a folder, in their order. */
+  static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
@@ -54,7 +55,7 @@ final class Images {
    * one, whose features are there already.
    */
   Session ofContent(Path file, String window) throws IOException {
-    String hash = Sha256.of(file) + " " + window;
+    String hash = Sha256.of(file) + " " + window + " " + desk.sessions().modelNumber();
     Optional<Session> before =
         desk.sessions()
             .noted(MonaiLabel.NAME, Sessions.DISPOSABLE, hash)

@@ -105,6 +105,11 @@ public final class RoundSettings {
     return training.apply(chosen);
   }
 
+  /** Whether a project can begin with so many patients: some judge, and others are learnt from. */
+  boolean suffice(int patients) {
+    return patients > Math.max(leastFrozen, Math.ceil(frozenShare * patients));
+  }
+
   ProjectOptions project(String base) {
     return ProjectOptions.of(base).frozen(frozenShare, leastFrozen);
   }
