@@ -42,7 +42,7 @@ final class JsonModel {
 
   /** The data sets of an answer: a list of objects, or one object. */
   static List<DataSet> read(InputStream in, DicomWebLimits limits) {
-    Bounded bounded = new Bounded(in, limits.textBytes());
+    InputStream bounded = new BoundedStream(in, limits.textBytes(), JsonModel::tooLarge);
     JsonReader reader = new JsonReader(new InputStreamReader(bounded, StandardCharsets.UTF_8));
     reader.setNestingLimit(4 * DEPTH);
     reader.setStrictness(Strictness.STRICT);
@@ -63,6 +63,14 @@ final class JsonModel {
       // Said without the parser's message, which quotes the text.
       throw broken();
     }
+  }
+
+  private static DicomWebException tooLarge() {
+    return new DicomWebException(
+        "DICOMweb, answer in JSON",
+        "a bounded size",
+        "more",
+        "search for less, or raise DicomWebLimits.withTextBytes");
   }
 
   private static DicomWebException broken() {
@@ -180,36 +188,5 @@ final class JsonModel {
 
   private static long whole(String text) {
     return new BigDecimal(text).longValueExact();
-  }
-
-  /** A stream of at most so many bytes. */
-  private static final class Bounded extends InputStream {
-    private final InputStream in;
-    private long left;
-
-    Bounded(InputStream in, long most) {
-      this.in = in;
-      this.left = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-      int n = in.read(to, offset, length);
-      left -= Math.max(0, n);
-      if (left < 0) {
-        throw new DicomWebException(
-            "DICOMweb, answer in JSON",
-            "a bounded size",
-            "more",
-            "search for less, or raise DicomWebLimits.withTextBytes");
-      }
-      return n;
-    }
   }
 }

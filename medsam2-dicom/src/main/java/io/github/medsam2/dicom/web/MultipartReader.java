@@ -62,6 +62,10 @@ final class MultipartReader {
         "raise DicomWebLimits." + limit + " if that is meant");
   }
 
+  static DicomWebException objectTooLarge(DicomWebLimits limits) {
+    return tooLarge("bytes of an object", limits.objectBytes(), "withObjectBytes");
+  }
+
   /** Moves to the next part, over what is left of this one; false behind the last. */
   boolean next() throws IOException {
     body.transferTo(OutputStream.nullOutputStream());
@@ -194,7 +198,7 @@ final class MultipartReader {
       int n = Math.min(length, at - start);
       left -= n;
       if (left < 0) {
-        throw tooLarge("bytes of an object", limits.objectBytes(), "withObjectBytes");
+        throw objectTooLarge(limits);
       }
       System.arraycopy(window, start, to, offset, n);
       start += n;

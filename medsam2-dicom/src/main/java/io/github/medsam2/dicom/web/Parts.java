@@ -55,7 +55,11 @@ final class Parts {
 
   /** The bytes of the part. */
   InputStream body() {
-    return reader == null ? answer.body() : reader.body();
+    DicomWebLimits limits = answer.home().limits();
+    return reader == null
+        ? new BoundedStream(
+            answer.body(), limits.objectBytes(), () -> MultipartReader.objectTooLarge(limits))
+        : reader.body();
   }
 
   /** The bytes of the first part, which must be there. */
