@@ -97,6 +97,11 @@ public final class DicomWeb implements AutoCloseable {
     return search("search for studies", "studies", query, Tag.STUDY_INSTANCE_UID);
   }
 
+  /** Series of any study that match. */
+  public List<DataSet> series(DicomQuery query) {
+    return search("search for series", "series", query, Tag.SERIES_INSTANCE_UID);
+  }
+
   /** Series of a study that match. */
   public List<DataSet> series(String study, DicomQuery query) {
     String path = "studies/" + uid(study) + "/series";

@@ -82,7 +82,8 @@ public final class MedSam2Server implements AutoCloseable {
               setup.limits,
               setup.settings(),
               log,
-              tasks(setup, store));
+              tasks(setup, store),
+              Optional.ofNullable(setup.archive));
       this.service = new Service(new Router(routes(desk), gate, setup.limits), setup.observer, log);
       this.carrier =
           opened(

@@ -5,6 +5,7 @@ import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.server.carrier.Tls;
 import io.github.medsam2.server.desk.Settings;
@@ -47,6 +48,7 @@ public final class ServerSetup {
   @Nullable Path images;
   @Nullable Path round;
   @Nullable Weights base;
+  @Nullable DicomWeb archive;
   @Nullable Cases batch;
   RoundSettings rounds = RoundSettings.usual();
   private List<String> labels = List.of("object");
@@ -162,6 +164,14 @@ public final class ServerSetup {
   public ServerSetup batch(Path list, Path results) {
     Cases given = new Cases(requireGiven(list, "a list"), requireGiven(results, "a folder"));
     return set(s -> s.batch = given);
+  }
+
+  /**
+   * The one archive whose series viewers may name by their UID, as OHIF does; it stays the
+   * caller's. No address that a client sends is ever asked.
+   */
+  public ServerSetup dicomWeb(DicomWeb pacs) {
+    return set(s -> s.archive = requireGiven(pacs, "an archive"));
   }
 
   /** Serves these viewers even where they cannot show the token. */

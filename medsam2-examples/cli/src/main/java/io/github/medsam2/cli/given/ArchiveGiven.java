@@ -34,6 +34,11 @@ public final class ArchiveGiven {
 
   /** A client; to be closed. */
   public DicomWeb open() {
+    return open(root, headers);
+  }
+
+  /** A client of a root, whose requests have the headers of a file; to be closed. */
+  static DicomWeb open(URI root, Optional<Path> headers) {
     Map<String, String> all = headers.map(ArchiveGiven::read).orElse(Map.of());
     return DicomWeb.at(root).headers(() -> all).build();
   }

@@ -71,8 +71,10 @@ final class InferCall {
     if (file.isPresent()) {
       return images.ofContent(file.orElseThrow(), chosen);
     }
-    return images.ofContent(
-        stored(call, form).map(ImageStore.Entry::file).orElseThrow(ImageStore::unknown), chosen);
+    Optional<ImageStore.Entry> stored = stored(call, form);
+    return stored.isPresent()
+        ? images.ofContent(stored.orElseThrow().file(), chosen)
+        : images.ofSeries(call.query().first("image", ""), chosen).orElseThrow(ImageStore::unknown);
   }
 
   /** The image of the store that is asked about, where it is one. */
