@@ -54,7 +54,8 @@ final class Decisions {
   private boolean isDecided(ProjectCase c, Mask mask) {
     Optional<String> accepted = c.state().acceptedMask();
     return mask.isEmpty()
-        ? c.state() instanceof CaseState.Rejected || c.state() instanceof CaseState.New
+        ? c.state() instanceof CaseState.Rejected
+            || (c.state() instanceof CaseState.New && c.side() == Side.POOL)
         : accepted.isPresent() && project.mask(accepted.orElseThrow()).equals(mask);
   }
 

@@ -107,7 +107,12 @@ public final class RoundSettings {
 
   /** Whether a project can begin with so many patients: some judge, and others are learnt from. */
   boolean suffice(int patients) {
-    return patients > Math.max(leastFrozen, Math.ceil(frozenShare * patients));
+    return patients > least(patients);
+  }
+
+  /** How many of so many patients judge. */
+  int least(int patients) {
+    return Math.max(leastFrozen, (int) Math.ceil(frozenShare * patients));
   }
 
   ProjectOptions project(String base) {

@@ -14,6 +14,7 @@ import io.github.medsam2.rounds.ProjectEvent;
 import io.github.medsam2.rounds.ProjectRound;
 import io.github.medsam2.rounds.Rounds;
 import io.github.medsam2.rounds.Side;
+import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.image.LabelFile;
 import io.github.medsam2.server.image.Slicing;
 import io.github.medsam2.server.rounds.StoreCases.Place;
@@ -289,10 +290,20 @@ public final class ServerRound implements AutoCloseable {
 
   /** Begins a round of what is accepted where the last one has its model, before a training. */
   synchronized void prepare() throws IOException {
-    takeIn();
+    if (!takeIn()) {
+      throw new Refusal(
+          409,
+          "round",
+          "images of more than " + settings.least(cases.patients()) + " patients",
+          cases.patients() + "",
+          "add images: some patients judge, and others are learnt from");
+    }
     List<ProjectRound> all = project.rounds();
     if (!all.isEmpty() && all.get(all.size() - 1).decided()) {
-      begin();
+      if (!begin()) {
+        throw new Refusal(
+            409, "round", "a new image to learn from", "none", "add images, or label further ones");
+      }
     }
   }
 
