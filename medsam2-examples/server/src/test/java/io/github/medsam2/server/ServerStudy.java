@@ -11,6 +11,7 @@ import io.github.medsam2.model.xca.XcaNano;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 public final class ServerStudy {
   private static final int SIDE = 512;
   private static final int CLICKS = 60;
+  private static final byte[] RUN =
+      "input=img_data.npz&gts=X&propagate=N".getBytes(StandardCharsets.US_ASCII);
   private static final int VIEWERS = 4;
 
   private ServerStudy() {}
@@ -222,9 +225,11 @@ public final class ServerStudy {
     for (Socket socket : sockets) {
       socket.close();
     }
-    Thread.sleep(2000);
-    System.gc();
-    say("closed: resident %d MB, threads %d", resident(), threads());
+    for (int waited = 0; waited <= 80; waited += 20) {
+      System.gc();
+      say("%d s after: resident %d MB, threads %d", waited, resident(), threads());
+      Thread.sleep(20_000);
+    }
   }
 
   private static void hostile(Raw raw, Path folder) throws Exception {
@@ -243,8 +248,9 @@ public final class ServerStudy {
         reply = raw.send("POST", "/set_image", bytes, "X-Lease-Token", lease);
         raw.send("POST", "/release", new byte[0], "X-Lease-Token", lease);
       } else {
-        Form form = new Form().file("files", name, bytes);
-        reply = raw.send("PUT", "/session/", form.bytes(), form.type());
+        Form form = new Form().file("file", "img_data.npz", bytes);
+        raw.send("POST", "/upload", form.bytes(), form.type());
+        reply = raw.send("POST", "/run_script", RUN);
       }
       say(
           "%s (%d bytes): status %d after %.0f ms",

@@ -53,7 +53,7 @@ final class SegLabels {
     List<DicomFile> files = new ArrayList<>();
     try {
       sources.forEach(source -> files.add(DicomFile.open(source)));
-      List<SliceStack> stacks = DicomFile.volumes(files);
+      List<SliceStack> stacks = Received.volumes(files);
       if (!stacks.isEmpty()) {
         MaskVolume mask =
             MaskVolume.of(
