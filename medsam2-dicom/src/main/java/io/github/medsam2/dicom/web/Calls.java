@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to one root and their answers, within limits. Thread-safe. */
 final class Calls implements AutoCloseable {
@@ -181,7 +182,7 @@ final class Calls implements AutoCloseable {
     }
   }
 
-  private DicomWebException failed(Throwable cause, Deadline deadline) {
+  private DicomWebException failed(@Nullable Throwable cause, Deadline deadline) {
     if (cause instanceof HttpConnectTimeoutException) {
       return deadline.failure(
           "a connection within " + limits.connect(), "none", "check the root's address");

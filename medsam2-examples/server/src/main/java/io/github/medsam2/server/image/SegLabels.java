@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Masks as DICOM segmentations, which refer to the image they lie on. */
 final class SegLabels {
@@ -27,8 +28,9 @@ final class SegLabels {
     List<LabelFile.Named> all = new ArrayList<>();
     SegReader seg = DicomFile.read(Files.readAllBytes(file)).segmentation();
     boolean frames = size.depth() == 1 || seg.sources().size() == 1;
-    for (int number : seg.segments().keySet()) {
-      String name = seg.segments().get(number).label();
+    for (Map.Entry<Integer, Segment> segment : seg.segments().entrySet()) {
+      int number = segment.getKey();
+      String name = segment.getValue().label();
       if (frames) {
         LabelFile.requireSize(seg.width(), seg.height(), size.depth(), size);
         all.add(new LabelFile.Named(name, slice -> seg.mask(number, slice)));

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -147,7 +148,7 @@ public final class ServerRound implements AutoCloseable {
     return project.cases().stream()
         .filter(c -> byId.containsKey(c.id()) && waits(c))
         .sorted(Comparator.comparing(ProjectCase::side).thenComparing(c -> -c.round()))
-        .map(c -> cases.place(byId.get(c.id())).image())
+        .map(c -> cases.place(Objects.requireNonNull(byId.get(c.id()))).image())
         .distinct()
         .toList();
   }
