@@ -17,6 +17,7 @@ class ArchitectureTest {
     {""},
     {".monai", ".nninteractive", ".itksnap", ".medsamslicer", ".carrier"},
     {".desk"},
+    {".rounds", ".batches"},
     {".session", ".store"},
     {".compute", ".image"},
     {".http", ".watch"},

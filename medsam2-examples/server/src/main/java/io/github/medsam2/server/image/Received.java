@@ -3,6 +3,7 @@ package io.github.medsam2.server.image;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Image;
@@ -62,7 +63,8 @@ public final class Received {
         "let the viewer send the image itself");
   }
 
-  private static boolean isDicom(Path file) throws IOException {
+  /** Whether a file begins as DICOM does. */
+  static boolean isDicom(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(MAGIC + 4);
       return head.length == MAGIC + 4
@@ -81,7 +83,7 @@ public final class Received {
         files.add(file);
         requireImage(file);
       }
-      List<SliceStack> stacks = DicomFile.volumes(files);
+      List<SliceStack> stacks = volumes(files);
       if (!stacks.isEmpty()) {
         Volume volume = stacks.get(0).volume();
         return Picture.of(volume, Grey.of(window, volume));
@@ -92,6 +94,18 @@ public final class Received {
       return Picture.of(files.get(0).cine().frames(), most);
     } finally {
       files.forEach(DicomFile::close);
+    }
+  }
+
+  /** One file whose frames have no place in the patient is a cine; of several that is a fault. */
+  static List<SliceStack> volumes(List<DicomFile> files) {
+    try {
+      return DicomFile.volumes(files);
+    } catch (DicomException e) {
+      if (files.size() > 1) {
+        throw e;
+      }
+      return List.of();
     }
   }
 
