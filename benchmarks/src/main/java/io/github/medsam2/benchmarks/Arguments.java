@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
  * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000}, {@code --objects 1,4},
- * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER}, {@code --sam2 FOLDER} and
- * {@code --task pvs,pcs,track}.
+ * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER}, {@code --sam2
+ * FOLDER} and {@code --task pvs,pcs,track}.
  *
  * @param given the options that were given, by name
  */

@@ -40,13 +40,7 @@ final class Sam3Benchmark {
     out.println("|---|---|---|");
     for (String task : arguments.tasks()) {
       String[] command = {
-        ONCE,
-        "--checkpoint",
-        file.toString(),
-        "--threads",
-        "" + arguments.threads(),
-        "--task",
-        task
+        ONCE, "--checkpoint", file.toString(), "--threads", "" + arguments.threads(), "--task", task
       };
       Map<String, Double> figures = ChildJvm.figures(HEAP, command);
       figures.forEach(

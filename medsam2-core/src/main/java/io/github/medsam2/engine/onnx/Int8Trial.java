@@ -16,6 +16,7 @@ import io.github.medsam2.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One product of the encoder's usual size, in float32 and in 8 bits in turn. */
@@ -85,7 +86,7 @@ final class Int8Trial {
 
     @Override
     public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
-      T x = in.get(PORT);
+      T x = Objects.requireNonNull(in.get(PORT));
       return Map.of("y", ops.linear(x, ops.constant(filled(OUT, IN)), null));
     }
   }

@@ -17,6 +17,7 @@ import io.github.medsam2.tensor.HostTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,7 +143,10 @@ class RoundedProductsTest {
 
     @Override
     public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
-      return Map.of("y", ops.linear(in.get("x"), ops.constant(weight), ops.constant(bias)));
+      return Map.of(
+          "y",
+          ops.linear(
+              Objects.requireNonNull(in.get("x")), ops.constant(weight), ops.constant(bias)));
     }
   }
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +31,11 @@ import javax.imageio.ImageIO;
 /**
  * What the preset FAST changes of masks: {@code PresetStudy ARCADE OUT FIRST LAST CLIPS}. Segments
  * of val by their box, exact beside fast, and the ten that differ most as pictures (exact red, fast
- * green, both yellow); stills that were made to move, followed from the true mask for 40 frames.
+ * green, both yellow); stills that were made to move, followed from the true masks for 40 frames.
  */
 final class PresetStudy {
-  private static final int FRAMES = 41;
+  private static final int LATER = 40;
+  private static final int FRAMES = 56;
   private static final int PICTURES = 10;
   private static final int GREY_SHARE = 2;
 
@@ -94,26 +96,50 @@ final class PresetStudy {
     List<Double> last = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
       Sample clip = clips.get(i);
-      for (SampleObject object : clip.objects()) {
-        if (!object.mask().isEmpty()) {
-          last.add(dice(followed(exact, clip, object), followed(fast, clip, object)));
-        }
+      int start = filled(clip);
+      List<Mask> first = followed(exact, clip, start);
+      List<Mask> second = followed(fast, clip, start);
+      for (int o = 0; o < first.size(); o++) {
+        last.add(dice(first.get(o), second.get(o)));
       }
     }
     print(
-        "Dice of fast and exact masks 40 frames later",
+        "Dice of fast and exact masks " + LATER + " frames later",
         last.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static Mask followed(MedSam2 model, Sample clip, SampleObject object) {
-    Mask last = object.mask();
-    try (VideoSession session = model.session(FrameSource.of(clip.frames()))) {
-      session.object("vessel").on(0).mask(object.mask());
-      for (FrameResult result : session.propagate(Direction.FORWARD)) {
-        last = result.mask("vessel");
+  /** The frame of most contrast among those that {@link #LATER} frames follow. */
+  private static int filled(Sample clip) {
+    int best = 0;
+    long most = -1;
+    for (int f = 0; f + LATER < clip.frames().size(); f++) {
+      int frame = f;
+      long area = clip.objects().stream().mapToLong(o -> o.masks().get(frame).area()).sum();
+      if (area > most) {
+        best = f;
+        most = area;
       }
     }
-    return last;
+    return best;
+  }
+
+  private static List<Mask> followed(MedSam2 model, Sample clip, int start) {
+    List<String> names = new ArrayList<>();
+    List<Image> frames = clip.frames().subList(start, start + LATER + 1);
+    try (VideoSession session = model.session(FrameSource.of(frames))) {
+      for (SampleObject object : clip.objects()) {
+        Mask mask = object.masks().get(start);
+        if (!mask.isEmpty()) {
+          names.add("vessel " + names.size());
+          session.object(names.get(names.size() - 1)).on(0).mask(mask);
+        }
+      }
+      List<Mask> last = List.of();
+      for (FrameResult result : session.propagate(Direction.FORWARD)) {
+        last = names.stream().map(result::mask).toList();
+      }
+      return last;
+    }
   }
 
   /** Two empty masks agree. */
@@ -124,8 +150,8 @@ final class PresetStudy {
 
   private static void print(String what, double[] values) {
     double[] v = values.clone();
-    java.util.Arrays.sort(v);
-    double mean = java.util.Arrays.stream(v).average().orElse(Double.NaN);
+    Arrays.sort(v);
+    double mean = Arrays.stream(v).average().orElse(Double.NaN);
     System.out.printf(
         Locale.ROOT,
         "%s: n %d, mean %.4f, least %.4f, 5 %% %.4f, median %.4f, largest %.4f%n",
