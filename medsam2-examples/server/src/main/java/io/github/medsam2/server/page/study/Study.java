@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.server.page.study;
+
+import com.google.gson.JsonObject;
+import io.github.medsam2.Direction;
+import io.github.medsam2.FrameResult;
+import io.github.medsam2.Segmentation;
+import io.github.medsam2.VideoSession;
+import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.server.http.Failures;
+import io.github.medsam2.server.http.Refusal;
+import io.github.medsam2.server.session.Session;
+import io.github.medsam2.session.SessionEvent;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that is open on a page: its objects, what was found, what was done and undone, and the
+ * walk that is under way. Lives in its session and ends with it. Thread-safe: whatever asks the
+ * model happens on the worker's thread, one after another.
+ */
+public final class Study implements AutoCloseable {
+  private static final int MOST_OBJECTS = 32;
+
+  private final Session session;
+  private final Source source;
+  private final Events events = new Events();
+  private final History history = new History();
+  private Scene scene = Scene.EMPTY;
+  private long revision;
+  private @Nullable Job job;
+
+  /** A study of what was opened in a session. */
+  public Study(Session session, Source source) {
+    this.session = session;
+    this.source = source;
+  }
+
+  /** Where its frames come from. */
+  public Source source() {
+    return source;
+  }
+
+  /** What happens. */
+  public Events events() {
+    return events;
+  }
+
+  /** What is shown now, with its number and what may be done. */
+  public synchronized Moment now() {
+    return new Moment(
+        revision,
+        scene,
+        history.canUndo(),
+        history.canRedo(),
+        Optional.ofNullable(job).map(Job::id),
+        events.last());
+  }
+
+  /**
+   * What is shown at a moment.
+   *
+   * @param revision counts changes
+   * @param scene what is shown
+   * @param canUndo whether the last step can be taken back
+   * @param canRedo whether one that was can be taken again
+   * @param job the walk that is under way
+   * @param told the number of the latest event
+   */
+  public record Moment(
+      long revision,
+      Scene scene,
+      boolean canUndo,
+      boolean canRedo,
+      Optional<String> job,
+      long told) {}
+
+  private synchronized void commit(Scene next) {
+    history.step(scene, next);
+    show(next);
+  }
+
+  private synchronized void show(Scene next) {
+    scene = next;
+    revision++;
+    long number = revision;
+    events.tell("changed", "changed", () -> number("revision", number));
+  }
+
+  private static JsonObject number(String key, long value) {
+    JsonObject o = new JsonObject();
+    o.addProperty(key, value);
+    return o;
+  }
+
+  private synchronized Scene scene() {
+    return scene;
+  }
+
+  private void requireFrame(int frame) {
+    if (frame < 0 || frame >= source.count()) {
+      throw Refusal.wrong("frame", "0 to " + (source.count() - 1), frame + "");
+    }
+  }
+
+  private NamedObject require(String key) {
+    NamedObject object = scene().objects().get(key);
+    if (object == null) {
+      throw Refusal.unknown("object", "one of this session", "choose or add one");
+    }
+    return object;
+  }
+
+  /** Calls an object something, or adds it. */
+  public void name(NamedObject object) {
+    synchronized (this) {
+      requireRoom(object.key());
+      commit(scene.named(object));
+    }
+  }
+
+  private void requireRoom(String key) {
+    if (scene().objects().size() >= MOST_OBJECTS && !scene().objects().containsKey(key)) {
+      throw Refusal.tooLarge("objects", MOST_OBJECTS + "", "delete one first");
+    }
+  }
+
+  /** Shows an object on a frame; it is added where it is not there. A walk ends for it. */
+  public void prompt(String key, int frame, Prompts prompts) {
+    requireFrame(frame);
+    requireRoom(key);
+    NamedObject unnamed = NamedObject.unnamed(key);
+    change(
+        video -> {
+          Segmentation found = video.object(key).on(frame).prompt(prompts);
+          Scene before = scene();
+          Scene next = before.objects().containsKey(key) ? before : before.named(unnamed);
+          return asked(next.found(key, frame, found), video);
+        });
+  }
+
+  private static Scene asked(Scene next, VideoSession video) {
+    return next.asked(video.journal(), video.suggestions(Integer.MAX_VALUE));
+  }
+
+  /** Takes back what was said of an object on a frame. */
+  public void clear(String key, int frame) {
+    requireFrame(frame);
+    require(key);
+    change(
+        video -> {
+          if (!video.objects().contains(key)) {
+            return scene();
+          }
+          video.object(key).on(frame).clear();
+          boolean none = Marks.of(video.journal()).of(key).isEmpty();
+          return asked(scene().cleared(key, frame, none), video);
+        });
+  }
+
+  /** Removes an object. */
+  public void remove(String key) {
+    require(key);
+    change(
+        video -> {
+          if (video.objects().contains(key)) {
+            video.object(key).remove();
+          }
+          events.forget("mask " + key + " ");
+          return asked(scene().without(key), video);
+        });
+  }
+
+  private void change(Function<VideoSession, Scene> how) {
+    cancel(Optional.empty());
+    session.with(
+        video -> {
+          Scene next = how.apply(video);
+          if (next != scene()) {
+            commit(next);
+          }
+          return next;
+        });
+  }
+
+  /** Takes the last step back. Returns whether there was one. */
+  public boolean undo() {
+    cancel(Optional.empty());
+    return session.with(video -> move(history.undone(scene()), video));
+  }
+
+  /** Takes the step again that was undone last. Returns whether there was one. */
+  public boolean redo() {
+    cancel(Optional.empty());
+    return session.with(video -> move(history.redone(scene()), video));
+  }
+
+  private boolean move(Optional<Scene> to, VideoSession video) {
+    to.ifPresent(
+        target -> {
+          int size = target.journal().size();
+          boolean moved = true;
+          while (moved && video.journal().size() != size) {
+            moved = video.journal().size() > size ? video.undo() : video.redo();
+          }
+          show(target);
+        });
+    return to.isPresent();
+  }
+
+  /** Begins to follow all objects through a range of frames. Returns the walk's id. */
+  public String follow(Direction direction, int first, int last) {
+    requireFrame(first);
+    requireFrame(last);
+    cancel(Optional.empty());
+    Job next = new Job(UUID.randomUUID().toString(), this, direction, first, last);
+    synchronized (this) {
+      if (Marks.of(scene.journal()).byObject().isEmpty()) {
+        throw Refusal.wrong("objects", "one that was shown on a frame", "none");
+      }
+      job = next;
+    }
+    boolean begun = false;
+    try {
+      session.start(next::on).whenComplete((done, failure) -> failed(next, failure));
+      begun = true;
+    } finally {
+      if (!begun) {
+        forget(next);
+      }
+    }
+    return next.id();
+  }
+
+  /** Ends a walk before its next frame: the one of an id, or any. Returns whether it was there. */
+  public boolean cancel(Optional<String> id) {
+    Job open;
+    synchronized (this) {
+      open = job;
+    }
+    boolean it = open != null && id.map(open.id()::equals).orElse(true);
+    if (it) {
+      open.cancel();
+    }
+    return it;
+  }
+
+  synchronized void walked(Job walk, FrameResult found, VideoSession video) {
+    Scene next = scene.found(found.objects(), found.index());
+    next = new Scene(next.objects(), next.shown(), next.need(), video.journal());
+    if (walk.done() == 1) {
+      history.step(scene, next);
+    }
+    scene = next;
+    revision++;
+    found.objects().keySet().forEach(key -> tell(key, found.index()));
+    JsonObject progress = about(walk);
+    progress.addProperty("done", found.done());
+    progress.addProperty("total", found.total());
+    progress.addProperty("frame", found.index());
+    events.tell("progress", "walk", () -> progress);
+  }
+
+  private void tell(String key, int frame) {
+    Optional<Shown> shown = scene.on(key, frame);
+    long number = revision;
+    events.tell(
+        "mask",
+        "mask " + key + " " + frame,
+        () -> {
+          JsonObject mask = SceneJson.mask(key, frame, shown, -1);
+          mask.addProperty("revision", number);
+          return mask;
+        });
+  }
+
+  /** On the worker's thread, after the last frame. */
+  synchronized void ended(Job walk, VideoSession video) {
+    scene = asked(scene, video);
+    revision++;
+    job = job == walk ? null : job;
+    JsonObject done = about(walk);
+    done.addProperty("cancelled", walk.isCancelled());
+    done.addProperty("frames", walk.done());
+    events.tell(
+        "done",
+        "walk",
+        () -> {
+          JsonObject data = done.deepCopy();
+          Moment moment = now();
+          data.add("scene", SceneJson.of(moment, moment.scene()));
+          return data;
+        });
+  }
+
+  private void failed(Job walk, @Nullable Throwable failure) {
+    if (failure == null) {
+      return;
+    }
+    forget(walk);
+    JsonObject failed = about(walk);
+    failed.addProperty("detail", Failures.sentence(failure, Failures.newId()));
+    events.tell("failed", "walk", () -> failed);
+  }
+
+  private synchronized void forget(Job walk) {
+    job = job == walk ? null : job;
+  }
+
+  private static JsonObject about(Job walk) {
+    JsonObject o = new JsonObject();
+    o.addProperty("job", walk.id());
+    return o;
+  }
+
+  /** Says again what was said before the server ended: clicks and boxes, not walks. */
+  public void restore() {
+    Marks marks = Marks.of(session.before());
+    if (marks.byObject().isEmpty()) {
+      return;
+    }
+    session.with(
+        video -> {
+          Scene next = scene();
+          for (SessionEvent event : session.before()) {
+            if (event instanceof SessionEvent.Prompted p
+                && marks.of(p.object()).containsKey(p.frame())) {
+              next =
+                  next.objects().containsKey(p.object())
+                      ? next
+                      : next.named(NamedObject.unnamed(p.object()));
+              Segmentation found = video.object(p.object()).on(p.frame()).prompt(p.prompts());
+              next = next.found(p.object(), p.frame(), found);
+            }
+          }
+          show(asked(next, video));
+          return next;
+        });
+  }
+
+  @Override
+  public void close() {
+    cancel(Optional.empty());
+    events.close();
+    source.close();
+  }
+}
