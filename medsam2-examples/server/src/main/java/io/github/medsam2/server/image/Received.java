@@ -3,6 +3,7 @@ package io.github.medsam2.server.image;
 
 import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.error.DicomException;
 import io.github.medsam2.dicom.volume.SliceStack;
 import io.github.medsam2.file.ReadLimits;
 import io.github.medsam2.image.Image;
@@ -108,7 +109,7 @@ public record Received(Picture picture, Kind kind, Optional<Samples> volume) {
         files.add(file);
         requireImage(file);
       }
-      List<SliceStack> stacks = DicomFile.volumes(files);
+      List<SliceStack> stacks = volumes(files);
       if (!stacks.isEmpty()) {
         Volume volume = stacks.get(0).volume();
         return of(volume, Grey.of(window, volume));
@@ -120,6 +121,18 @@ public record Received(Picture picture, Kind kind, Optional<Samples> volume) {
       return new Received(picture, Kind.CINE, Optional.empty());
     } finally {
       files.forEach(DicomFile::close);
+    }
+  }
+
+  /** One file whose frames have no place in the patient is a cine; of several that is a fault. */
+  private static List<SliceStack> volumes(List<DicomFile> files) {
+    try {
+      return DicomFile.volumes(files);
+    } catch (DicomException e) {
+      if (files.size() > 1) {
+        throw e;
+      }
+      return List.of();
     }
   }
 

@@ -51,7 +51,9 @@ final class Job implements Work<Integer> {
   }
 
   Work<Integer> on(VideoSession session) {
-    Propagation open = session.propagate(direction).range(first, last);
+    boolean whole = first == 0 && last == session.frameCount() - 1;
+    Propagation open = session.propagate(direction);
+    open = whole ? open : open.range(first, last); // without a range it begins at a prompt
     walk = open;
     video = session;
     frames = open.iterator();

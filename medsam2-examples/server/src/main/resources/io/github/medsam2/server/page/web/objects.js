@@ -66,7 +66,7 @@ function more(object) {
   for (const vessel of ['RCA', 'LM', 'LAD', 'LCX']) {
     const group = make('optgroup', {label: vessel});
     for (const s of state.about.segments.filter((x) => x.vessel === vessel)) {
-      group.append(make('option', {value: s.id, selected: s.id === object.cass}, s.id + '  ' + s.name));
+      group.append(make('option', {value: s.id, selected: s.id === object.cass}, s.id + ' ' + s.short + ', ' + s.name));
     }
     cass.append(group);
   }

@@ -6,6 +6,7 @@ import {stop} from './cine.js';
 import {nearest} from './qca.js';
 
 const DRAG = 4;
+const PAD = 30;
 const view = $('view');
 let down = null;
 let wheel = 0;
@@ -93,13 +94,15 @@ function turn(e) {
     zoom(Math.exp(-e.deltaY / (e.deltaMode ? 10 : 300)), e.clientX, e.clientY);
     return;
   }
-  wheel += e.deltaMode ? Math.sign(e.deltaY) * 50 : e.deltaY;
-  const steps = Math.trunc(wheel / 50);
-  if (steps) {
-    wheel -= steps * 50;
+  // A notch of a wheel is one frame; a touchpad's small moves add up to one.
+  const notch = e.deltaMode > 0 || Math.abs(e.deltaY) >= 50;
+  wheel = notch ? Math.sign(e.deltaY) * PAD : wheel + e.deltaY;
+  if (Math.abs(wheel) >= PAD) {
+    const way = Math.sign(wheel);
+    wheel = 0;
     stop();
     state.follow = false;
-    show(state.frame + Math.sign(steps) * Math.min(3, Math.abs(steps)));
+    show(state.frame + way);
   }
 }
 

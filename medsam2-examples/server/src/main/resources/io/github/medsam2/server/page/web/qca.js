@@ -60,7 +60,7 @@ function draw() {
     return;
   }
   const value = (short) => q.data.values.find((v) => v.short === short);
-  const big = (short, name) => make('div', {}, make('span', {}, name), make('b', {}, text(value(short))), make('span', {}, interval(value(short))));
+  const big = (short, name) => make('div', {}, make('span', {}, name), make('b', {}, ...unit(text(value(short)))), make('span', {}, interval(value(short))));
   const rows = q.data.values.filter((v) => !['%DS', 'MLD', 'RVD'].includes(v.short)).map((v) =>
     make('tr', {title: v.method}, make('th', {scope: 'row'}, v.label), make('td', {}, text(v)), make('td', {class: 'quiet'}, interval(v))));
   const place = make('div', {class: 'plot', role: 'img', 'aria-label': summary(q)});
@@ -74,6 +74,8 @@ function draw() {
     make('ul', {class: 'doubts', 'aria-label': 'Reasons to look twice'}, ...q.data.doubts.map((d) => make('li', {}, d))));
   chart(place, q);
 }
+
+const unit = (t) => [t.split(' ')[0], ' ', make('small', {}, t.split(' ')[1] ?? '')];
 
 const summary = (q) => 'Diameter along the vessel; narrowest ' + text(q.data.values.find((v) => v.short === 'MLD'));
 
@@ -91,7 +93,7 @@ function chart(place, q) {
     legend: {show: false},
     cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
     scales: {x: {time: false}, y: {range: (_, low, high) => [0, high * 1.08]}},
-    axes: [{...axis, size: 26, values: format}, {...axis, size: 34, values: format}],
+    axes: [{...axis, size: 26, values: format}, {...axis, size: 34, space: 26, values: format}],
     series: [{}, {stroke: '#7fd4a8', width: 2}, {stroke: '#fff', width: 1, dash: [4, 4]}],
     hooks: {drawClear: [(u) => lesion(u, q, arc)], setCursor: [(u) => point(u, q)]},
   }, [arc, scaled(s.diameter), scaled(s.reference)], place);

@@ -108,8 +108,8 @@ export const prompt = (key, frame, what) => {
     murmur('Frame ' + (frame + 1) + ' answered in ' + Math.round(performance.now() - began) + ' ms.');
   });
 };
-export const undo = () => scene('POST', '/undo');
-export const redo = () => scene('POST', '/redo');
+export const undo = () => scene('POST', '/undo').then(() => murmur('Taken back.'));
+export const redo = () => scene('POST', '/redo').then(() => murmur('Done again.'));
 export const rename = (key, name, cass) => scene('PUT', '/objects/' + key, {name, cass});
 export const remove = (key) => scene('DELETE', '/objects/' + key);
 export const clear = (key, frame) => scene('DELETE', '/objects/' + key + '/frames/' + frame);

@@ -62,11 +62,13 @@ function range(c, width, height) {
 function curves(c, object, width, y, bottom) {
   const scores = [...object.scores].sort((a, b) => a[0] - b[0]);
   const step = Math.max(2, (width - 2 * EDGE) / Math.max(1, state.image.frames - 1));
+  const most = Math.max(1, ...scores.map((s) => s[3]));
+  const wide = Math.min(10, Math.max(1.5, step / 3));
   for (const [frame, , , need] of scores) {
     if (need > 0) {
-      c.fillStyle = need > 0.2 ? '#f0b42980' : '#f0b42938';
-      const h = Math.min(1, need / 1.5) * (bottom - 9);
-      c.fillRect(xOf(frame, width) - step / 3, bottom - h, Math.max(1.5, (2 * step) / 3), h);
+      c.fillStyle = need > 0.2 ? '#f0b42970' : '#f0b42930';
+      const h = (need / most) * (bottom - 9);
+      c.fillRect(xOf(frame, width) - wide / 2, bottom - h, wide, h);
     }
   }
   curve(c, scores, 2, width, y, [3, 3], '#c8cfd6', 1.2);
