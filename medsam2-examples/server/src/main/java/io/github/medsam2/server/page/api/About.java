@@ -27,6 +27,7 @@ final class About {
     o.addProperty("model", desk.model());
     o.addProperty("version", desk.settings().version());
     o.addProperty("licence", desk.settings().licence());
+    o.addProperty("card", desk.settings().card());
     o.addProperty("notice", QcaReport.NOTICE);
     o.addProperty("mostBytes", desk.limits().body());
     o.addProperty("images", !desk.store().all().isEmpty());

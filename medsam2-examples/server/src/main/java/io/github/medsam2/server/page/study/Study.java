@@ -280,7 +280,11 @@ public final class Study implements AutoCloseable {
   synchronized void ended(Job walk, VideoSession video) {
     scene = asked(scene, video);
     revision++;
-    job = job == walk ? null : job;
+    over(walk);
+  }
+
+  private synchronized void over(Job walk) {
+    forget(walk);
     JsonObject done = about(walk);
     done.addProperty("cancelled", walk.isCancelled());
     done.addProperty("frames", walk.done());
@@ -297,6 +301,9 @@ public final class Study implements AutoCloseable {
 
   private void failed(Job walk, @Nullable Throwable failure) {
     if (failure == null) {
+      return;
+    } else if (walk.isCancelled()) {
+      over(walk); // a click took its place before it began
       return;
     }
     forget(walk);
