@@ -180,7 +180,7 @@ async function run() {
 
   // ---- follow, cancel within a frame, follow to the end
   await page.click('#both');
-  await page.waitForFunction(() => document.getElementById('bar2').value > 0, null, {timeout: 60000}, FRAME);
+  await page.waitForFunction(() => document.getElementById('bar2').value > 0, null, {timeout: 60000});
   await shot('04-following');
   await page.keyboard.press('Escape');
   await said('Stopped after');
@@ -251,7 +251,7 @@ async function run() {
   check(readFileSync(out + '/journal.jsonl', 'utf8').includes('medsam2-journal'), 'a journal');
 
   // ---- help, about, reload
-  await page.click('#view', {position: {x: 5, y: 5}, button: 'middle'}, FRAME);
+  await page.click('#view', {position: {x: 5, y: 5}, button: 'middle'});
   await page.keyboard.press('?');
   await shot('09-keys');
   await page.keyboard.press('Escape');
