@@ -15,10 +15,10 @@ export async function about() {
   const content = [
     make('p', {}, make('b', {}, a.notice)),
     make('h3', {}, 'Model'), make('p', {}, a.model + ', server ' + a.version), make('p', {}, a.licence)];
-  if (a.card) content.push(make('h3', {}, 'Card of the model'), make('pre', {tabindex: '0'}, a.card));
   if (state.image?.lines.length) content.push(make('h3', {}, 'Image'), ...state.image.lines.map((l) => make('p', {}, l)));
   const receipt = make('pre', {id: 'receipt', tabindex: '0', 'aria-label': 'Receipt'}, state.image ? 'Reading the weights once.' : '');
   if (state.image) content.push(make('h3', {}, 'Receipt of what is shown'), receipt);
+  if (a.card) content.push(make('h3', {}, 'Card of the model'), make('pre', {tabindex: '0', 'aria-label': 'Card of the model'}, a.card));
   content.push(make('h3', {}, 'Curves'), make('p', {}, 'Drawn by uPlot 1.6.32, MIT licence, Leon Sorokin.'));
   dialog('About', ...content);
   if (state.image) {
