@@ -2,7 +2,9 @@
 /** DICOM in and out. What is exported to everybody is API. */
 module io.github.medsam2.dicom {
   requires transitive io.github.medsam2.core;
+  requires com.google.gson;
   requires java.desktop;
+  requires java.net.http;
   requires static org.jspecify;
 
   exports io.github.medsam2.dicom;
@@ -17,6 +19,7 @@ module io.github.medsam2.dicom {
   exports io.github.medsam2.dicom.seg;
   exports io.github.medsam2.dicom.sr;
   exports io.github.medsam2.dicom.volume;
+  exports io.github.medsam2.dicom.web;
   exports io.github.medsam2.dicom.xa;
 
   uses io.github.medsam2.dicom.pixel.FrameDecoder;

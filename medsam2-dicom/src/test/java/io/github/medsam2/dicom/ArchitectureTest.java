@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.medsam2.testing.Floors;
 import io.github.medsam2.testing.HouseRules;
 
@@ -14,7 +15,7 @@ class ArchitectureTest {
 
   /** From top to bottom; packages of one row stand side by side. */
   private static final String[][] FLOORS = {
-    {".dcm4che.."},
+    {".dcm4che..", ".web"},
     {""},
     {".samples.."},
     {".presentation..", ".privacy..", ".seg..", ".sr.."},
@@ -32,6 +33,16 @@ class ArchitectureTest {
   @ArchTest static final ArchRule ARROWS_POINT_DOWNWARD = HERE.pointDownward();
 
   @ArchTest static final ArchRule API_SHOWS_ONLY_API = HouseRules.apiShowsOnlyApi();
+
+  /** A program without a network never loads its classes. */
+  @ArchTest
+  static final ArchRule ONLY_WEB_KNOWS_THE_NETWORK =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.medsam2.dicom.web")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net.http..", "io.github.medsam2.dicom.web");
 
   /** Neither engine nor network, nor what runs them. */
   @ArchTest

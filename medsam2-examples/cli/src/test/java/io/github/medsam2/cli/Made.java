@@ -58,7 +58,13 @@ final class Made {
                 .withMatrix(SIDE)
                 .withFrames(FRAMES, 3)
                 .withLesions(LesionSpec.stenosis(CassSegment.MID_RCA, 0.5, 0.5, 12)));
-    DataSet patient = DataSet.builder().text(Tag.PATIENT_NAME, "Doe^John").build();
+    DataSet patient =
+        DataSet.builder()
+            .text(Tag.PATIENT_NAME, "Doe^John")
+            .text(Tag.STUDY_INSTANCE_UID, "2.25.1")
+            .text(Tag.SERIES_INSTANCE_UID, "2.25.2")
+            .text(Tag.SOP_INSTANCE_UID, "2.25.3")
+            .build();
     PhantomDicom.writer(phantom).with(patient).write(folder.resolve("angio.dcm"));
     ImageFile.writePng(folder.resolve("angiogram.png"), phantom.frame(2));
     ImageFile.writePng(

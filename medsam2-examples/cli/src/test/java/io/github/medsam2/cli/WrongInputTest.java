@@ -105,6 +105,20 @@ class WrongInputTest {
         "1 | demo --out in/key | folder",
         "2 | doctor --what | --what",
         "2 | completion x | x",
+        "2 | pacs | find, get or put",
+        "2 | pacs find | ROOT",
+        "2 | pacs find http://127.0.0.1:1/x --where Nothing=1 | keyword",
+        "2 | pacs find http://127.0.0.1:1/x --where PatientID= | NAME=VALUE",
+        "2 | pacs find http://127.0.0.1:1/x --series 1.2 | --study",
+        "1 | pacs find ftp://127.0.0.1/x | http://",
+        "1 | pacs find http://127.0.0.1:1/x | listens",
+        "1 | pacs find http://127.0.0.1:1/x --limit 0 | at least 1",
+        "1 | pacs find http://127.0.0.1:1/x --header-file in/key | Name: value",
+        "2 | pacs get http://127.0.0.1:1/x 1.2 1.3 | --out",
+        "1 | pacs get http://127.0.0.1:1/x 1.2 ../up --out out/pacs | digits and dots",
+        "2 | pacs put http://127.0.0.1:1/x | FILE",
+        "1 | pacs put http://127.0.0.1:1/x in/angiogram.png | DICOM",
+        "1 | pacs put http://127.0.0.1:1/x in/nowhere.dcm | ",
       })
   void isOneLine(int code, String line, String says) {
     List<Object> words = new ArrayList<>();

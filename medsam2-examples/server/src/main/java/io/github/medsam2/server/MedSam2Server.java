@@ -3,14 +3,19 @@ package io.github.medsam2.server;
 
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.server.batches.ServerBatch;
 import io.github.medsam2.server.carrier.JdkCarrier;
 import io.github.medsam2.server.compute.ComputeQueue;
+import io.github.medsam2.server.compute.Jobs;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.desk.Dialect;
+import io.github.medsam2.server.desk.Settings;
+import io.github.medsam2.server.desk.Tasks;
 import io.github.medsam2.server.http.Gate;
 import io.github.medsam2.server.http.PrivateFolder;
 import io.github.medsam2.server.http.Route;
 import io.github.medsam2.server.http.Router;
+import io.github.medsam2.server.rounds.ServerRound;
 import io.github.medsam2.server.session.SessionFolder;
 import io.github.medsam2.server.session.Sessions;
 import io.github.medsam2.server.store.ImageStore;
@@ -18,6 +23,7 @@ import io.github.medsam2.server.watch.RequestLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +31,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,16 +71,19 @@ public final class MedSam2Server implements AutoCloseable {
       this.sessions = opened(new Sessions(setup.model, setup.budget, queue, setup.observer, kept));
       Gate gate = new Gate(hosts(setup, address), setup.origins, setup.token);
       RequestLog log = new RequestLog();
+      ImageStore store = store(setup, folder);
       Desk desk =
           new Desk(
               setup.name,
               sessions,
-              store(setup, folder),
+              store,
               folder,
               gate,
               setup.limits,
               setup.settings(),
-              log);
+              log,
+              tasks(setup, store),
+              Optional.ofNullable(setup.archive));
       this.service = new Service(new Router(routes(desk), gate, setup.limits), setup.observer, log);
       this.carrier =
           opened(
@@ -143,6 +153,31 @@ public final class MedSam2Server implements AutoCloseable {
     return setup.images == null
         ? ImageStore.empty(folder.newFolder())
         : ImageStore.of(setup.images, folder.newFolder());
+  }
+
+  private Tasks tasks(ServerSetup setup, ImageStore store) {
+    Optional<ServerRound> round = Optional.ofNullable(setup.round).map(r -> round(setup, r, store));
+    Optional<ServerBatch> batch =
+        Optional.ofNullable(setup.batch)
+            .map(b -> new ServerBatch(b.list(), b.results(), sessions, store));
+    return new Tasks(opened(new Jobs()), round, batch); // jobs end before the rest
+  }
+
+  private ServerRound round(ServerSetup setup, Path folder, ImageStore store) {
+    if (setup.base == null) {
+      throw new InvalidInputException(
+          "round of a server", "the weights it trains from", "none", "give them by base(..)");
+    }
+    Settings settings = setup.settings();
+    return opened(
+        ServerRound.open(
+            folder,
+            setup.base,
+            setup.rounds,
+            store,
+            settings.labels(),
+            settings.window(),
+            sessions));
   }
 
   private List<Route> routes(Desk desk) {

@@ -4,12 +4,15 @@ package io.github.medsam2.server;
 import static io.github.medsam2.error.InvalidInputException.requireGiven;
 
 import io.github.medsam2.MedSam2;
+import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.server.carrier.Tls;
 import io.github.medsam2.server.desk.Settings;
 import io.github.medsam2.server.desk.Settings.ExpiredSession;
 import io.github.medsam2.server.http.Limits;
 import io.github.medsam2.server.image.Grey;
+import io.github.medsam2.server.rounds.RoundSettings;
 import io.github.medsam2.server.session.Budget;
 import io.github.medsam2.server.watch.ServerObserver;
 import java.nio.file.Path;
@@ -43,12 +46,20 @@ public final class ServerSetup {
   @Nullable SSLContext tls;
   @Nullable Path sessions;
   @Nullable Path images;
+  @Nullable Path round;
+  @Nullable Weights base;
+  @Nullable DicomWeb archive;
+  @Nullable Cases batch;
+  RoundSettings rounds = RoundSettings.usual();
   private List<String> labels = List.of("object");
   private String licence = "Research use only; not a medical device.";
   private String card = "";
   private String window = Grey.AUTOMATIC;
   private ExpiredSession expired = ExpiredSession.NULL_BODY;
   private Duration patience = Duration.ofSeconds(45);
+
+  /** A list of cases and where results go. */
+  record Cases(Path list, Path results) {}
 
   ServerSetup(MedSam2 model) {
     this.model = requireGiven(model, "a model");
@@ -125,6 +136,43 @@ public final class ServerSetup {
   /** A folder of images to offer; labels that users send are written to {@code labels} in it. */
   public ServerSetup images(Path folder) {
     return set(s -> s.images = requireGiven(folder, "a folder"));
+  }
+
+  /**
+   * A project of rounds with a reader, begun where the folder holds none: labels that users save
+   * are its decisions, "next sample" its choice, and viewers may train its next model. Needs {@link
+   * #base}. Images come from {@link #images}, or are uploaded.
+   */
+  public ServerSetup round(Path project) {
+    return set(s -> s.round = requireGiven(project, "a folder"));
+  }
+
+  /** The weights that models of rounds are trained from; they stay open as long as the server. */
+  public ServerSetup base(Weights weights) {
+    return set(s -> s.base = requireGiven(weights, "weights"));
+  }
+
+  /** How rounds are kept. */
+  public ServerSetup rounds(RoundSettings own) {
+    return set(s -> s.rounds = requireGiven(own, "settings"));
+  }
+
+  /**
+   * A list of cases that viewers may have done, and a folder for the results; see {@code
+   * docs/batch.md}. Results of cases that are called as an image is are its labels of the tag
+   * {@code original}.
+   */
+  public ServerSetup batch(Path list, Path results) {
+    Cases given = new Cases(requireGiven(list, "a list"), requireGiven(results, "a folder"));
+    return set(s -> s.batch = given);
+  }
+
+  /**
+   * The one archive whose series viewers may name by their UID, as OHIF does; it stays the
+   * caller's. No address that a client sends is ever asked.
+   */
+  public ServerSetup dicomWeb(DicomWeb pacs) {
+    return set(s -> s.archive = requireGiven(pacs, "an archive"));
   }
 
   /** Serves these viewers even where they cannot show the token. */

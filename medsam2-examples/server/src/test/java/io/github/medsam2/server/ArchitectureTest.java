@@ -21,6 +21,7 @@ class ArchitectureTest {
     {".page.measure"},
     {".page.study"},
     {".desk"},
+    {".rounds", ".batches"},
     {".session", ".store"},
     {".compute", ".image"},
     {".http", ".watch"},

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "medsam2 COMMAND --help tells all of a command, with an example. Every command takes --json:"
           + " one JSON object on the standard output, progress and text on the error output.",
       "Exit codes: 0 done, 1 could not be done, 2 wrong command line, 3 a batch with failed cases."
-          + " Nothing is sent anywhere."
+          + " Nothing is sent anywhere, but files by pacs put."
     },
     subcommands = {
       Demo.class,
@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       Inspect.class,
       PhantomCommand.class,
       Redact.class,
+      Pacs.class,
       Doctor.class,
       Completion.class
     })

@@ -2,6 +2,7 @@
 package io.github.medsam2.cli.command;
 
 import io.github.medsam2.cli.given.ModelChoice;
+import io.github.medsam2.cli.given.ServedWork;
 import io.github.medsam2.cli.shell.Console;
 import io.github.medsam2.cli.work.OpenModel;
 import io.github.medsam2.cli.work.ServerSecrets;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
 final class Serve extends io.github.medsam2.cli.shell.Command {
 
   @Mixin private ModelChoice model = new ModelChoice();
+  @Mixin private final ServedWork served = new ServedWork();
 
   @Option(
       names = {"-p", "--port"},
@@ -136,7 +138,11 @@ final class Serve extends io.github.medsam2.cli.shell.Command {
     if (keys.isPresent() != password.isPresent()) {
       throw misused("--tls and --tls-password-file go together");
     }
-    try (OpenModel open = model.open();
+    if (served.isHalf()) {
+      throw misused("--batch and --batch-out go together");
+    }
+    try (served;
+        OpenModel open = model.open();
         MedSam2Server server = setup(open, console).open()) {
       Thread ending = new Thread(server::close, "medsam2-serve-end");
       Runtime.getRuntime().addShutdownHook(ending);
@@ -163,6 +169,7 @@ final class Serve extends io.github.medsam2.cli.shell.Command {
             .without(without.toArray(Front[]::new))
             .licence(ServerSecrets.licence(open))
             .card(ServerSecrets.card(open));
+    served.into(setup, model.base().file(), model.base().options());
     hosts.forEach(setup::host);
     origins.forEach(setup::origin);
     images.ifPresent(setup::images);

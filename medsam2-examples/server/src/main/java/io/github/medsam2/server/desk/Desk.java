@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.desk;
 
+import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.server.http.Gate;
 import io.github.medsam2.server.http.Limits;
 import io.github.medsam2.server.http.PrivateFolder;
 import io.github.medsam2.server.session.Sessions;
 import io.github.medsam2.server.store.ImageStore;
 import io.github.medsam2.server.watch.RequestLog;
+import java.util.Optional;
 
 /**
  * What a dialect works with.
@@ -19,6 +21,8 @@ import io.github.medsam2.server.watch.RequestLog;
  * @param limits what is taken in
  * @param settings what is said in all dialects
  * @param log the latest lines
+ * @param tasks long work
+ * @param archive where images are that the store has not
  */
 public record Desk(
     String model,
@@ -28,4 +32,6 @@ public record Desk(
     Gate gate,
     Limits limits,
     Settings settings,
-    RequestLog log) {}
+    RequestLog log,
+    Tasks tasks,
+    Optional<DicomWeb> archive) {}

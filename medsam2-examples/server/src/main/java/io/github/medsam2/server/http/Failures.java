@@ -2,6 +2,7 @@
 package io.github.medsam2.server.http;
 
 import com.google.gson.JsonObject;
+import io.github.medsam2.dicom.web.DicomWebException;
 import io.github.medsam2.engine.EngineException;
 import io.github.medsam2.error.FormatException;
 import io.github.medsam2.error.InvalidInputException;
@@ -44,6 +45,9 @@ public final class Failures {
       return r.status();
     } else if (failure instanceof OutOfMemoryError) {
       return 503;
+    }
+    if (failure instanceof DicomWebException) {
+      return 502;
     }
     boolean input =
         failure instanceof FormatException

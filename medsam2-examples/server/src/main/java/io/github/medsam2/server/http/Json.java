@@ -12,6 +12,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +151,21 @@ public final class Json {
               }
               throw wrong(key, "an object");
             });
+  }
+
+  /** A list of at most so many objects; empty where it is absent. */
+  public List<Json> objects(String key, int most) {
+    JsonElement value = find(key);
+    List<Json> all = new ArrayList<>();
+    if (value != null) {
+      for (JsonElement e : array(key, value, most)) {
+        if (!(e instanceof JsonObject o)) {
+          throw wrong(key, "a list of objects");
+        }
+        all.add(new Json(where + ", " + key, o));
+      }
+    }
+    return all;
   }
 
   private Refusal wrong(String key, String expected) {

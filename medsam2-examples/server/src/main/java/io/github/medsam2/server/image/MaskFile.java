@@ -9,6 +9,7 @@ import io.github.medsam2.server.http.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.zip.GZIPInputStream;
 
 /** Masks as files, with the place in the patient that the image has, voxel for voxel. */
 public final class MaskFile {
-  private static final List<String> SUFFIXES = List.of(".nrrd", ".nii.gz", ".nii", ".mha", ".png");
+  private static final List<String> SUFFIXES =
+      List.of(".nrrd", ".seg.nrrd", ".nii.gz", ".nii", ".mha", ".png", ".dcm");
   private static final byte[] GZIP = "encoding: gzip\n".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] RAW = "encoding: raw\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -28,8 +30,16 @@ public final class MaskFile {
    *
    * @param suffix which format
    * @param compress whether an NRRD is compressed
+   * @param label the object's name, where the format has room for it
+   * @param sources the files of the image, for a segmentation that refers to them
    */
-  public static byte[] bytes(MaskVolume mask, String suffix, boolean compress, PrivateFolder folder)
+  public static byte[] bytes(
+      MaskVolume mask,
+      String suffix,
+      boolean compress,
+      String label,
+      List<Path> sources,
+      PrivateFolder folder)
       throws IOException {
     if (!SUFFIXES.contains(suffix)) {
       throw Refusal.wrong("result_extension", "one of " + SUFFIXES, "another");
@@ -38,6 +48,14 @@ public final class MaskFile {
     try {
       if (suffix.equals(".png")) {
         ImageFile.writePng(file, flat(mask));
+      } else if (suffix.equals(".dcm")) {
+        SegLabels.write(file, dicom(sources), label, mask.voxels(), size(mask));
+      } else if (suffix.equals(".seg.nrrd")) {
+        byte[] inside = new byte[mask.voxels().remaining()];
+        mask.voxels().get(inside);
+        try (OutputStream out = Files.newOutputStream(file)) {
+          SegNrrd.write(out, label, inside, size(mask), mask.geometry());
+        }
       } else {
         Volumes.write(file, mask);
       }
@@ -46,6 +64,17 @@ public final class MaskFile {
     } finally {
       PrivateFolder.delete(file);
     }
+  }
+
+  private static Slicing size(MaskVolume mask) {
+    return new Slicing(mask.width(), mask.height(), mask.depth(), 2);
+  }
+
+  private static List<Path> dicom(List<Path> sources) throws IOException {
+    if (sources.isEmpty() || !Received.isDicom(sources.get(0))) {
+      throw Refusal.wrong("result_extension", "an image in DICOM for a segmentation", ".dcm");
+    }
+    return sources;
   }
 
   private static io.github.medsam2.image.Mask flat(MaskVolume mask) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.image;
 
+import io.github.medsam2.file.Sha256;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Geometry;
 import io.github.medsam2.image.Image;
@@ -9,6 +10,8 @@ import io.github.medsam2.image.PixelType;
 import io.github.medsam2.image.Volume;
 import io.github.medsam2.server.http.Refusal;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class Picture {
   private final Geometry geometry;
   private final @Nullable Volume grey;
   private final @Nullable Image colour;
+  private volatile @Nullable String hash;
 
   private Picture(Slicing size, Geometry geometry, @Nullable Volume grey, @Nullable Image colour) {
     this.size = size;
@@ -89,10 +93,22 @@ public final class Picture {
     return grey;
   }
 
+  /** SHA-256 of its size and of its samples in 8 bits: what an answer depends on. */
+  public String sha256() {
+    String known = hash;
+    if (known == null) {
+      ByteBuffer samples = grey == null ? Objects.requireNonNull(colour).pixels() : grey.voxels();
+      String head = size.width() + "x" + size.height() + "x" + size.depth() + "\n";
+      known = Sha256.begin().and(head).and(samples).hex();
+      hash = known;
+    }
+    return known;
+  }
+
   /** Slices across an axis; a picture in colour has one, across z. */
   public FrameSource frames(int axis) {
     if (grey == null) {
-      return FrameSource.of(java.util.List.of(java.util.Objects.requireNonNull(colour)));
+      return FrameSource.of(List.of(Objects.requireNonNull(colour)));
     }
     return new Slices(grey, across(axis));
   }

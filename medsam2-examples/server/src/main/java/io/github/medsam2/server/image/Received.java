@@ -125,7 +125,7 @@ public record Received(Picture picture, Kind kind, Optional<Samples> volume) {
   }
 
   /** One file whose frames have no place in the patient is a cine; of several that is a fault. */
-  private static List<SliceStack> volumes(List<DicomFile> files) {
+  static List<SliceStack> volumes(List<DicomFile> files) {
     try {
       return DicomFile.volumes(files);
     } catch (DicomException e) {

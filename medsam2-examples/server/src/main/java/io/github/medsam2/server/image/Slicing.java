@@ -16,6 +16,9 @@ import java.nio.ByteBuffer;
  */
 public record Slicing(int width, int height, int depth, int axis) {
 
+  /** The axis across which grids lie as they are stored. */
+  public static final int Z = 2;
+
   /** Checks the axis. */
   public Slicing {
     if (axis < 0 || axis > 2) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.monai;
 
+import io.github.medsam2.dicom.data.Tag;
+import io.github.medsam2.dicom.web.DicomQuery;
+import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.file.Sha256;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.http.PrivateFolder;
@@ -14,11 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Images of calls as sessions: of one sent before, of the store, or sent with the call. */
 final class Images {
   private static final String WINDOW = "window";
+  private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)+");
 
   private final Desk desk;
 
@@ -43,7 +48,8 @@ final class Images {
     return session;
   }
 
-  private static List<Path> list(Path folder) throws IOException {
+  /** The files of a folder, in their order. */
+  static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
     }
@@ -54,12 +60,51 @@ final class Images {
    * one, whose features are there already.
    */
   Session ofContent(Path file, String window) throws IOException {
-    String hash = Sha256.of(file) + " " + window;
+    String hash = Sha256.of(file) + " " + window + " " + desk.sessions().modelNumber();
     Optional<Session> before =
         desk.sessions()
             .noted(MonaiLabel.NAME, Sessions.DISPOSABLE, hash)
             .filter(Session::hasPicture);
     return before.isPresent() ? before.orElseThrow() : open(List.of(file), window, hash);
+  }
+
+  /**
+   * The session of a series in the archive, by its UID: it is fetched once, and whole.
+   *
+   * @return empty where there is no archive, or it does not have it
+   */
+  Optional<Session> ofSeries(String uid, String window) throws IOException {
+    if (desk.archive().isEmpty() || !UID.matcher(uid).matches()) {
+      return Optional.empty();
+    }
+    String key = "series " + uid + " " + window + " " + desk.sessions().modelNumber();
+    Optional<Session> before =
+        desk.sessions()
+            .noted(MonaiLabel.NAME, Sessions.DISPOSABLE, key)
+            .filter(Session::hasPicture);
+    return before.isPresent() ? before : fetched(desk.archive().orElseThrow(), uid, window, key);
+  }
+
+  private Optional<Session> fetched(DicomWeb pacs, String uid, String window, String key)
+      throws IOException {
+    DicomQuery query = DicomQuery.all().where(Tag.SERIES_INSTANCE_UID, uid).limit(1);
+    Optional<String> study =
+        pacs.series(query).stream().findFirst().flatMap(d -> d.text(Tag.STUDY_INSTANCE_UID));
+    if (study.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = desk.folder().newFolder();
+    Session session = null;
+    try {
+      List<Path> files = pacs.fetchSeries(study.orElseThrow(), uid, folder, progress -> true);
+      session = open(files, window, key);
+      session.files(folder);
+      return Optional.of(session);
+    } finally {
+      if (session == null) {
+        PrivateFolder.delete(folder);
+      }
+    }
   }
 
   /** A new session of files, which are copied. */

@@ -33,10 +33,10 @@ final class Info {
     JsonObject models = new JsonObject();
     models.add(MODEL, model());
     info.add("models", models);
-    info.add("trainers", new JsonObject());
+    info.add("trainers", trainers());
     info.add("strategies", strategies());
     info.add("scoring", new JsonObject());
-    info.add("train_stats", new JsonObject());
+    info.add("train_stats", TaskCalls.stats(desk.tasks()));
     info.add("datastore", StoreCalls.summary(desk.store()));
     return Answer.json(info);
   }
@@ -56,16 +56,45 @@ final class Info {
     return model;
   }
 
+  /** The panel for training appears only where there is a round. */
+  private JsonObject trainers() {
+    JsonObject trainers = new JsonObject();
+    if (desk.tasks().round().isPresent()) {
+      JsonObject config = new JsonObject();
+      config.add("updates", numbers(TaskCalls.UPDATES));
+      config.add("batch", numbers(TaskCalls.BATCHES));
+      JsonObject trainer = new JsonObject();
+      trainer.addProperty(
+          "description", "The next model, from all accepted labels; judged before it is used");
+      trainer.add("config", config);
+      trainers.add(MODEL, trainer);
+    }
+    return trainers;
+  }
+
+  private static JsonArray numbers(List<Integer> numbers) {
+    JsonArray array = new JsonArray();
+    numbers.forEach(array::add);
+    return array;
+  }
+
   /** "Next sample" appears only where there are samples. */
   private JsonObject strategies() {
     JsonObject strategies = new JsonObject();
     ImageStore store = desk.store();
+    if (desk.tasks().round().isPresent()) {
+      strategy(strategies, StoreCalls.ROUND, "What the round needs: doubtful, and unlike others");
+    }
     if (!store.all().isEmpty()) {
-      JsonObject first = new JsonObject();
-      first.addProperty("description", "The first image without a label");
-      strategies.add("first", first);
+      strategy(strategies, StoreCalls.FIRST, "The first image without a label");
     }
     return strategies;
+  }
+
+  private static void strategy(JsonObject to, String name, String description) {
+    JsonObject strategy = new JsonObject();
+    strategy.addProperty("description", description);
+    to.add(name, strategy);
   }
 
   static JsonArray list(List<String> texts) {

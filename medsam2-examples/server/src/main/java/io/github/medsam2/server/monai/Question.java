@@ -83,7 +83,9 @@ final class Question {
     }
     Asked all = Gestures.asked(gestures, size, false);
     String extent = params.text("extent").orElse("volume");
-    if (extent.equals("slice")) {
+    if (size.count() == 1) {
+      return all; // nothing to follow it to, and nobody's turn to wait for
+    } else if (extent.equals("slice")) {
       return slice(all);
     } else if (!extent.equals("volume")) {
       throw Refusal.wrong("extent", "volume or slice", "another word");

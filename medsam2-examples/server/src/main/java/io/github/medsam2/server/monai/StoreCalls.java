@@ -6,26 +6,40 @@ import io.github.medsam2.file.Sha256;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Call;
+import io.github.medsam2.server.http.Json;
 import io.github.medsam2.server.http.MultipartForm;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.http.Route;
+import io.github.medsam2.server.image.LabelFile;
+import io.github.medsam2.server.rounds.ServerRound;
 import io.github.medsam2.server.store.ImageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The store of images and labels, and which image comes next. */
 final class StoreCalls {
+  /** The strategy of the round. */
+  static final String ROUND = "round";
+
+  /** The strategy of the store. */
+  static final String FIRST = "first";
+
   private static final String FINAL = "final";
+  private static final int MOST_LABELS = 1000;
 
   private final Desk desk;
   private final ImageStore store;
+  private final Optional<ServerRound> round;
 
   StoreCalls(Desk desk) {
     this.desk = desk;
     this.store = desk.store();
+    this.round = desk.tasks().round();
   }
 
   Map<MonaiLabel.Key, Route.Handler> routes() {
@@ -120,11 +134,25 @@ final class StoreCalls {
     try (MultipartForm form = call.multipart(desk.folder())) {
       Path file = form.file("label").orElseThrow(() -> Refusal.wrong("form", "a label", "none"));
       store.label(id, tag, file, suffix(file));
+      if (tag.equals(FINAL) && round.isPresent()) {
+        round.orElseThrow().saved(id, objects(form.json("params", call.limits())));
+      }
     }
     JsonObject answer = new JsonObject();
     answer.addProperty("image", id);
     answer.addProperty("label", id);
     return Answer.json(answer);
+  }
+
+  private static List<LabelFile.Numbered> objects(Json params) {
+    return params.objects("label_info", MOST_LABELS).stream()
+        .filter(o -> o.text("name").isPresent() && o.number("idx").isPresent())
+        .map(o -> new LabelFile.Numbered(o.text("name").orElseThrow(), index(o)))
+        .toList();
+  }
+
+  private static int index(Json label) {
+    return (int) Math.rint(label.number("idx").orElseThrow());
   }
 
   private Answer label(Call call) throws IOException {
@@ -143,9 +171,20 @@ final class StoreCalls {
         .orElseThrow(() -> Refusal.wrong("query", "the id of an image", "none"));
   }
 
+  /** The round's choice, or, where it has none, the first without a label. */
+  private Optional<ImageStore.Entry> chosen(String strategy) throws IOException {
+    if (!strategy.equals(FIRST) && round.isPresent()) {
+      Optional<String> id = round.orElseThrow().next();
+      if (id.isPresent()) {
+        return id.flatMap(store::find);
+      }
+    }
+    return store.next(FINAL);
+  }
+
   private Answer next(Call call) throws IOException {
     call.json();
-    ImageStore.Entry entry = store.next(FINAL).orElse(null);
+    ImageStore.Entry entry = chosen(call.path("strategy")).orElse(null);
     JsonObject answer = new JsonObject();
     if (entry != null) {
       answer.addProperty("id", entry.id());

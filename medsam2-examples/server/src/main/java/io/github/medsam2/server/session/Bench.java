@@ -4,6 +4,7 @@ package io.github.medsam2.server.session;
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.SessionOptions;
 import io.github.medsam2.VideoSession;
+import io.github.medsam2.receipt.ModelIdentity;
 import io.github.medsam2.server.compute.Work;
 import io.github.medsam2.server.image.Picture;
 import io.github.medsam2.session.SessionEvent;
@@ -32,6 +33,10 @@ final class Bench implements AutoCloseable {
     VideoSession open = video == null ? model.session(picture.frames(2), options) : video;
     video = open;
     return open;
+  }
+
+  ModelIdentity identity() {
+    return model.identity();
   }
 
   /** Work whose first step begins it; what was asked is told after every step that asked. */

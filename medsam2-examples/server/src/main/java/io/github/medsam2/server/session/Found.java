@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.session;
 
+import io.github.medsam2.receipt.ModelIdentity;
+import io.github.medsam2.session.Suggestion;
+import java.util.List;
+
 /**
  * What was found.
  *
@@ -9,6 +13,17 @@ package io.github.medsam2.server.session;
  * @param present whether it thinks that the object is there
  * @param slices how many slices were looked at
  * @param complete whether the time sufficed; asking the same again goes on
+ * @param suggestions slices where a correction would pay most, most needed first
+ * @param model which answered
+ * @param engine which ran it
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Found(byte[] voxels, float iou, boolean present, int slices, boolean complete) {}
+public record Found(
+    byte[] voxels,
+    float iou,
+    boolean present,
+    int slices,
+    boolean complete,
+    List<Suggestion> suggestions,
+    ModelIdentity model,
+    String engine) {}

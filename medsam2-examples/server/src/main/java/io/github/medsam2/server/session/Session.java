@@ -2,6 +2,7 @@
 package io.github.medsam2.server.session;
 
 import io.github.medsam2.VideoSession;
+import io.github.medsam2.receipt.ModelIdentity;
 import io.github.medsam2.server.compute.Work;
 import io.github.medsam2.server.http.PrivateFolder;
 import io.github.medsam2.server.http.Refusal;
@@ -179,6 +180,11 @@ public final class Session {
    */
   public <T> CompletableFuture<T> start(Function<VideoSession, Work<T>> begin) {
     return home.queue().start(this, opened().work(begin, this::asked));
+  }
+
+  /** The model that answers in it. */
+  public ModelIdentity identity() {
+    return opened().identity();
   }
 
   private synchronized Bench opened() {

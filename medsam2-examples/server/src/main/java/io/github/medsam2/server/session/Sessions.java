@@ -23,7 +23,8 @@ public final class Sessions implements AutoCloseable {
   private static final int RETRY = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final MedSam2 model;
+  private volatile MedSam2 model;
+  private int modelNumber;
   private final Budget budget;
   private final ComputeQueue queue;
   private final ServerObserver observer;
@@ -50,6 +51,22 @@ public final class Sessions implements AutoCloseable {
     this.folder = folder;
     SessionOptions defaults = SessionOptions.defaults();
     this.options = defaults.prefetch(false).budget(defaults.budget().embeddings(budget.features()));
+  }
+
+  /** Sessions that are opened from here on use another model; those that are open keep theirs. */
+  public synchronized void use(MedSam2 other) {
+    model = other;
+    modelNumber++;
+  }
+
+  /** Grows whenever another model is used. */
+  public synchronized int modelNumber() {
+    return modelNumber;
+  }
+
+  /** The model that new sessions use. */
+  public MedSam2 model() {
+    return model;
   }
 
   /** Says which clocks the sessions of a dialect have. */
@@ -226,11 +243,6 @@ public final class Sessions implements AutoCloseable {
 
   Bench bench(Picture picture) {
     return new Bench(model, picture, options);
-  }
-
-  /** The model that all share. */
-  public MedSam2 model() {
-    return model;
   }
 
   ComputeQueue queue() {

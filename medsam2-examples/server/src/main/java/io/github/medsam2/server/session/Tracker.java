@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracker implements AutoCloseable {
   private static final String OBJECT = "object";
-  private static final int GONE = 3;
+  private static final int SUGGESTIONS = 3;
 
   private final MedSam2 model;
   private final Picture picture;
@@ -141,7 +141,15 @@ final class Tracker implements AutoCloseable {
 
   /** What was found so far. */
   Found found() {
-    return new Found(voxels.clone(), iou, present, looked, !hasMore());
+    return new Found(
+        voxels.clone(),
+        iou,
+        present,
+        looked,
+        !hasMore(),
+        opened().suggestions(SUGGESTIONS),
+        model.identity(),
+        model.engine());
   }
 
   @Override

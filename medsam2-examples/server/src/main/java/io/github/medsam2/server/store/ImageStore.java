@@ -131,7 +131,7 @@ public final class ImageStore {
   /** Takes a file in under an id; an earlier one of that id is replaced. */
   public synchronized void put(String id, Path file, String suffix) throws IOException {
     requireId(id);
-    if (entries.size() >= MOST) {
+    if (entries.size() >= MOST && !entries.containsKey(id)) {
       throw Refusal.tooLarge("store", MOST + " images", "delete some");
     }
     Path target = move(file, uploads, id, suffix);

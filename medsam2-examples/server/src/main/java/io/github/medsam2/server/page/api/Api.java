@@ -37,6 +37,7 @@ import java.util.List;
  * GET    /api/v1/sessions/S/qca/K?frame=N     also mm, or french and width
  * GET    /api/v1/sessions/S/export/KIND?frame=N
  * GET    /api/v1/sessions/S/receipt
+ * POST   /api/v1/sessions/S/accept            {object, frame}: into the round
  * </pre>
  */
 public final class Api {
@@ -100,6 +101,7 @@ public final class Api {
     study("GET", SESSION + "/qca/{object}", results::qca);
     study("GET", SESSION + "/export/{kind}", results::export);
     study("GET", SESSION + "/receipt", results::receipt);
+    study("POST", SESSION + "/accept", new RoundCalls(desk)::accept);
   }
 
   private void add(String method, String path, Route.Access access, Route.Handler handler) {

@@ -44,6 +44,7 @@ final class OpenCalls {
         answer = begun(session);
       } else if (stored.isPresent()) {
         Path file = desk.store().find(stored.get()).orElseThrow(ImageStore::unknown).file();
+        RoundCalls.shows(session, stored.get());
         answer = show(session, List.of(file), call);
       } else {
         answer = show(session, List.of(save(session, call, 0)), call);

@@ -53,7 +53,7 @@ final class ResultCalls {
 
   /** What made the masks that are shown: the model, and what was asked of it. */
   Answer receipt(Session session, Study study, Call call) {
-    ModelIdentity model = desk.sessions().model().identity();
+    ModelIdentity model = session.identity();
     JsonObject o = new JsonObject();
     o.addProperty("use", QcaReport.NOTICE);
     o.addProperty("name", desk.model());

@@ -6,11 +6,17 @@ import io.github.medsam2.Direction;
 import io.github.medsam2.FrameResult;
 import io.github.medsam2.Segmentation;
 import io.github.medsam2.VideoSession;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.prompt.Prompt;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.qca.anatomy.CassSegment;
+import io.github.medsam2.rounds.Effort;
+import io.github.medsam2.rounds.WorkTimer;
 import io.github.medsam2.server.http.Failures;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.session.Session;
 import io.github.medsam2.session.SessionEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,6 +36,7 @@ public final class Study implements AutoCloseable {
   private final History history = new History();
   private Scene scene = Scene.EMPTY;
   private long revision;
+  private WorkTimer timer = new WorkTimer();
   private @Nullable Job job;
 
   /** A study of what was opened in a session. */
@@ -97,6 +104,10 @@ public final class Study implements AutoCloseable {
 
   private synchronized Scene scene() {
     return scene;
+  }
+
+  private synchronized void acted() {
+    timer.acted();
   }
 
   private void requireFrame(int frame) {
@@ -175,6 +186,7 @@ public final class Study implements AutoCloseable {
 
   private void change(Function<VideoSession, Scene> how) {
     cancel(Optional.empty());
+    acted();
     session.with(
         video -> {
           Scene next = how.apply(video);
@@ -320,6 +332,35 @@ public final class Study implements AutoCloseable {
     JsonObject o = new JsonObject();
     o.addProperty("job", walk.id());
     return o;
+  }
+
+  /**
+   * The mask of an object on a frame, as one that a reader stands for; the next decision's effort
+   * begins now.
+   */
+  public synchronized Decision decision(String key, int frame) {
+    NamedObject object = require(key);
+    Shown shown =
+        scene
+            .on(key, frame)
+            .filter(s -> s.area() > 0)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        409,
+                        "round",
+                        "a mask of the object on this frame",
+                        "none",
+                        "draw a box around it, or go to a frame that has one"));
+    List<Prompt> said = Marks.of(scene.journal()).of(key).getOrDefault(frame, List.of());
+    int boxes = (int) said.stream().filter(BoxPrompt.class::isInstance).count();
+    Effort effort = timer.effort(boxes, said.size() - boxes, false);
+    timer = new WorkTimer();
+    return new Decision(
+        object.segment().map(CassSegment::shortName).orElse(object.name()),
+        shown.mask(source.width(), source.height()),
+        said.stream().map(Prompts::of).reduce(Prompts::and),
+        effort);
   }
 
   /** Says again what was said before the server ended: clicks and boxes, not walks. */

@@ -59,7 +59,10 @@ function draw() {
     : ready ? '' : many ? 'Show an object on one frame first.' : 'One picture: nothing to follow.';
   $('trackHint').hidden = !$('trackHint').textContent;
   suggest();
-  $('accept').disabled = !chosenObject()?.scores.some((s) => s[0] === state.frame);
+  const round = state.about?.round;
+  $('accept').disabled = !round || !chosenObject()?.scores.some((s) => s[0] === state.frame);
+  $('accept').title = round ? 'The mask on this frame becomes a case of the round' : 'No round is configured: start the server with --round FOLDER';
+  $('acceptHint').hidden = round;
 }
 
 function suggest() {
