@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page's own calls, on a reduced network. */
 class PageTest {
   private static final String BOX = "{\"object\":\"%s\",\"frame\":%d,\"box\":[11,5,25,17]}";
+
+  private static final String TOKEN = "00112233445566778899aabbccddeeff";
 
   private MedSam2Server server;
   private Raw raw;
@@ -265,5 +269,74 @@ class PageTest {
     assertThat(about.get("card").getAsString()).isEqualTo("what it is");
     assertThat(about.getAsJsonArray("segments").size()).isGreaterThanOrEqualTo(29);
     assertThat(about.get("notice").getAsString()).contains("Research use only");
+  }
+
+  @Test
+  void clicksOutliveTheServer(@TempDir Path kept) throws IOException {
+    server.close();
+    server = Scene.setup().sessions(kept).open();
+    raw = new Raw(server.port());
+    JsonObject opened = open();
+    JsonObject before = box(opened, "1", 5);
+    server.close();
+    server = Scene.setup().sessions(kept).open();
+    raw = new Raw(server.port());
+    JsonObject after = ok(raw.get(path(opened, ""))).getAsJsonObject("scene");
+    assertThat(runs(after)).isEqualTo(runs(before));
+    assertThat(after.getAsJsonArray("objects").get(0).getAsJsonObject().getAsJsonArray("prompts"))
+        .hasSize(1);
+    assertThat(raw.get(path(opened, "/export/journal")).text()).contains("\"frame\":5");
+  }
+
+  @Test
+  void aTokenBecomesACookie() throws IOException {
+    server.close();
+    server = Scene.setup().token(TOKEN).open();
+    raw = new Raw(server.port());
+    assertThat(server.page()).endsWith("/#token=" + TOKEN);
+    assertThat(raw.get("/").status()).as("the page holds nothing of anybody").isEqualTo(200);
+    assertThat(raw.get("/api/v1/about").status()).isEqualTo(401);
+    assertThat(raw.post("/api/v1/login", "{\"token\":\"" + TOKEN + "0\"}").status()).isEqualTo(401);
+    Raw.Reply login = raw.post("/api/v1/login", "{\"token\":\"" + TOKEN + "\"}");
+    String cookie = login.header("Set-Cookie");
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+    String shown = cookie.substring(0, cookie.indexOf(';'));
+    assertThat(raw.get("/api/v1/about", "Cookie", shown).status()).isEqualTo(200);
+    assertThat(raw.post("/api/v1/login", "{}", "Origin", "http://evil.example").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void withoutARoundItSaysWhatToDo() throws IOException {
+    JsonObject opened = open();
+    box(opened, "1", 5);
+    Raw.Reply reply = raw.post(path(opened, "/accept"), "{\"object\":\"1\",\"frame\":5}");
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.text()).contains("--round");
+  }
+
+  @Test
+  void aSeriesComesSliceBySlice() throws IOException {
+    Raw.Reply begun = raw.send("POST", "/api/v1/sessions?series", new byte[0]);
+    JsonObject session = ok(begun);
+    byte[] slice = Scene.file(1, ".nrrd");
+    ok(raw.send("PUT", path(session, "/files?name=a.nrrd"), slice));
+    assertThat(ok(raw.post(path(session, "/open"), "")).get("frames").getAsInt())
+        .isEqualTo(Scene.DEPTH);
+    assertThat(raw.send("PUT", path(session, "/files?name=b.nrrd"), slice).status()).isEqualTo(409);
+  }
+
+  @Test
+  void theFilesOfThePageAreHeldTight() throws IOException {
+    Raw.Reply page = raw.get("/");
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(raw.get("/", "If-None-Match", page.header("ETag")).status()).isEqualTo(304);
+    for (String trick :
+        List.of("/page/", "/page/../main.js", "/page/%2e%2e%2fWebFiles.class", "/page/x.js")) {
+      assertThat(raw.get(trick).status()).as(trick).isEqualTo(404);
+    }
   }
 }
