@@ -105,7 +105,15 @@ public final class Api {
   }
 
   private void add(String method, String path, Route.Access access, Route.Handler handler) {
-    routes.add(new Route(name, method, path, access, handler));
+    routes.add(new Route(name, method, path, access, call -> kept(handler.answer(call))));
+  }
+
+  /** Nothing of an image or of what was said of it stays in the browser's files. */
+  private static Answer kept(Answer answer) {
+    Answer held = answer.with("X-Content-Type-Options", "nosniff");
+    return answer.headers().containsKey("Cache-Control")
+        ? held
+        : held.with("Cache-Control", "no-store");
   }
 
   /** Answers within a session. */
@@ -142,14 +150,14 @@ public final class Api {
 
   /** What is open in a session; after a restart what was kept of it. */
   private static Study study(Session session) {
-    synchronized (Api.class) {
+    synchronized (session) {
       if (session.attached(Study.class).isEmpty()) {
-        Study kept = new Study(session, Source.of(session.picture()));
-        session.attach(Study.class, kept);
-        kept.restore();
+        session.attach(Study.class, new Study(session, Source.of(session.picture())));
       }
     }
-    return session.attached(Study.class).orElseThrow(Api::gone);
+    Study study = session.attached(Study.class).orElseThrow(Api::gone);
+    study.restore(); // not under the session's lock, which the worker needs
+    return study;
   }
 
   private static Refusal gone() {

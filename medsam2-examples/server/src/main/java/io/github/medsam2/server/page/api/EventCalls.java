@@ -38,8 +38,7 @@ final class EventCalls {
             .orElse(0L);
     return Answer.stream("text/event-stream", out -> write(study.events(), after, out))
         .with("Cache-Control", "no-store")
-        .with("X-Accel-Buffering", "no")
-        .with("X-Content-Type-Options", "nosniff");
+        .with("X-Accel-Buffering", "no");
   }
 
   private void write(Events events, long after, OutputStream out) throws IOException {

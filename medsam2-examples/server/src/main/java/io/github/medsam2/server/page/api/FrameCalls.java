@@ -39,8 +39,7 @@ final class FrameCalls {
     return answer
         .with("ETag", tag)
         .with("Cache-Control", "private, no-store")
-        .with("Vary", "Accept-Encoding")
-        .with("X-Content-Type-Options", "nosniff");
+        .with("Vary", "Accept-Encoding");
   }
 
   private static byte[] packed(byte[] samples) throws IOException {

@@ -47,8 +47,7 @@ final class ResultCalls {
             desk.folder());
     return Answer.bytes(file.type(), file.bytes())
         .with("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
-        .with("Cache-Control", "private, no-store")
-        .with("X-Content-Type-Options", "nosniff");
+        .with("Cache-Control", "private, no-store");
   }
 
   /** What made the masks that are shown: the model, and what was asked of it. */

@@ -87,6 +87,10 @@ public record Scene(
     return new Scene(objects, rest, need, journal);
   }
 
+  Scene asked(List<SessionEvent> events) {
+    return new Scene(objects, shown, need, events);
+  }
+
   Scene asked(List<SessionEvent> events, List<Suggestion> suggestions) {
     Map<String, Map<Integer, Double>> all = new LinkedHashMap<>();
     for (Suggestion s : suggestions) {

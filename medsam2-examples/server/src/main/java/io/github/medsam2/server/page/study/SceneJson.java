@@ -24,7 +24,7 @@ public final class SceneJson {
    *
    * @param before what the page shows already
    */
-  public static JsonObject of(Study.Moment moment, Scene before) {
+  public static JsonObject of(Moment moment, Scene before) {
     Scene scene = moment.scene();
     JsonObject o = new JsonObject();
     o.addProperty("revision", moment.revision());
@@ -41,7 +41,7 @@ public final class SceneJson {
   }
 
   /** A moment, for a page that shows nothing yet. */
-  public static JsonObject whole(Study.Moment moment) {
+  public static JsonObject whole(Moment moment) {
     return of(moment, Scene.EMPTY);
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.page.study;
 
-import com.google.gson.JsonObject;
 import io.github.medsam2.Direction;
 import io.github.medsam2.FrameResult;
 import io.github.medsam2.Segmentation;
@@ -12,10 +11,8 @@ import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.rounds.Effort;
 import io.github.medsam2.rounds.WorkTimer;
-import io.github.medsam2.server.http.Failures;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.session.Session;
-import io.github.medsam2.session.SessionEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +29,10 @@ public final class Study implements AutoCloseable {
 
   private final Session session;
   private final Source source;
-  private final Events events = new Events();
+  private final Telling telling = new Telling(new Events());
   private final History history = new History();
+  private final Object restoring = new Object();
+  private boolean restored;
   private Scene scene = Scene.EMPTY;
   private long revision;
   private WorkTimer timer = new WorkTimer();
@@ -52,7 +51,7 @@ public final class Study implements AutoCloseable {
 
   /** What happens. */
   public Events events() {
-    return events;
+    return telling.events();
   }
 
   /** What is shown now, with its number and what may be done. */
@@ -63,26 +62,8 @@ public final class Study implements AutoCloseable {
         history.canUndo(),
         history.canRedo(),
         Optional.ofNullable(job).map(Job::id),
-        events.last());
+        telling.events().last());
   }
-
-  /**
-   * What is shown at a moment.
-   *
-   * @param revision counts changes
-   * @param scene what is shown
-   * @param canUndo whether the last step can be taken back
-   * @param canRedo whether one that was can be taken again
-   * @param job the walk that is under way
-   * @param told the number of the latest event
-   */
-  public record Moment(
-      long revision,
-      Scene scene,
-      boolean canUndo,
-      boolean canRedo,
-      Optional<String> job,
-      long told) {}
 
   private synchronized void commit(Scene next) {
     history.step(scene, next);
@@ -92,14 +73,7 @@ public final class Study implements AutoCloseable {
   private synchronized void show(Scene next) {
     scene = next;
     revision++;
-    long number = revision;
-    events.tell("changed", "changed", () -> number("revision", number));
-  }
-
-  private static JsonObject number(String key, long value) {
-    JsonObject o = new JsonObject();
-    o.addProperty(key, value);
-    return o;
+    telling.changed(revision);
   }
 
   private synchronized Scene scene() {
@@ -179,7 +153,7 @@ public final class Study implements AutoCloseable {
           if (video.objects().contains(key)) {
             video.object(key).remove();
           }
-          events.forget("mask " + key + " ");
+          telling.removed(key);
           return asked(scene().without(key), video);
         });
   }
@@ -260,78 +234,37 @@ public final class Study implements AutoCloseable {
   }
 
   synchronized void walked(Job walk, FrameResult found, VideoSession video) {
-    Scene next = scene.found(found.objects(), found.index());
-    next = new Scene(next.objects(), next.shown(), next.need(), video.journal());
+    Scene next = scene.found(found.objects(), found.index()).asked(video.journal());
     if (walk.done() == 1) {
       history.step(scene, next);
     }
     scene = next;
     revision++;
-    found.objects().keySet().forEach(key -> tell(key, found.index()));
-    JsonObject progress = about(walk);
-    progress.addProperty("done", found.done());
-    progress.addProperty("total", found.total());
-    progress.addProperty("frame", found.index());
-    events.tell("progress", "walk", () -> progress);
-  }
-
-  private void tell(String key, int frame) {
-    Optional<Shown> shown = scene.on(key, frame);
-    long number = revision;
-    events.tell(
-        "mask",
-        "mask " + key + " " + frame,
-        () -> {
-          JsonObject mask = SceneJson.mask(key, frame, shown, -1);
-          mask.addProperty("revision", number);
-          return mask;
-        });
+    telling.walked(walk, found, next, revision);
   }
 
   /** On the worker's thread, after the last frame. */
   synchronized void ended(Job walk, VideoSession video) {
     scene = asked(scene, video);
     revision++;
-    over(walk);
-  }
-
-  private synchronized void over(Job walk) {
     forget(walk);
-    JsonObject done = about(walk);
-    done.addProperty("cancelled", walk.isCancelled());
-    done.addProperty("frames", walk.done());
-    events.tell(
-        "done",
-        "walk",
-        () -> {
-          JsonObject data = done.deepCopy();
-          Moment moment = now();
-          data.add("scene", SceneJson.of(moment, moment.scene()));
-          return data;
-        });
+    telling.ended(walk, this::now);
   }
 
   private void failed(Job walk, @Nullable Throwable failure) {
     if (failure == null) {
       return;
-    } else if (walk.isCancelled()) {
-      over(walk); // a click took its place before it began
-      return;
     }
     forget(walk);
-    JsonObject failed = about(walk);
-    failed.addProperty("detail", Failures.sentence(failure, Failures.newId()));
-    events.tell("failed", "walk", () -> failed);
+    if (walk.isCancelled()) {
+      telling.ended(walk, this::now); // a click took its place before it began
+    } else {
+      telling.failed(walk, failure);
+    }
   }
 
   private synchronized void forget(Job walk) {
     job = job == walk ? null : job;
-  }
-
-  private static JsonObject about(Job walk) {
-    JsonObject o = new JsonObject();
-    o.addProperty("job", walk.id());
-    return o;
   }
 
   /**
@@ -365,33 +298,23 @@ public final class Study implements AutoCloseable {
 
   /** Says again what was said before the server ended: clicks and boxes, not walks. */
   public void restore() {
-    Marks marks = Marks.of(session.before());
-    if (marks.byObject().isEmpty()) {
-      return;
+    synchronized (restoring) {
+      if (!restored && !session.before().isEmpty()) {
+        session.with(
+            video -> {
+              Scene next = new Restored(session.before()).on(video);
+              show(asked(next, video));
+              return next;
+            });
+      }
+      restored = true;
     }
-    session.with(
-        video -> {
-          Scene next = scene();
-          for (SessionEvent event : session.before()) {
-            if (event instanceof SessionEvent.Prompted p
-                && marks.of(p.object()).containsKey(p.frame())) {
-              next =
-                  next.objects().containsKey(p.object())
-                      ? next
-                      : next.named(NamedObject.unnamed(p.object()));
-              Segmentation found = video.object(p.object()).on(p.frame()).prompt(p.prompts());
-              next = next.found(p.object(), p.frame(), found);
-            }
-          }
-          show(asked(next, video));
-          return next;
-        });
   }
 
   @Override
   public void close() {
     cancel(Optional.empty());
-    events.close();
+    telling.events().close();
     source.close();
   }
 }

@@ -45,12 +45,17 @@ export const inSession = (path = '') => '/sessions/' + state.image.id + path;
 
 let last = Promise.resolve();
 
-/** Steps of the user, one after the other: the next is asked when the one before is answered. */
+/**
+ * Steps of the user, one after the other: the next is asked when the one before is answered. What
+ * comes of it is whether it was done; what was refused has been said.
+ */
 export function step(what) {
   state.pending++;
   changed('pending');
-  const mine = last.then(what);
-  last = mine.catch((e) => complain(e)).finally(() => {
+  last = last.then(what).then(() => true, (e) => {
+    complain(e);
+    return false;
+  }).finally(() => {
     state.pending--;
     changed('pending');
   });

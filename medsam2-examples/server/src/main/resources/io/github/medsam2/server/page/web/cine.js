@@ -61,6 +61,7 @@ export function start() {
   on('playing image', () => {
     $('play').textContent = state.playing ? 'Stop' : 'Play';
     $('play').setAttribute('aria-pressed', state.playing);
+    if (state.image) $('rate').hidden = state.image.frames < 2;
     if (state.image) $('rate').textContent = (1000 / time()).toFixed(1).replace(/\.0$/, '') + ' frames per second';
   });
   on('image', () => {

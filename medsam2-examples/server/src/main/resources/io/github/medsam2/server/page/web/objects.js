@@ -15,7 +15,7 @@ export function add() {
   const key = freeKey();
   state.chosen = key;
   state.nextColour = COLOURS[(+key - 1) % COLOURS.length];
-  rename(key, 'Object ' + key, '').then(() => say('Object ' + key + ' is new: drag a box around it.'));
+  rename(key, 'Object ' + key, '').then((done) => done && say('Object ' + key + ' is new: drag a box around it.'));
   changed('chosen');
 }
 
@@ -30,7 +30,7 @@ export function chooseNumber(n) {
 
 export function clearFrame() {
   const object = chosenObject();
-  if (object) clear(object.key, state.frame).then(() => say('Frame ' + (state.frame + 1) + ' of ' + object.name + ' is cleared.'));
+  if (object) clear(object.key, state.frame).then((done) => done && say('Frame ' + (state.frame + 1) + ' of ' + object.name + ' is cleared.'));
 }
 
 export function toggleHidden(key) {
@@ -85,7 +85,8 @@ function label(object, cass) {
 }
 
 function drop(object) {
-  remove(object.key).then(() => {
+  remove(object.key).then((done) => {
+    if (!done) return;
     if (state.chosen === object.key) choose(state.objects[0]?.key ?? freeKey());
     say(object.name + ' is deleted. Undo brings it back.');
   });
@@ -96,6 +97,8 @@ function draw() {
   const focus = document.activeElement?.id;
   $('objects').replaceChildren(...state.objects.map(item));
   if (focus && !document.activeElement?.id) document.getElementById(focus)?.focus();
+  const what = state.image.kind === 'cine' ? 'a vessel segment' : 'an object';
+  $('objectHint').textContent = 'Drag a box around ' + what + ', or click on it. Shift-click says what does not belong to it.';
   $('objectHint').hidden = state.objects.some((o) => o.scores.length > 0);
 }
 

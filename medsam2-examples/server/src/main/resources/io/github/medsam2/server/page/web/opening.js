@@ -48,7 +48,7 @@ async function busy(text, work) {
   try {
     await leave();
     await shown(await work());
-    say('Open. Drag a box around a vessel segment, or press Space to play.');
+    say('Open. Drag a box around ' + (state.image.kind === 'cine' ? 'a vessel segment, or press Space to play.' : 'an object.'));
   } catch (e) {
     complain(e);
     if (!state.image) welcome();

@@ -104,12 +104,12 @@ const scene = (method, path, body) => step(async () => {
 export const prompt = (key, frame, what) => {
   const began = performance.now();
   state.follow = true;
-  return scene('POST', '/prompts', {object: key, frame, ...what}).then(() => {
-    murmur('Frame ' + (frame + 1) + ' answered in ' + Math.round(performance.now() - began) + ' ms.');
+  return scene('POST', '/prompts', {object: key, frame, ...what}).then((done) => {
+    if (done) murmur('Frame ' + (frame + 1) + ' answered in ' + Math.round(performance.now() - began) + ' ms.');
   });
 };
-export const undo = () => scene('POST', '/undo').then(() => murmur('Taken back.'));
-export const redo = () => scene('POST', '/redo').then(() => murmur('Done again.'));
+export const undo = () => scene('POST', '/undo').then((done) => done && murmur('Taken back.'));
+export const redo = () => scene('POST', '/redo').then((done) => done && murmur('Done again.'));
 export const rename = (key, name, cass) => scene('PUT', '/objects/' + key, {name, cass});
 export const remove = (key) => scene('DELETE', '/objects/' + key);
 export const clear = (key, frame) => scene('DELETE', '/objects/' + key + '/frames/' + frame);
