@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.medsam2.server.http.Limits;
+import io.github.medsam2.server.session.Budget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -337,6 +339,44 @@ class PageTest {
     for (String trick :
         List.of("/page/", "/page/../main.js", "/page/%2e%2e%2fWebFiles.class", "/page/x.js")) {
       assertThat(raw.get(trick).status()).as(trick).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatIsNoImageLeavesNothing() throws IOException {
+    server.close();
+    server = Scene.setup().budget(Budget.defaults().bytes(20_000, 20_000)).open();
+    raw = new Raw(server.port());
+    byte[] dicom = new byte[400];
+    System.arraycopy("DICM".getBytes("US-ASCII"), 0, dicom, 128, 4);
+    for (String name : List.of("a.nii.gz", "a.nrrd", "a.png", "a.dcm", "../../a.mha", "%00.npy")) {
+      for (byte[] bytes : List.of(new byte[] {1, 2, 3}, dicom)) {
+        Raw.Reply reply = raw.send("POST", "/api/v1/sessions?name=" + name, bytes);
+        assertThat(reply.status()).as(name + reply.text()).isBetween(400, 499);
+        assertThat(reply.json().get("detail").getAsString()).contains("expected");
+      }
+    }
+    Raw.Reply large = raw.send("POST", "/api/v1/sessions?name=a.nrrd", Scene.file(1, ".nrrd"));
+    assertThat(large.status()).as("three bytes a voxel").isEqualTo(413);
+    assertThat(server.sessionCount()).isZero();
+  }
+
+  @Test
+  void streamsLeaveThreadsForOthers() throws Exception {
+    server.close();
+    server = Scene.setup().limits(Limits.defaults().connections(4)).open();
+    raw = new Raw(server.port());
+    JsonObject opened = open();
+    String path = path(opened, "/events");
+    try (EventReader one = new EventReader(server.port(), path, "");
+        EventReader two = new EventReader(server.port(), path, "")) {
+      box(opened, "1", 5);
+      one.until("changed");
+      two.until("changed");
+      try (EventReader three = new EventReader(server.port(), path, "")) {
+        three.until("full");
+      }
+      assertThat(raw.get("/healthz").status()).isEqualTo(200);
     }
   }
 }
