@@ -45,8 +45,12 @@ final class Calls implements AutoCloseable {
   }
 
   /** An answer with a status of 200 to 299; to be closed. */
-  record Answer(int status, MediaType type, InputStream body, Deadline deadline, Calls home)
+  record Answer(int status, String header, InputStream body, Deadline deadline, Calls home)
       implements AutoCloseable {
+    MediaType type() {
+      return MediaType.of(header);
+    }
+
     @Override
     public void close() {
       try {
@@ -204,7 +208,7 @@ final class Calls implements AutoCloseable {
       throw refused(status, deadline);
     }
     remember(body, deadline);
-    MediaType type = MediaType.of(response.headers().firstValue("Content-Type").orElse(""));
+    String type = response.headers().firstValue("Content-Type").orElse("");
     return new Answer(status, type, body, deadline, this);
   }
 

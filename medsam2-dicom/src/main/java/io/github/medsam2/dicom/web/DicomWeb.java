@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +53,8 @@ public final class DicomWeb implements AutoCloseable {
       "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*";
   private static final String PICTURE = "image/png, image/jpeg;q=0.9";
   private static final int PAGE = 200;
+  private static final Pattern PART = Pattern.compile("(?!\\.+$)[A-Za-z0-9._,-]{1,256}");
+  private static final Pattern TEXT = Pattern.compile("[\\x20-\\x7e&&[^#\\\\]]{0,2048}");
 
   private final Calls calls;
   private final ExecutorService threads;
@@ -308,6 +312,63 @@ public final class DicomWeb implements AutoCloseable {
     String path = instancePath(study, series, instance) + "/rendered";
     try (Calls.Answer answer = calls.get("picture of an object", path, PICTURE)) {
       return whole(answer.body(), objects.bufferedBytes());
+    }
+  }
+
+  /**
+   * An answer as the archive gives it, for a program that hands it on.
+   *
+   * @param path below the root, in parts of letters, digits and {@code . _ , -}
+   * @param query as it was sent, without its question mark; may be empty
+   * @param accept types that are asked for
+   * @return to be closed
+   */
+  public Relayed relay(List<String> path, String query, String accept) {
+    boolean plain =
+        !path.isEmpty()
+            && path.stream().allMatch(part -> PART.matcher(part).matches())
+            && TEXT.matcher(query).matches()
+            && TEXT.matcher(accept).matches();
+    if (!plain) {
+      throw new InvalidInputException(
+          "request to an archive", "a path and query of DICOMweb", "others", "ask for less");
+    }
+    String to = String.join("/", path) + (query.isEmpty() ? "" : "?" + query);
+    Calls.Answer answer = calls.get("relay", to, accept);
+    // Nobody may ever read it: then the connection is let go when the call's time is over.
+    CompletableFuture.delayedExecutor(calls.limits().call().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(answer::close);
+    return new Relayed(answer);
+  }
+
+  /** What an archive answered; to be closed. */
+  public static final class Relayed implements AutoCloseable {
+    private final Calls.Answer answer;
+
+    private Relayed(Calls.Answer answer) {
+      this.answer = answer;
+    }
+
+    /** The status of HTTP, 200 to 299. */
+    public int status() {
+      return answer.status();
+    }
+
+    /** The header Content-Type; empty where there is none. */
+    public String type() {
+      return answer.header();
+    }
+
+    /** The body, within the client's limits of time and of bytes of a call. */
+    public InputStream body() {
+      DicomWebLimits limits = answer.home().limits();
+      return new BoundedStream(
+          answer.body(), limits.callBytes(), () -> MultipartReader.callTooLarge(limits));
+    }
+
+    @Override
+    public void close() {
+      answer.close();
     }
   }
 

@@ -62,6 +62,10 @@ final class MultipartReader {
         "raise DicomWebLimits." + limit + " if that is meant");
   }
 
+  static DicomWebException callTooLarge(DicomWebLimits limits) {
+    return tooLarge("bytes of an answer", limits.callBytes(), "withCallBytes");
+  }
+
   static DicomWebException objectTooLarge(DicomWebLimits limits) {
     return tooLarge("bytes of an object", limits.objectBytes(), "withObjectBytes");
   }
@@ -141,7 +145,7 @@ final class MultipartReader {
     }
     taken += n;
     if (taken > limits.callBytes()) {
-      throw tooLarge("bytes of an answer", limits.callBytes(), "withCallBytes");
+      throw callTooLarge(limits);
     }
     end += n;
     return true;

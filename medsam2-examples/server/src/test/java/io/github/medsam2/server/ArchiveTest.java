@@ -20,6 +20,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +154,38 @@ class ArchiveTest {
       Raw.Reply gone = infer(raw, SERIES, ".nrrd");
       assertThat(gone.status()).isEqualTo(502);
       assertThat(gone.json().get("detail").getAsString()).contains("DICOMweb");
+    }
+  }
+
+  @Test
+  void readsOfTheOneArchiveAreHandedOn() throws Exception {
+    try (DicomWeb pacs = pacs();
+        MedSam2Server server = Scene.setup().dicomWeb(pacs).open()) {
+      String address = server.address() + "/proxy/dicom/";
+      HttpClient client = HttpClient.newHttpClient();
+      HttpResponse<String> found =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address + "qido/series?0020000E=2.25.2&limit=1"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(found.statusCode()).isEqualTo(200);
+      assertThat(found.body()).contains("2.25.1");
+      HttpResponse<byte[]> object =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create(address + "wado/studies/2.25.1/series/2.25.2/instances/2.25.3"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(object.headers().firstValue("Content-Type")).get().asString().contains("boundary");
+      assertThat(object.body()).hasSizeGreaterThan(cine.length);
+      int calls = asked.size();
+      Raw raw = new Raw(server.port());
+      for (String other :
+          List.of("wado/..", "wado/%2e%2e/x", "wado/a%2F..%2Fb", "wado/x%3Fy", "stow/studies")) {
+        assertThat(raw.get("/proxy/dicom/" + other).status()).as(other).isIn(400, 404);
+      }
+      assertThat(raw.post("/proxy/dicom/wado/studies", "x").status()).isEqualTo(405);
+      assertThat(asked).hasSize(calls);
     }
   }
 

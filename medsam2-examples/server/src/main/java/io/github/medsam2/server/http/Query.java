@@ -18,11 +18,15 @@ public final class Query {
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-  private Query() {}
+  private final String text;
+
+  private Query(String text) {
+    this.text = text;
+  }
 
   /** Reads the text behind the question mark, or of a form. */
   public static Query parse(String text) {
-    Query query = new Query();
+    Query query = new Query(text);
     if (text.isEmpty()) {
       return query;
     }
@@ -37,6 +41,11 @@ public final class Query {
       query.values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
     return query;
+  }
+
+  /** The text that was read, as it was sent. */
+  public String text() {
+    return text;
   }
 
   /** A name or value without its percent signs. */

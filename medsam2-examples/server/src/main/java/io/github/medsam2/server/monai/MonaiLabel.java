@@ -47,6 +47,9 @@ public final class MonaiLabel implements Dialect {
     route(routes, "DELETE", "/session/{id}", sessions::end);
     route(routes, "POST", "/infer/{model}", infer::answer);
     store.routes().forEach((key, handler) -> route(routes, key.method(), key.path(), handler));
+    new ProxyCalls(desk)
+        .routes()
+        .forEach((key, handler) -> route(routes, key.method(), key.path(), handler));
     new TaskCalls(desk.tasks())
         .routes()
         .forEach((key, handler) -> route(routes, key.method(), key.path(), handler));

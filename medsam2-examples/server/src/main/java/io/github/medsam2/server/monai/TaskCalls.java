@@ -32,6 +32,8 @@ final class TaskCalls {
   /** Images of an update. */
   static final List<Integer> BATCHES = List.of(4, 1, 2, 8);
 
+  private static final String SCORING = "scoring";
+
   private final Tasks tasks;
 
   TaskCalls(Tasks tasks) {
@@ -42,7 +44,7 @@ final class TaskCalls {
     Map<MonaiLabel.Key, Route.Handler> routes = new LinkedHashMap<>();
     add(routes, "/train", RoundTrainer.KIND, this::train);
     add(routes, "/batch/infer", ServerBatch.KIND, call -> batch());
-    add(routes, "/scoring", "scoring", call -> scoring());
+    add(routes, "/scoring", SCORING, call -> scoring());
     return routes;
   }
 
@@ -51,8 +53,16 @@ final class TaskCalls {
     for (String own : List.of(path, path + "/{name}")) {
       to.put(new MonaiLabel.Key("GET", own), call -> about(call, kind));
       to.put(new MonaiLabel.Key("DELETE", own), call -> stop(kind));
-      to.put(new MonaiLabel.Key("POST", own), start);
     }
+    to.put(new MonaiLabel.Key("POST", path), start);
+    to.put(
+        new MonaiLabel.Key("POST", path + "/{name}"),
+        call -> {
+          if (!kind.equals(SCORING) && !call.path("name").equals(Info.MODEL)) {
+            throw Refusal.unknown("model", Info.MODEL, "choose it in the viewer");
+          }
+          return start.answer(call);
+        });
   }
 
   private Answer train(Call call) throws IOException {
