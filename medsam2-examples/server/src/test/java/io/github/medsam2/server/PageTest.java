@@ -262,6 +262,8 @@ class PageTest {
         .isEqualTo(400);
     assertThat(raw.send("POST", "/api/v1/sessions?image=none", new byte[0]).status())
         .isEqualTo(404);
+    assertThat(raw.send("POST", "/api/v1/sessions?archived=1.2.3", new byte[0]).status())
+        .isEqualTo(409);
     assertThat(server.sessionCount()).as("what was refused holds nothing").isEqualTo(1);
   }
 

@@ -30,6 +30,7 @@ final class About {
     o.addProperty("card", desk.settings().card());
     o.addProperty("notice", QcaReport.NOTICE);
     o.addProperty("mostBytes", desk.limits().body());
+    o.addProperty("archive", desk.archive().isPresent());
     o.addProperty("round", desk.tasks().round().isPresent());
     o.addProperty("images", !desk.store().all().isEmpty());
     JsonArray labels = new JsonArray();

@@ -20,7 +20,8 @@ import java.util.List;
  * GET    /api/v1/about                        what is served, limits, segments, what can be done
  * POST   /api/v1/login {token}                a cookie for this browser
  * GET    /api/v1/images                       what the server offers
- * POST   /api/v1/sessions?name=a.dcm          body: the file; or ?image=ID; or ?series for several
+ * POST   /api/v1/sessions?name=a.dcm          body: the file; or ?image=ID of the server's folder,
+ *                                             ?archived=UID of its archive, ?series for several
  * PUT    /api/v1/sessions/S/files?name=a.dcm  one slice of a series
  * POST   /api/v1/sessions/S/open              the series is whole
  * GET    /api/v1/sessions/S                   what is open, and all that is shown

@@ -2,6 +2,7 @@
 package io.github.medsam2.server.page.api;
 
 import com.google.gson.JsonObject;
+import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Call;
@@ -10,6 +11,7 @@ import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.page.study.Source;
 import io.github.medsam2.server.page.study.Study;
 import io.github.medsam2.server.session.Session;
+import io.github.medsam2.server.store.ArchivedSeries;
 import io.github.medsam2.server.store.ImageStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,8 @@ final class OpenCalls {
       Answer answer;
       if (call.query().first("series").isPresent()) {
         answer = begun(session);
+      } else if (call.query().first("archived").isPresent()) {
+        answer = show(session, archived(session, call.query().first("archived", "")), call);
       } else if (stored.isPresent()) {
         Path file = desk.store().find(stored.get()).orElseThrow(ImageStore::unknown).file();
         RoundCalls.shows(session, stored.get());
@@ -57,6 +61,21 @@ final class OpenCalls {
         desk.sessions().close(session.id(), name);
       }
     }
+  }
+
+  /** A series of the one archive that the operator named. */
+  private List<Path> archived(Session session, String uid) {
+    DicomWeb pacs =
+        desk.archive()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        409, "archive", "one", "none", "start the server with the archive's root"));
+    if (!ArchivedSeries.isUid(uid)) {
+      throw Refusal.wrong("series", "its UID, digits and dots", "other text");
+    }
+    return ArchivedSeries.fetch(pacs, uid, session.files().orElseThrow())
+        .orElseThrow(() -> Refusal.unknown("series", "one of the archive", "check its UID"));
   }
 
   private static Answer begun(Session session) {

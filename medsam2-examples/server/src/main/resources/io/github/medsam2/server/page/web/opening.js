@@ -87,6 +87,7 @@ export async function welcome() {
   stop();
   $('welcome').hidden = false;
   $('offered').hidden = !state.about?.images;
+  $('archive').hidden = !state.about?.archive;
   if (state.about?.images) list(await json('GET', '/images'));
 }
 
@@ -130,6 +131,11 @@ export function start() {
     if ($('welcome').hidden) welcome().then(() => $('file').focus()).catch(complain);
     else if (state.image) $('welcome').hidden = true;
     else $('file').click();
+  };
+  $('archive').onsubmit = (e) => {
+    e.preventDefault();
+    const uid = $('uid').value.trim();
+    if (uid) busy('Fetching the series.', () => json('POST', '/sessions?archived=' + encodeURIComponent(uid)));
   };
   document.addEventListener('gone', gone);
   const over = (on) => (e) => {
