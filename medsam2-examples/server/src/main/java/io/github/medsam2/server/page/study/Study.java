@@ -222,15 +222,15 @@ public final class Study implements AutoCloseable {
 
   /** Ends a walk before its next frame: the one of an id, or any. Returns whether it was there. */
   public boolean cancel(Optional<String> id) {
-    Job open;
-    synchronized (this) {
-      open = job;
-    }
-    boolean it = open != null && id.map(open.id()::equals).orElse(true);
-    if (it) {
+    Job open = walking().filter(j -> id.map(j.id()::equals).orElse(true)).orElse(null);
+    if (open != null) {
       open.cancel();
     }
-    return it;
+    return open != null;
+  }
+
+  private synchronized Optional<Job> walking() {
+    return Optional.ofNullable(job);
   }
 
   synchronized void walked(Job walk, FrameResult found, VideoSession video) {
