@@ -68,7 +68,18 @@ export function listen(after) {
     unlisten();
     document.dispatchEvent(new Event('gone'));
   });
+  stream.addEventListener('error', (e) => e.target === stream && e.target.readyState === EventSource.CLOSED && again());
   stream.addEventListener('full', () => say('Too many pages are open on this server: progress is not shown here.', true));
+}
+
+/** The browser gives up where the server refuses, as when it is started again: not so the page. */
+function again() {
+  unlisten();
+  setTimeout(() => {
+    if (state.image && !stream) {
+      refresh().then((answer) => listen(answer.scene.told), (e) => (e.status === 410 ? complain(e) : again()));
+    }
+  }, 3000);
 }
 
 export function unlisten() {
