@@ -83,7 +83,8 @@ async function named(where) {
 }
 
 async function fits(where) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const over = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll('.side, .panel, .bar, .transport, .foot')]
+    .filter((e) => e.clientWidth).map((e) => e.scrollWidth - e.clientWidth)));
   check(over <= 0, 'nothing is cut off at the side, ' + where + ': ' + over + ' pixels');
 }
 
