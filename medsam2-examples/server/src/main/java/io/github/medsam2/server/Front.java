@@ -6,10 +6,13 @@ import io.github.medsam2.server.itksnap.ItkSnap;
 import io.github.medsam2.server.medsamslicer.MedSamSlicer;
 import io.github.medsam2.server.monai.MonaiLabel;
 import io.github.medsam2.server.nninteractive.NnInteractive;
+import io.github.medsam2.server.page.Page;
 import java.util.function.Supplier;
 
 /** The viewers that can be served, by their protocol. */
 public enum Front {
+  /** The server's own page, for a browser. */
+  PAGE(true, Page::new),
   /** 3D Slicer with MONAI Label's extension, MITK, OHIF, CVAT's bridge, MONAI Label's client. */
   MONAI_LABEL(true, MonaiLabel::new),
   /** SlicerNNInteractive, napari, and nnInteractive's own client, version 2. */

@@ -200,6 +200,14 @@ public final class MedSam2Server implements AutoCloseable {
     return (setup.tls == null ? "http://" : "https://") + setup.address + ":" + port();
   }
 
+  /**
+   * Where a browser finds the page; a token is in the part that browsers send to nobody, and the
+   * page takes it away from there.
+   */
+  public String page() {
+    return address() + "/" + (setup.token.isEmpty() ? "" : "#token=" + setup.token);
+  }
+
   /** The viewers that are served. */
   public Set<Front> fronts() {
     return EnumSet.copyOf(fronts);

@@ -53,6 +53,7 @@ public final class ServerSetup {
   RoundSettings rounds = RoundSettings.usual();
   private List<String> labels = List.of("object");
   private String licence = "Research use only; not a medical device.";
+  private String card = "";
   private String window = Grey.AUTOMATIC;
   private ExpiredSession expired = ExpiredSession.NULL_BODY;
   private Duration patience = Duration.ofSeconds(45);
@@ -202,6 +203,11 @@ public final class ServerSetup {
     return set(s -> s.licence = requireGiven(text, "a text"));
   }
 
+  /** What the page tells of the model: how good it is, and where it fails. */
+  public ServerSetup card(String text) {
+    return set(s -> s.card = requireGiven(text, "a text"));
+  }
+
   /** The window of grey values where a viewer names none: one of {@link Grey#names()}. */
   public ServerSetup window(String windowName) {
     if (!Grey.names().contains(windowName)) {
@@ -224,7 +230,7 @@ public final class ServerSetup {
   Settings settings() {
     String version = ServerSetup.class.getPackage().getImplementationVersion();
     return new Settings(
-        version == null ? "0.1.0" : version, labels, licence, window, expired, patience);
+        version == null ? "0.1.0" : version, labels, licence, window, expired, patience, card);
   }
 
   /**

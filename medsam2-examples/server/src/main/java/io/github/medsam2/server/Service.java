@@ -49,6 +49,10 @@ final class Service implements JdkCarrier.Service {
     } catch (IOException | RuntimeException | Error e) {
       answer = failed(e);
     }
+    boolean stream = answer.body() instanceof Answer.Stream;
+    if (stream) {
+      leave(); // it lasts as long as its client likes, so the end does not wait for it
+    }
     try {
       exchange.respond(Cors.allow(answer, exchange, router.gate()));
     } catch (IOException e) {
@@ -59,7 +63,9 @@ final class Service implements JdkCarrier.Service {
       observer.request(dialect, route, answer.status(), took);
       observer.bytes("received", Math.max(0, exchange.length()));
       observer.bytes("sent", answer.size());
-      leave();
+      if (!stream) {
+        leave();
+      }
     }
   }
 

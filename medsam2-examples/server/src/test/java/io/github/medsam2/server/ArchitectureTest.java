@@ -15,7 +15,11 @@ class ArchitectureTest {
   /** From top to bottom; packages of one row stand side by side. */
   private static final String[][] FLOORS = {
     {""},
-    {".monai", ".nninteractive", ".itksnap", ".medsamslicer", ".carrier"},
+    {".monai", ".nninteractive", ".itksnap", ".medsamslicer", ".page", ".carrier"},
+    {".page.api", ".page.web"},
+    {".page.export"},
+    {".page.measure"},
+    {".page.study"},
     {".desk"},
     {".rounds", ".batches"},
     {".session", ".store"},
@@ -42,7 +46,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule A_DIALECT_KNOWS_NO_OTHER =
       com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
-          .matching("io.github.medsam2.server.(monai|nninteractive|itksnap|medsamslicer)")
+          .matching("io.github.medsam2.server.(monai|nninteractive|itksnap|medsamslicer|page)")
           .should()
           .notDependOnEachOther();
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** The model behind the viewers people have. */
 @CommandLine.Command(
     name = "serve",
-    header = "Serves viewers: 3D Slicer, MITK, OHIF, napari, ITK-SNAP.",
+    header = "Serves a page for the browser, and viewers: 3D Slicer, MITK, OHIF, napari, ITK-SNAP.",
     description = {
       "",
       "Runs until it is ended, which finishes what is under way. Listens on this machine only"
@@ -149,6 +149,10 @@ final class Serve extends io.github.medsam2.cli.shell.Command {
       console.note("model: " + open);
       console.say("serving " + server.fronts() + " at " + server.address());
       console.put("address", server.address());
+      if (server.fronts().contains(Front.PAGE)) {
+        console.say("page for a browser: " + server.page());
+        console.put("page", server.address() + "/");
+      }
       server.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // ended by whoever runs this command
@@ -163,7 +167,8 @@ final class Serve extends io.github.medsam2.cli.shell.Command {
             .address(address)
             .also(also.toArray(Front[]::new))
             .without(without.toArray(Front[]::new))
-            .licence(ServerSecrets.licence(open));
+            .licence(ServerSecrets.licence(open))
+            .card(ServerSecrets.card(open));
     served.into(setup, model.base().file(), model.base().options());
     hosts.forEach(setup::host);
     origins.forEach(setup::origin);

@@ -2,6 +2,7 @@
 package io.github.medsam2.cli.work;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.model.xca.XcaNano;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,5 +53,12 @@ public final class ServerSecrets {
     return model.name()
         + ": research use only, not a medical device. The licence of the weights is told where they"
         + " were got.";
+  }
+
+  /**
+   * The card of the model that comes with this program; others have theirs where they come from.
+   */
+  public static String card(OpenModel model) {
+    return model.name().equals(OpenModel.BUILT_IN) ? XcaNano.card() : "";
   }
 }

@@ -82,7 +82,7 @@ final class JdkExchange implements Exchange {
     boolean head = method().equals("HEAD");
     if (answer.body() instanceof Answer.Stream stream && !head) {
       exchange.sendResponseHeaders(answer.status(), 0);
-      try (OutputStream out = exchange.getResponseBody()) {
+      try (OutputStream out = new WatchedOutput(exchange.getResponseBody(), watch)) {
         stream.source().writeTo(out);
       }
       return;
@@ -98,14 +98,9 @@ final class JdkExchange implements Exchange {
   }
 
   private void write(byte[] bytes, boolean unread) throws IOException {
-    OutputStream out = exchange.getResponseBody();
-    watch.writing();
-    for (int at = 0; at < bytes.length; at += 1 << 16) {
-      out.write(bytes, at, Math.min(1 << 16, bytes.length - at));
-      watch.progress();
-    }
+    OutputStream out = new WatchedOutput(exchange.getResponseBody(), watch);
+    out.write(bytes);
     out.flush();
-    watch.pause();
     if (!unread) {
       out.close();
     }

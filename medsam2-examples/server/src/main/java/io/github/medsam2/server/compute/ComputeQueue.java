@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -47,11 +48,23 @@ public final class ComputeQueue implements AutoCloseable {
    * @param owner whose it is
    */
   public <T> T run(Object owner, Work<T> work) {
+    return await(enter(owner, work));
+  }
+
+  /**
+   * Has work done without waiting for it.
+   *
+   * @param owner whose it is
+   * @return completed on the worker's thread, or by who takes the work's place or ends it
+   */
+  public <T> CompletableFuture<T> start(Object owner, Work<T> work) {
+    return enter(owner, work).answer;
+  }
+
+  private synchronized <T> Ticket<T> enter(Object owner, Work<T> work) {
     Ticket<T> ticket = new Ticket<>(owner, work);
-    synchronized (this) {
-      enter(ticket);
-    }
-    return await(ticket);
+    enter(ticket);
+    return ticket;
   }
 
   private void enter(Ticket<?> ticket) {

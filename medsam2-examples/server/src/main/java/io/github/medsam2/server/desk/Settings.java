@@ -13,6 +13,7 @@ import java.util.List;
  * @param window how grey values are chosen where the viewer says nothing
  * @param expired what is answered for a session of MONAI Label that is over
  * @param patience how long a click may take before what was found so far is returned
+ * @param card what is known of the model, how good it is and where it fails; may be empty
  */
 public record Settings(
     String version,
@@ -20,7 +21,8 @@ public record Settings(
     String licence,
     String window,
     ExpiredSession expired,
-    Duration patience) {
+    Duration patience,
+    String card) {
 
   /** What is answered for a session of MONAI Label that is over. */
   public enum ExpiredSession {

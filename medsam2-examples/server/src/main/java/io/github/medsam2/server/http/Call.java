@@ -2,7 +2,11 @@
 package io.github.medsam2.server.http;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +65,46 @@ public final class Call {
 
   private static Refusal tooLarge(long bound) {
     return Refusal.tooLarge("body", bound + " bytes", "send less");
+  }
+
+  /**
+   * Writes the body to a file as it comes.
+   *
+   * @param file is made, and gone again where the body ends early or is too large
+   * @param most bytes
+   * @return its bytes
+   */
+  public long save(Path file, long most) throws IOException {
+    long bound = Math.min(most, limits.body());
+    if (exchange.length() > bound) {
+      throw tooLarge(bound);
+    }
+    boolean whole = false;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      long bytes = copy(exchange.body(), out, bound);
+      whole = bytes > 0;
+      if (!whole) {
+        throw Refusal.wrong("body", "a file", "nothing");
+      }
+      return bytes;
+    } finally {
+      if (!whole) {
+        PrivateFolder.delete(file);
+      }
+    }
+  }
+
+  private static long copy(InputStream in, OutputStream out, long bound) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long bytes = 0;
+    for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+      bytes += n;
+      if (bytes > bound) {
+        throw tooLarge(bound);
+      }
+      out.write(piece, 0, n);
+    }
+    return bytes;
   }
 
   /** A body that is JSON; an empty one is an empty object. */

@@ -56,7 +56,8 @@ public final class Failures {
     return input ? 400 : 500;
   }
 
-  private static String sentence(Throwable failure, String id) {
+  /** The one sentence that a user reads. */
+  public static String sentence(Throwable failure, String id) {
     if (failure instanceof MedSam2Exception && !(failure instanceof EngineException)) {
       return String.valueOf(failure.getMessage());
     } else if (failure instanceof OutOfMemoryError) {

@@ -19,22 +19,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Files of an image as a client sent them, read by the library's own readers within limits. */
-public final class Received {
+/**
+ * Files of an image as a client sent them, read by the library's own readers within limits.
+ *
+ * @param picture what the network sees
+ * @param kind what it is
+ * @param volume its samples as they are and the rule that brings them to 8 bits, of a volume only
+ */
+public record Received(Picture picture, Kind kind, Optional<Samples> volume) {
   private static final int MAGIC = 128;
   private static final List<String> VOLUMES = List.of(".nii", ".nii.gz", ".nrrd", ".mha", ".npy");
 
-  private Received() {}
+  /** What an image is. */
+  public enum Kind {
+    PICTURE,
+    VOLUME,
+    CINE
+  }
+
+  /** A volume and how it is seen. */
+  public record Samples(Volume voxels, Intensity rule) {}
 
   /**
-   * Reads an image.
+   * Reads what the network sees of an image.
    *
    * @param files one, or the DICOM slices of a volume
    * @param window one of {@link Grey#names()}
    * @param most bytes it may take
    */
   public static Picture read(List<Path> files, String window, long most) throws IOException {
+    return open(files, window, most).picture();
+  }
+
+  private static Received of(Volume volume, Intensity rule) {
+    return new Received(
+        Picture.of(volume, rule), Kind.VOLUME, Optional.of(new Samples(volume, rule)));
+  }
+
+  /** Reads an image, with all that it is. */
+  public static Received open(List<Path> files, String window, long most) throws IOException {
     if (files.isEmpty()) {
       throw Refusal.wrong("image", "a file", "none");
     }
@@ -49,11 +74,12 @@ public final class Received {
     String last = suffix.substring(Math.max(0, suffix.lastIndexOf('.')));
     if (last.equals(".png") || last.equals(".jpg") || last.equals(".jpeg")) {
       Image image = ImageFile.read(file);
-      return Picture.of(image, Intensity.standard());
+      Picture picture = Picture.of(image, Intensity.standard());
+      return new Received(picture, Kind.PICTURE, Optional.empty());
     }
     if (VOLUMES.contains(suffix) || VOLUMES.contains(last)) {
       Volume volume = Volumes.read(file, new ReadLimits(Integer.MAX_VALUE, most));
-      return Picture.of(volume, Grey.of(window, volume));
+      return of(volume, Grey.of(window, volume));
     }
     throw new Refusal(
         415,
@@ -64,7 +90,7 @@ public final class Received {
   }
 
   /** Whether a file begins as DICOM does. */
-  static boolean isDicom(Path file) throws IOException {
+  public static boolean isDicom(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(MAGIC + 4);
       return head.length == MAGIC + 4
@@ -75,7 +101,7 @@ public final class Received {
     }
   }
 
-  private static Picture dicom(List<Path> paths, String window, long most) {
+  private static Received dicom(List<Path> paths, String window, long most) {
     List<DicomFile> files = new ArrayList<>();
     try {
       for (Path path : paths) {
@@ -86,12 +112,13 @@ public final class Received {
       List<SliceStack> stacks = volumes(files);
       if (!stacks.isEmpty()) {
         Volume volume = stacks.get(0).volume();
-        return Picture.of(volume, Grey.of(window, volume));
+        return of(volume, Grey.of(window, volume));
       }
       if (files.size() > 1) {
         throw Refusal.wrong("DICOM files", "slices of one volume, or one cine", "others");
       }
-      return Picture.of(files.get(0).cine().frames(), most);
+      Picture picture = Picture.of(files.get(0).cine().frames(), most);
+      return new Received(picture, Kind.CINE, Optional.empty());
     } finally {
       files.forEach(DicomFile::close);
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.monai;
 
-import io.github.medsam2.dicom.data.Tag;
-import io.github.medsam2.dicom.web.DicomQuery;
 import io.github.medsam2.dicom.web.DicomWeb;
 import io.github.medsam2.file.Sha256;
 import io.github.medsam2.server.desk.Desk;
@@ -11,19 +9,18 @@ import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.image.Received;
 import io.github.medsam2.server.session.Session;
 import io.github.medsam2.server.session.Sessions;
+import io.github.medsam2.server.store.ArchivedSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Images of calls as sessions: of one sent before, of the store, or sent with the call. */
 final class Images {
   private static final String WINDOW = "window";
-  private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)+");
 
   private final Desk desk;
 
@@ -74,7 +71,7 @@ final class Images {
    * @return empty where there is no archive, or it does not have it
    */
   Optional<Session> ofSeries(String uid, String window) throws IOException {
-    if (desk.archive().isEmpty() || !UID.matcher(uid).matches()) {
+    if (desk.archive().isEmpty() || !ArchivedSeries.isUid(uid)) {
       return Optional.empty();
     }
     String key = "series " + uid + " " + window + " " + desk.sessions().modelNumber();
@@ -87,19 +84,15 @@ final class Images {
 
   private Optional<Session> fetched(DicomWeb pacs, String uid, String window, String key)
       throws IOException {
-    DicomQuery query = DicomQuery.all().where(Tag.SERIES_INSTANCE_UID, uid).limit(1);
-    Optional<String> study =
-        pacs.series(query).stream().findFirst().flatMap(d -> d.text(Tag.STUDY_INSTANCE_UID));
-    if (study.isEmpty()) {
-      return Optional.empty();
-    }
     Path folder = desk.folder().newFolder();
     Session session = null;
     try {
-      List<Path> files = pacs.fetchSeries(study.orElseThrow(), uid, folder, progress -> true);
-      session = open(files, window, key);
-      session.files(folder);
-      return Optional.of(session);
+      Optional<List<Path>> files = ArchivedSeries.fetch(pacs, uid, folder);
+      if (files.isPresent()) {
+        session = open(files.orElseThrow(), window, key);
+        session.files(folder);
+      }
+      return Optional.ofNullable(session);
     } finally {
       if (session == null) {
         PrivateFolder.delete(folder);

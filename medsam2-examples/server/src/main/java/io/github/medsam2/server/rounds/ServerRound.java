@@ -193,6 +193,32 @@ public final class ServerRound implements AutoCloseable {
     takeIn();
   }
 
+  /**
+   * A reader stands for the mask of one object on one slice of a stored image; other cases stay as
+   * they are.
+   *
+   * @param prompts that led to it, where there were any
+   * @return the case
+   */
+  public synchronized ProjectCase accepted(
+      String image, String label, int slice, Mask mask, Optional<Prompts> prompts, Effort effort)
+      throws IOException {
+    int index = cases.add(new Place(image, label, slice));
+    if (!takeIn()) {
+      throw new Refusal(
+          409,
+          "round",
+          "images of more patients than judge models",
+          cases.patients() + " patients",
+          "offer more images, or begin the project by medsam2 round new");
+    }
+    if (!queue(Map.of(index, mask))) {
+      throw Refusal.busy(60, "round", "the end of its training", "a training that runs");
+    }
+    decisions.take(id(index), mask, prompts, effort);
+    return project.get(id(index));
+  }
+
   /** Brings the project to what the store holds. Returns whether there are patients enough. */
   private boolean takeIn() throws IOException {
     cases.takeIn();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.session;
 
+import io.github.medsam2.image.Mask;
 import java.util.Arrays;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Arrays;
  * @param lengths not to be written to
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Runs(int[] lengths) {
+public record Runs(int[] lengths) {
 
-  static Runs of(byte[] voxels) {
+  /** The runs of voxels in their order: 0 is outside. */
+  public static Runs of(byte[] voxels) {
     int[] lengths = new int[16];
     int n = 0;
     int start = 0;
@@ -29,7 +31,15 @@ record Runs(int[] lengths) {
     return new Runs(Arrays.copyOf(lengths, n));
   }
 
-  byte[] expand(int size) {
+  /** The runs of a mask, row by row. */
+  public static Runs of(Mask mask) {
+    byte[] pixels = new byte[mask.width() * mask.height()];
+    mask.pixels().get(pixels);
+    return of(pixels);
+  }
+
+  /** The voxels: 1 inside, 0 outside. */
+  public byte[] expand(int size) {
     byte[] voxels = new byte[size];
     int at = 0;
     for (int i = 0; i < lengths.length; i++) {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server.session;
 
+import io.github.medsam2.VideoSession;
+import io.github.medsam2.receipt.ModelIdentity;
+import io.github.medsam2.server.compute.Work;
 import io.github.medsam2.server.http.PrivateFolder;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.image.Picture;
+import io.github.medsam2.session.SessionEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +40,9 @@ public final class Session {
   private @Nullable Path files;
   private @Nullable Picture picture;
   private @Nullable Tracker tracker;
+  private @Nullable Bench bench;
+  private final Map<Class<?>, AutoCloseable> attached = new LinkedHashMap<>();
+  private List<SessionEvent> before = List.of();
 
   Session(String id, String dialect, Clocks clocks, Sessions home) {
     this.id = id;
@@ -100,23 +111,40 @@ public final class Session {
 
   /** Shows an image; an earlier one and what was drawn on it are forgotten. */
   public void show(Picture shown) {
-    long need = Budget.need(shown.voxels());
+    show(shown, 0);
+  }
+
+  /**
+   * Shows an image beside which its dialect holds something.
+   *
+   * @param beside bytes of that
+   */
+  public void show(Picture shown, long beside) {
+    long need = Budget.need(shown.voxels()) + beside;
     home.reserve(this, need - reserved());
-    Tracker old;
+    List<AutoCloseable> old;
     synchronized (this) {
       if (closed) {
         throw gone();
       }
-      old = tracker;
+      old = models();
       picture = shown;
       reserved = need;
       tracker = home.tracker(shown);
+      bench = home.bench(shown);
       drawing.clear(shown.voxels());
     }
-    if (old != null) {
-      home.queue().retire(this, Session::gone, old::close);
+    if (!old.isEmpty()) {
+      home.queue().retire(this, Session::gone, () -> close(old));
     }
     home.kept(this, shown);
+  }
+
+  private List<AutoCloseable> models() {
+    return Stream.<@Nullable AutoCloseable>of(tracker, bench)
+        .flatMap(Stream::ofNullable)
+        .map(AutoCloseable.class::cast)
+        .toList();
   }
 
   /** Keeps a folder with the image as it was sent; it is deleted with the session. */
@@ -135,6 +163,88 @@ public final class Session {
       throw Refusal.wrong("session", "an image, sent before", "none");
     }
     return picture;
+  }
+
+  /**
+   * Has something done with all objects of its image together, in turn with others, and waits for
+   * it. What was asked is kept, where sessions are.
+   */
+  public <T> T with(Function<VideoSession, T> task) {
+    return home.queue().run(this, opened().work(video -> new Once<>(video, task), this::asked));
+  }
+
+  /**
+   * Begins something long with all objects of its image, a step at a time in turn with others.
+   *
+   * @return completed on the worker's thread
+   */
+  public <T> CompletableFuture<T> start(Function<VideoSession, Work<T>> begin) {
+    return home.queue().start(this, opened().work(begin, this::asked));
+  }
+
+  /** The model that answers in it. */
+  public ModelIdentity identity() {
+    return opened().identity();
+  }
+
+  private synchronized Bench opened() {
+    picture();
+    if (closed || bench == null) {
+      throw gone();
+    }
+    return bench;
+  }
+
+  private void asked(List<SessionEvent> events) {
+    home.kept(this, events);
+  }
+
+  /** One step. */
+  private static final class Once<T> implements Work<T> {
+    private final VideoSession video;
+    private final Function<VideoSession, T> task;
+    private Optional<T> done = Optional.empty();
+
+    Once(VideoSession video, Function<VideoSession, T> task) {
+      this.video = video;
+      this.task = task;
+    }
+
+    @Override
+    public boolean step() {
+      done = Optional.of(task.apply(video));
+      return false;
+    }
+
+    @Override
+    public T result() {
+      return done.orElseThrow();
+    }
+  }
+
+  /** What was asked of all its objects before the server ended, where it was kept. */
+  public synchronized List<SessionEvent> before() {
+    return before;
+  }
+
+  synchronized void before(List<SessionEvent> events) {
+    before = events;
+  }
+
+  /** Keeps what a dialect needs between calls; closed with the session, or at once if it ended. */
+  public <T extends AutoCloseable> void attach(Class<T> kind, T what) {
+    AutoCloseable over;
+    synchronized (this) {
+      over = closed ? what : attached.put(kind, what);
+    }
+    if (over != null) {
+      close(List.of(over));
+    }
+  }
+
+  /** What a dialect keeps. */
+  public synchronized <T extends AutoCloseable> Optional<T> attached(Class<T> kind) {
+    return Optional.ofNullable(attached.get(kind)).map(kind::cast);
   }
 
   /** Whether it has an image. */
@@ -195,22 +305,31 @@ public final class Session {
 
   /** Frees everything, after the slice that is under way. */
   void close() {
-    Tracker old;
+    List<AutoCloseable> old;
+    List<AutoCloseable> kept;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
-      old = tracker;
+      old = models();
+      kept = List.copyOf(attached.values());
+      attached.clear();
       tracker = null;
-      files().ifPresent(PrivateFolder::delete);
+      bench = null;
     }
+    close(kept);
+    files().ifPresent(PrivateFolder::delete);
     home.queue().retire(this, Session::gone, () -> close(old));
   }
 
-  private static void close(@Nullable Tracker old) {
-    if (old != null) {
-      old.close();
+  private static void close(List<AutoCloseable> all) {
+    for (AutoCloseable one : all) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e); // none of ours throws
+      }
     }
   }
 }

@@ -56,8 +56,18 @@ public final class SessionFolder {
     }
   }
 
-  /** A session as it was kept. */
-  record Kept(String id, String dialect, Picture picture, Optional<Asked> asked) {}
+  /**
+   * A session as it was kept.
+   *
+   * @param asked the one question of a viewer that asks all anew each time
+   * @param events what was asked step by step by one that does not
+   */
+  record Kept(
+      String id,
+      String dialect,
+      Picture picture,
+      Optional<Asked> asked,
+      List<SessionEvent> events) {}
 
   void keep(String id, String dialect, Picture picture) {
     Volume grey = picture.grey();
@@ -98,6 +108,13 @@ public final class SessionFolder {
     SessionJournal.write(folder.resolve(JOURNAL), events);
   }
 
+  void keep(String id, List<SessionEvent> events) {
+    Path folder = folder(id);
+    if (Files.exists(folder.resolve(ABOUT))) {
+      SessionJournal.write(folder.resolve(JOURNAL), events);
+    }
+  }
+
   private static void write(Path file, JsonObject object) {
     byte[] bytes = object.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(file, "session", out -> out.write(bytes));
@@ -118,18 +135,27 @@ public final class SessionFolder {
         return Optional.empty();
       }
       Picture picture = Picture.of(Nrrd.read(folder.resolve(IMAGE)), Intensity.standard());
-      Optional<Asked> asked =
-          Files.exists(folder.resolve(JOURNAL)) ? Optional.of(asked(folder)) : Optional.empty();
-      return Optional.of(new Kept(id, dialect, picture, asked));
+      List<SessionEvent> events =
+          Files.exists(folder.resolve(JOURNAL))
+              ? SessionJournal.read(folder.resolve(JOURNAL))
+              : List.of();
+      boolean one = Files.exists(folder.resolve(QUESTION)) && !events.isEmpty();
+      return Optional.of(
+          new Kept(
+              id,
+              dialect,
+              picture,
+              one ? Optional.of(asked(folder, events)) : Optional.empty(),
+              one ? List.of() : events));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Asked asked(Path folder) throws IOException {
+  private static Asked asked(Path folder, List<SessionEvent> events) throws IOException {
     Json how = read(folder.resolve(QUESTION));
     SortedMap<Integer, Prompts> slices = new TreeMap<>();
-    for (SessionEvent event : SessionJournal.read(folder.resolve(JOURNAL))) {
+    for (SessionEvent event : events) {
       if (event instanceof SessionEvent.Prompted p) {
         slices.put(p.frame(), p.prompts());
       }

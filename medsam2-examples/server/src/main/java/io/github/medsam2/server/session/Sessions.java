@@ -7,6 +7,7 @@ import io.github.medsam2.server.compute.ComputeQueue;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.image.Picture;
 import io.github.medsam2.server.watch.ServerObserver;
+import io.github.medsam2.session.SessionEvent;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,6 +138,7 @@ public final class Sessions implements AutoCloseable {
     boolean whole = false;
     try {
       session.show(kept.picture());
+      session.before(kept.events());
       synchronized (session) {
         kept.asked()
             .ifPresent(
@@ -239,6 +241,10 @@ public final class Sessions implements AutoCloseable {
     return new Tracker(model, picture, options);
   }
 
+  Bench bench(Picture picture) {
+    return new Bench(model, picture, options);
+  }
+
   ComputeQueue queue() {
     return queue;
   }
@@ -250,6 +256,12 @@ public final class Sessions implements AutoCloseable {
   void kept(Session session, Picture picture) {
     if (folder != null && session.note(DISPOSABLE).isEmpty() && session.note(FLEETING).isEmpty()) {
       folder.keep(session.id(), session.dialect(), picture);
+    }
+  }
+
+  void kept(Session session, List<SessionEvent> events) {
+    if (folder != null && session.note(DISPOSABLE).isEmpty() && session.note(FLEETING).isEmpty()) {
+      folder.keep(session.id(), events);
     }
   }
 

@@ -12,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
@@ -80,6 +83,41 @@ class JdkCarrierTest {
     try (JdkCarrier carrier = open(null)) {
       URI uri = URI.create("http://127.0.0.1:" + carrier.port() + "/");
       events((HttpURLConnection) uri.toURL().openConnection());
+    }
+  }
+
+  @Test
+  void whoTakesNothingHoldsNoThread() throws Exception {
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    Answer endless =
+        Answer.stream(
+            "text/event-stream",
+            out -> {
+              byte[] much = new byte[1 << 16];
+              while (true) {
+                out.write(much);
+                out.flush();
+              }
+            });
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (JdkCarrier carrier =
+            JdkCarrier.open(
+                any,
+                null,
+                Limits.defaults().silence(Duration.ofMillis(300)),
+                exchange -> {
+                  try {
+                    exchange.respond(endless);
+                  } catch (IOException e) {
+                    ended.complete(e);
+                  }
+                });
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), carrier.port())) {
+      client
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      client.getOutputStream().flush();
+      assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
     }
   }
 
