@@ -9,7 +9,6 @@ import io.github.medsam2.dicom.DicomFile;
 import io.github.medsam2.dicom.data.DataSet;
 import io.github.medsam2.dicom.data.DicomWriter;
 import io.github.medsam2.dicom.data.Tag;
-import io.github.medsam2.dicom.data.TransferSyntax;
 import io.github.medsam2.dicom.derived.Polyline;
 import io.github.medsam2.dicom.presentation.Drawing;
 import io.github.medsam2.dicom.presentation.PresentationState;
@@ -114,7 +113,6 @@ class OrthancTest {
     List<WebFrame> frames = pacs.frames("2.25.1", "2.25.2", "2.25.3", 0, 3);
     try (DicomFile file = DicomFile.open(cine)) {
       assertThat(frames.get(0).syntax()).contains(file.transferSyntax());
-      assertThat(file.transferSyntax()).isEqualTo(TransferSyntax.JPEG_LOSSLESS_SV1);
     }
     assertThat(frames.get(1).bytes()).isNotEmpty().isNotEqualTo(frames.get(0).bytes());
     assertThat(isPicture(pacs.rendered("2.25.1", "2.25.2", "2.25.3"))).isTrue();
