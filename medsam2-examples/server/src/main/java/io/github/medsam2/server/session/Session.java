@@ -129,7 +129,6 @@ public final class Session {
       }
       old = models();
       picture = shown;
-      reserved = need;
       tracker = home.tracker(shown);
       bench = home.bench(shown);
       drawing.clear(shown.voxels());
@@ -301,6 +300,10 @@ public final class Session {
 
   synchronized long reserved() {
     return reserved;
+  }
+
+  synchronized void reserve(long more) {
+    reserved += more;
   }
 
   /** Frees everything, after the slice that is under way. */

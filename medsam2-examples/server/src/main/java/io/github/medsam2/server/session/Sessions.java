@@ -209,7 +209,8 @@ public final class Sessions implements AutoCloseable {
           open.remove(oldest.id());
           ended.add(oldest);
         }
-        observer.bytes("held", held() + more);
+        session.reserve(more); // here, so that two at once do not both take the same room
+        observer.bytes("held", held());
       }
     } finally {
       ended.forEach(Session::close);
