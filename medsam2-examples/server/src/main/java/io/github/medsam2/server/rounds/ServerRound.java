@@ -116,9 +116,7 @@ public final class ServerRound implements AutoCloseable {
           .filter(e -> e.labels().containsKey(FINAL))
           .map(ImageStore.Entry::id)
           .forEach(
-              id ->
-                  opened.pending.put(
-                      id, remembered.numbers(id, StoreCases.numbered(labels))));
+              id -> opened.pending.put(id, remembered.numbers(id, StoreCases.numbered(labels))));
       opened.useCurrentModel();
       round = opened;
       return opened;
@@ -279,8 +277,7 @@ public final class ServerRound implements AutoCloseable {
       unread.put(image, e);
     } catch (IOException e) {
       unread.put(
-          image,
-          Refusal.wrong("image and label", "files to read", e.getClass().getSimpleName()));
+          image, Refusal.wrong("image and label", "files to read", e.getClass().getSimpleName()));
     }
     return true;
   }

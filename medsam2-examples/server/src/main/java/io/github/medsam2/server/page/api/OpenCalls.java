@@ -94,8 +94,7 @@ final class OpenCalls {
     return Answer.json(o);
   }
 
-  private static Path save(Session session, Call call, String name, long most)
-      throws IOException {
+  private static Path save(Session session, Call call, String name, long most) throws IOException {
     String suffix = MultipartForm.suffix(call.query().first("name", ""));
     Path file = session.files().orElseThrow().resolve(name + suffix);
     call.save(file, most);
@@ -119,8 +118,7 @@ final class OpenCalls {
       requireUnopened(session);
       int number = files(session).size();
       String suffix = MultipartForm.suffix(String.valueOf(part.getFileName()));
-      Files.move(
-          part, part.resolveSibling(String.format(Locale.ROOT, "%05d%s", number, suffix)));
+      Files.move(part, part.resolveSibling(String.format(Locale.ROOT, "%05d%s", number, suffix)));
     }
     return begun(session);
   }

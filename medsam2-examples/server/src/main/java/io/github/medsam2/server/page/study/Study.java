@@ -201,8 +201,7 @@ public final class Study implements AutoCloseable {
   }
 
   /** Computes nothing, so that no name is given between the look and the step. */
-  private synchronized boolean move(
-      Function<Scene, Optional<Scene>> where, VideoSession video) {
+  private synchronized boolean move(Function<Scene, Optional<Scene>> where, VideoSession video) {
     Optional<Scene> to = where.apply(scene);
     to.ifPresent(
         target -> {
