@@ -83,6 +83,11 @@ public final class Session {
     sign(action);
   }
 
+  /** Its client is there, though it asks for nothing. */
+  public synchronized void alive() {
+    sign(false);
+  }
+
   private void sign(boolean action) {
     lastSign = System.nanoTime();
     lastAction = action ? lastSign : lastAction;
