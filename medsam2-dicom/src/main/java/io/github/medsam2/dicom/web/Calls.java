@@ -74,7 +74,12 @@ final class Calls implements AutoCloseable {
    * @param path with its query, percent-encoded
    */
   Answer get(String service, String path, String accept) {
-    Deadline deadline = new Deadline(service, limits);
+    return get(new Deadline(service, limits), path, accept);
+  }
+
+  /** Gets one of several answers that together have the time of a call. */
+  Answer get(Deadline deadline, String path, String accept) {
+    deadline.require();
     URI at = URI.create(root + path);
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
       HttpRequest request = request(at, deadline).header("Accept", accept).GET().build();

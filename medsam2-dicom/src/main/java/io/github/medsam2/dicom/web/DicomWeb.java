@@ -13,6 +13,7 @@ import io.github.medsam2.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,12 +137,13 @@ public final class DicomWeb implements AutoCloseable {
 
   /** Page after page, until one is not full, or nothing new is on it. */
   private List<DataSet> search(String service, String path, DicomQuery query, Tag key) {
+    Deadline deadline = new Deadline(service, calls.limits());
     int most = Math.min(query.most(), calls.limits().matches());
     List<DataSet> all = new ArrayList<>();
     Optional<String> first = Optional.empty();
     while (all.size() < most) {
       int count = Math.min(PAGE, most - all.size());
-      List<DataSet> page = page(service, path + "?" + query.text(count, all.size()));
+      List<DataSet> page = page(deadline, path + "?" + query.text(count, all.size()));
       Optional<String> begins = page.stream().findFirst().flatMap(d -> d.text(key));
       if (page.isEmpty() || (first.isPresent() && begins.equals(first))) {
         break; // an archive that does not know offsets begins again
@@ -156,7 +158,11 @@ public final class DicomWeb implements AutoCloseable {
   }
 
   private List<DataSet> page(String service, String path) {
-    try (Calls.Answer answer = calls.get(service, path, JSON)) {
+    return page(new Deadline(service, calls.limits()), path);
+  }
+
+  private List<DataSet> page(Deadline deadline, String path) {
+    try (Calls.Answer answer = calls.get(deadline, path, JSON)) {
       return answer.status() == 204 ? List.of() : JsonModel.read(answer.body(), calls.limits());
     }
   }
@@ -186,8 +192,16 @@ public final class DicomWeb implements AutoCloseable {
   public DicomFile fetch(String study, String series, String instance) {
     try (Calls.Answer answer = object(study, series, instance)) {
       DicomFile file = DicomFile.read(Parts.of(answer).first(), objects, Strictness.LENIENT);
-      requireInstance(Download.about(file), instance);
-      return file;
+      boolean own = false;
+      try {
+        requireInstance(Download.about(file), instance);
+        own = true;
+        return file;
+      } finally {
+        if (!own) {
+          file.close();
+        }
+      }
     }
   }
 
@@ -329,24 +343,36 @@ public final class DicomWeb implements AutoCloseable {
             && path.stream().allMatch(part -> PART.matcher(part).matches())
             && TEXT.matcher(query).matches()
             && TEXT.matcher(accept).matches();
-    if (!plain) {
+    String to = String.join("/", path) + (query.isEmpty() ? "" : "?" + query);
+    if (!plain || !isUri(to)) {
       throw new InvalidInputException(
           "request to an archive", "a path and query of DICOMweb", "others", "ask for less");
     }
-    String to = String.join("/", path) + (query.isEmpty() ? "" : "?" + query);
     Calls.Answer answer = calls.get("relay", to, accept);
     // Nobody may ever read it: then the connection is let go when the call's time is over.
-    CompletableFuture.delayedExecutor(calls.limits().call().toMillis(), TimeUnit.MILLISECONDS)
-        .execute(answer::close);
-    return new Relayed(answer);
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    end.thenRun(answer::close);
+    end.completeOnTimeout(null, calls.limits().call().toMillis(), TimeUnit.MILLISECONDS);
+    return new Relayed(answer, end);
+  }
+
+  private static boolean isUri(String text) {
+    try {
+      new URI(text);
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** What an archive answered; to be closed. */
   public static final class Relayed implements AutoCloseable {
     private final Calls.Answer answer;
+    private final CompletableFuture<Void> end;
 
-    private Relayed(Calls.Answer answer) {
+    private Relayed(Calls.Answer answer, CompletableFuture<Void> end) {
       this.answer = answer;
+      this.end = end;
     }
 
     /** The status of HTTP, 200 to 299. */
@@ -368,7 +394,7 @@ public final class DicomWeb implements AutoCloseable {
 
     @Override
     public void close() {
-      answer.close();
+      end.complete(null); // and nothing waits for the end of its time any more
     }
   }
 

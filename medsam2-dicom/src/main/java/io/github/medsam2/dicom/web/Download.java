@@ -55,6 +55,12 @@ final class Download implements AutoCloseable {
 
   /** Gives all their names. */
   void finish() {
+    for (Path target : written.values()) {
+      if (Files.isDirectory(target)) { // looked at first, so that none or all are there
+        throw new MedSam2Exception(
+            "download", "files to write", "a folder of that name", "choose another folder");
+      }
+    }
     try {
       for (Map.Entry<Path, Path> file : written.entrySet()) {
         try {

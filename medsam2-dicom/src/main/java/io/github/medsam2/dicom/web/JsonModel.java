@@ -52,6 +52,9 @@ final class JsonModel {
       if (first == JsonToken.BEGIN_ARRAY) {
         reader.beginArray();
         while (reader.hasNext()) {
+          if (all.size() == Math.max(limits.parts(), limits.matches())) {
+            throw tooMany(all.size());
+          }
           all.add(dataSet(JsonParser.parseReader(reader), DEPTH));
         }
         reader.endArray();
@@ -71,6 +74,14 @@ final class JsonModel {
         "a bounded size",
         "more",
         "search for less, or raise DicomWebLimits.withTextBytes");
+  }
+
+  private static DicomWebException tooMany(int most) {
+    return new DicomWebException(
+        "DICOMweb, answer in JSON",
+        "at most " + most + " data sets",
+        "more",
+        "search for less, or raise DicomWebLimits.withParts");
   }
 
   private static DicomWebException broken() {
@@ -139,7 +150,7 @@ final class JsonModel {
     if (vr == Vr.PN && value instanceof JsonObject name) {
       String all =
           part(name, "Alphabetic") + "=" + part(name, "Ideographic") + "=" + part(name, "Phonetic");
-      return all.replaceAll("=+$", "");
+      return withoutTail(all);
     }
     if (!(value instanceof JsonPrimitive p)) {
       return "";
@@ -149,6 +160,15 @@ final class JsonModel {
       return digits.length() > MOST_DIGITS ? "" : digits.replaceAll("\\.0+$", "");
     }
     return p.getAsString();
+  }
+
+  /** Empty groups at the end; a pattern would take the square of a long name's length. */
+  private static String withoutTail(String name) {
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) == '=') {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   private static String part(JsonObject name, String key) {

@@ -205,6 +205,77 @@ class DicomWebTest {
   }
 
   @Test
+  void aFileInTheWayKeepsTheWholeSeriesAway() throws Exception {
+    byte[][] objects = {object("2.25.1"), object("2.25.2")};
+    Files.createDirectories(folder.resolve("2.25.2.dcm"));
+    try (Archive archive = new Archive(e -> Archive.objects(e, objects));
+        DicomWeb pacs = archive.client(LIMITS)) {
+      assertThatThrownBy(() -> pacs.fetchSeries(STUDY, SERIES, folder, p -> true))
+          .isInstanceOf(MedSam2Exception.class);
+      assertThat(left()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTakesTheSquareOfALengthIsNotDone() throws Exception {
+    String name = "=".repeat(4 << 20) + "x==";
+    String text = "[{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":\"" + name + "\"}]}}]";
+    try (Archive archive = new Archive(e -> Archive.json(e, 200, text));
+        DicomWeb pacs = archive.client(LIMITS)) {
+      assertThat(pacs.studies(DicomQuery.all().limit(1))).hasSize(1);
+    }
+  }
+
+  @Test
+  void dataSetsWithoutEndAreRefused() throws Exception {
+    String text = "[" + "{},".repeat(50) + "{}]";
+    try (Archive archive = new Archive(e -> Archive.json(e, 200, text));
+        DicomWeb pacs = archive.client(LIMITS.withParts(50).withMatches(10))) {
+      assertThatThrownBy(() -> pacs.metadata(STUDY, SERIES)).hasMessageContaining("withParts");
+    }
+    try (Archive archive = new Archive(e -> Archive.json(e, 200, text));
+        DicomWeb pacs = archive.client(LIMITS.withParts(51))) {
+      assertThat(pacs.metadata(STUDY, SERIES)).hasSize(51);
+    }
+  }
+
+  @Test
+  void allPagesOfASearchHaveTheTimeOfOneCall() throws Exception {
+    try (Archive archive =
+            new Archive(
+                e -> {
+                  Thread.sleep(100);
+                  int offset = parameter(e, "offset");
+                  String page =
+                      IntStream.range(offset, offset + parameter(e, "limit"))
+                          .mapToObj(DicomWebTest::match)
+                          .collect(Collectors.joining(",", "[", "]"));
+                  Archive.json(e, 200, page);
+                });
+        DicomWeb pacs = archive.client(LIMITS.withCall(Duration.ofSeconds(1)))) {
+      assertThatThrownBy(() -> pacs.studies(DicomQuery.all()))
+          .isInstanceOf(DicomWebException.class)
+          .hasMessageContaining("withCall");
+    }
+  }
+
+  @Test
+  void whatIsHandedOnIsAskedForAsItIsOrNotAtAll() throws Exception {
+    try (Archive archive = new Archive(e -> Archive.json(e, 200, "[]"));
+        DicomWeb pacs = archive.client(LIMITS)) {
+      for (String query : List.of("a=b c", "a=%zz", "a={}", "a=\"")) {
+        assertThatThrownBy(() -> pacs.relay(List.of("studies"), query, "*/*"))
+            .as(query)
+            .isInstanceOf(InvalidInputException.class);
+      }
+      assertThat(archive.asked).isEmpty();
+      DicomWeb.Relayed open = pacs.relay(List.of("studies"), "a=%20", "*/*");
+      open.close();
+      assertThatThrownBy(() -> open.body().read()).isInstanceOf(DicomWebException.class);
+    }
+  }
+
+  @Test
   void aDrippingArchiveIsLeftAtTheDeadline() throws Exception {
     try (Archive archive =
             new Archive(

@@ -22,7 +22,9 @@ import io.github.medsam2.server.store.ImageStore;
 import io.github.medsam2.server.watch.RequestLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -205,7 +207,9 @@ public final class MedSam2Server implements AutoCloseable {
    * page takes it away from there.
    */
   public String page() {
-    return address() + "/" + (setup.token.isEmpty() ? "" : "#token=" + setup.token);
+    String token =
+        URLEncoder.encode(setup.token, StandardCharsets.UTF_8); // a plus is a blank there
+    return address() + "/" + (token.isEmpty() ? "" : "#token=" + token);
   }
 
   /** The viewers that are served. */

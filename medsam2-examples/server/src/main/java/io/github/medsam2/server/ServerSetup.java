@@ -83,7 +83,10 @@ public final class ServerSetup {
     return set(s -> s.address = requireGiven(own, "an address"));
   }
 
-  /** What clients must show: at least 22 characters that nobody can guess. */
+  /**
+   * What clients must show: at least 22 characters that nobody can guess, of those that a header
+   * and a cookie can hold.
+   */
   public ServerSetup token(String secret) {
     if (requireGiven(secret, "a token").length() < 22) {
       throw new InvalidInputException(
@@ -91,6 +94,13 @@ public final class ServerSetup {
           "22 characters or more, of 128 random bits",
           secret.length() + "",
           "take a longer one");
+    }
+    if (!secret.matches("[\\x21-\\x7e&&[^\",;\\\\]]+")) {
+      throw new InvalidInputException(
+          "token",
+          "letters, digits and signs without blank, comma, semicolon, quote and backslash",
+          "others",
+          "take hexadecimal digits");
     }
     return set(s -> s.token = secret);
   }

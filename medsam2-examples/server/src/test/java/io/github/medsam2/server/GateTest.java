@@ -66,7 +66,9 @@ class GateTest {
       Raw.Reply token = raw.send("POST", "/auth/token", login);
       String shown = "bearer " + token.json().get("access_token").getAsString();
       assertThat(raw.get("/info/", "Authorization", shown).status()).isEqualTo(200);
-      assertThat(raw.get("/info/", "Cookie", "a=b; medsam2=" + TOKEN).status()).isEqualTo(200);
+      assertThat(
+              raw.get("/info/", "Cookie", "a=b; medsam2-" + server.port() + "=" + TOKEN).status())
+          .isEqualTo(200);
       byte[] wrong = "username=u&password=x".getBytes(StandardCharsets.US_ASCII);
       assertThat(raw.send("POST", "/auth/token", wrong).status()).isEqualTo(401);
     }

@@ -2,15 +2,23 @@
 package io.github.medsam2.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.server.http.Limits;
 import io.github.medsam2.server.session.Budget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +264,16 @@ class PageTest {
       assertThat(reply.status()).as(json + reply.text()).isEqualTo(400);
     }
     assertThat(masks(ok(raw.get(path(opened, ""))).getAsJsonObject("scene"))).isEmpty();
+    for (String rest : List.of("/export/png?frame=999", "/frames/999", "/export/none")) {
+      assertThat(raw.get(path(opened, rest)).status()).as(rest).isEqualTo(404);
+    }
+    box(opened, "1", 1);
+    for (String scale : List.of("mm=", "mm=0", "mm=x", "french=6&width=", "french=6")) {
+      assertThat(raw.get(path(opened, "/qca/1?frame=1&" + scale)).status())
+          .as("not the file's scale: " + scale)
+          .isEqualTo(400);
+    }
+    ok(raw.post(path(opened, "/undo"), ""));
     assertThat(raw.send("POST", "/api/v1/sessions?name=a.exe", new byte[] {1, 2}).status())
         .isEqualTo(415);
     assertThat(raw.send("POST", "/api/v1/sessions?name=a.nii", new byte[0]).status())
@@ -328,6 +346,42 @@ class PageTest {
     assertThat(ok(raw.post(path(session, "/open"), "")).get("frames").getAsInt())
         .isEqualTo(Scene.DEPTH);
     assertThat(raw.send("PUT", path(session, "/files?name=b.nrrd"), slice).status()).isEqualTo(409);
+  }
+
+  @Test
+  void slicesThatComeAtOnceAreAllKept() throws Exception {
+    JsonObject session = ok(raw.send("POST", "/api/v1/sessions?series", new byte[0]));
+    byte[] slice = Scene.file(1, ".nrrd");
+    List<CompletableFuture<Integer>> sent = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      sent.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return raw.send("PUT", path(session, "/files?name=a.nrrd"), slice).status();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              task -> new Thread(task).start()));
+    }
+    for (CompletableFuture<Integer> one : sent) {
+      assertThat(one.get()).isEqualTo(200);
+    }
+    assertThat(raw.post(path(session, "/open"), "").text())
+        .as("of one file an image, of several none of this kind")
+        .contains("8 files");
+  }
+
+  @Test
+  void aTokenOfAnySignsReachesThePage() {
+    server.close();
+    String token = "aGVsbG8+d29ybGQ/aGVsbG8=";
+    server = Scene.setup().token(token).open();
+    String fragment = URI.create(server.page()).getRawFragment();
+    assertThat(URLDecoder.decode(fragment, StandardCharsets.UTF_8)).isEqualTo("token=" + token);
+    assertThatThrownBy(() -> Scene.setup().token("a token; that no cookie holds"))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

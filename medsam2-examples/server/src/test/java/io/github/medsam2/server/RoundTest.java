@@ -169,10 +169,56 @@ class RoundTest {
     try (Checkpoint base = Checkpoint.open(weights);
         MedSam2Server server = setup(base).open()) {
       Raw raw = new Raw(server.port());
+      Mask mask = drawn(NanoModel.image(0));
+      assertThat(save(raw, "case1", mask).status()).isEqualTo(200);
       Raw.Reply reply = save(raw, "case1", Mask.ofPolygon(30, 30, 2, 2, 20, 2, 20, 20));
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.json().get("detail").getAsString()).contains("90x70x1", "30x30x1");
+      assertThat(raw.get("/datastore/label?label=case1&tag=final").body())
+          .as("the one before")
+          .isEqualTo(png(mask));
+      assertThat(next(raw)).as("others go on").isNotEmpty();
+      assertThat(save(raw, "case2", mask).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void aLabelThatCannotBeReadStandsInNoOthersWay() throws Exception {
+    Path weights = NanoModel.write(folder);
+    Path broken = Files.createDirectories(images.resolve("labels/final")).resolve("case1.png");
+    ImageFile.writePng(broken, Mask.ofPolygon(30, 30, 2, 2, 20, 2, 20, 20));
+    try (Checkpoint base = Checkpoint.open(weights);
+        MedSam2Server server = setup(base).open()) {
+      Raw raw = new Raw(server.port());
+      assertThat(next(raw)).isNotEmpty();
+      assertThat(save(raw, "case2", drawn(NanoModel.image(0))).status()).isEqualTo(200);
+    }
+  }
+
+  private List<String> states() {
+    try (Project project = Project.open(folder.resolve("project"))) {
+      return project.cases().stream().map(c -> c.id() + " " + c.state().label()).toList();
+    }
+  }
+
+  @Test
+  void theNumbersOfAViewerOutliveTheServer() throws Exception {
+    Path weights = NanoModel.write(folder);
+    try (Checkpoint base = Checkpoint.open(weights);
+        MedSam2Server server = setup(base).labels("other", "lesion").open()) {
+      assertThat(save(new Raw(server.port()), "case1", drawn(NanoModel.image(0))).status())
+          .isEqualTo(200);
+    }
+    List<String> before = states();
+    assertThat(before.stream().filter(s -> s.endsWith("accepted"))).hasSize(1);
+    try (Checkpoint base = Checkpoint.open(weights);
+        MedSam2Server server = setup(base).labels("other", "lesion").open()) {
+      Raw raw = new Raw(server.port());
+      assertThat(raw.post("/activelearning/round", "{}").status()).isEqualTo(200);
+    }
+    List<String> decided =
+        before.stream().filter(s -> s.endsWith("accepted") || s.endsWith("rejected")).toList();
+    assertThat(states()).containsAll(decided);
   }
 
   @Test

@@ -39,14 +39,19 @@ public final class Console {
   /** A line of what was found. */
   public void say(String line) {
     PrintWriter to = json ? err : out;
-    to.println(line);
+    to.println(plain(line));
     to.flush();
   }
 
   /** A line on the way there. */
   public void note(String line) {
-    err.println(line);
+    err.println(plain(line));
     err.flush();
+  }
+
+  /** Names of files and answers of archives may hold what a terminal takes for commands. */
+  private static String plain(String line) {
+    return line.replaceAll("[\\x00-\\x1f\\x7f-\\x9f&&[^\n\t]]", "?");
   }
 
   /**

@@ -80,11 +80,8 @@ final class JdkExchange implements Exchange {
       exchange.getResponseHeaders().set("Connection", "close");
     }
     boolean head = method().equals("HEAD");
-    if (answer.body() instanceof Answer.Stream stream && !head) {
-      exchange.sendResponseHeaders(answer.status(), 0);
-      try (OutputStream out = new WatchedOutput(exchange.getResponseBody(), watch)) {
-        stream.source().writeTo(out);
-      }
+    if (answer.body() instanceof Answer.Stream stream) {
+      stream(answer.status(), stream.source(), head);
       return;
     }
     long size = answer.size();
@@ -94,6 +91,47 @@ final class JdkExchange implements Exchange {
     exchange.sendResponseHeaders(answer.status(), head || size == 0 ? -1 : size);
     if (!head && answer.body() instanceof Answer.Whole whole && size > 0) {
       write(whole.bytes(), unread);
+    }
+  }
+
+  private void stream(int status, Answer.Source source, boolean head) throws IOException {
+    boolean begun = false;
+    try {
+      exchange.sendResponseHeaders(status, head ? -1 : 0);
+      begun = !head;
+    } finally {
+      if (!begun) {
+        source.leave();
+      }
+    }
+    if (begun) {
+      boolean whole = false;
+      OutputStream out = new WatchedOutput(exchange.getResponseBody(), watch);
+      try {
+        source.writeTo(out);
+        out.close();
+        whole = true;
+      } finally {
+        if (!whole) {
+          breakOff(out);
+        }
+      }
+    }
+  }
+
+  /** An orderly end would tell the client that it has all: an interrupt closes the connection. */
+  private static void breakOff(OutputStream out) {
+    boolean ends = Thread.currentThread().isInterrupted();
+    Thread.currentThread().interrupt();
+    try {
+      out.write(' ');
+      out.flush();
+    } catch (IOException e) {
+      // Meant.
+    } finally {
+      if (!ends) {
+        Thread.interrupted();
+      }
     }
   }
 

@@ -143,7 +143,7 @@ public final class ComputeQueue implements AutoCloseable {
         }
       }
       if (chore != null) {
-        chore.run();
+        done(chore);
       } else if (ticket != null) {
         boolean more = ticket.step();
         synchronized (this) {
@@ -154,6 +154,16 @@ public final class ComputeQueue implements AutoCloseable {
           notifyAll();
         }
       }
+    }
+  }
+
+  /** What cannot be closed ends nobody else's work. */
+  private static void done(Runnable chore) {
+    try {
+      chore.run();
+    } catch (RuntimeException | Error e) {
+      Thread own = Thread.currentThread();
+      own.getUncaughtExceptionHandler().uncaughtException(own, e);
     }
   }
 

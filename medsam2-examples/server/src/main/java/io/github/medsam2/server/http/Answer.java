@@ -55,6 +55,9 @@ public final class Answer {
   public interface Source {
     /** Writes and flushes; an {@link IOException} from the stream means that the client left. */
     void writeTo(OutputStream out) throws IOException;
+
+    /** Nobody takes it: lets go what it holds. */
+    default void leave() {}
   }
 
   /** 200 with JSON. */

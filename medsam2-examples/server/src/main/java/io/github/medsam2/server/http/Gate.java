@@ -15,7 +15,7 @@ import java.util.Set;
  * So the name asked for, the page's origin and what the browser says of it are looked at first.
  */
 public final class Gate {
-  private static final String COOKIE = "medsam2=";
+  private static final String COOKIE = "medsam2";
 
   private final Set<String> hosts;
   private final Set<String> origins;
@@ -109,11 +109,24 @@ public final class Gate {
     if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       return authorization.substring(7).strip();
     }
+    String start = cookie(exchange.header("Host").orElse("")) + "=";
     for (String cookie : exchange.header("Cookie").orElse("").split(";")) {
-      if (cookie.strip().startsWith(COOKIE)) {
-        return cookie.strip().substring(COOKIE.length());
+      if (cookie.strip().startsWith(start)) {
+        return cookie.strip().substring(start.length());
       }
     }
     return "";
+  }
+
+  /**
+   * The name of the cookie that shows the token. Cookies of a host are those of all its ports, so
+   * that two servers would take each other's place.
+   *
+   * @param host as it was asked for, with its port
+   */
+  public static String cookie(String host) {
+    int colon = host.lastIndexOf(':');
+    String port = colon < 0 ? "" : host.substring(colon + 1);
+    return port.matches("[0-9]{1,5}") ? COOKIE + "-" + port : COOKIE;
   }
 }

@@ -87,7 +87,7 @@ public final class LabelFile {
   private static Samples samples(Path file, String suffix, Slicing size, long most)
       throws IOException {
     if (suffix.endsWith(".bin")) {
-      return bare(Files.readAllBytes(file), size);
+      return bare(file, size);
     }
     if (suffix.endsWith(".png")) {
       Image image = ImageFile.read(file).toGray();
@@ -99,10 +99,12 @@ public final class LabelFile {
     return volume::value;
   }
 
-  private static Samples bare(byte[] bytes, Slicing size) {
-    if (bytes.length != size.width() * size.height() * size.depth()) {
-      throw Refusal.wrong("label", "a byte for each voxel of the image", bytes.length + " bytes");
+  private static Samples bare(Path file, Slicing size) throws IOException {
+    long length = Files.size(file);
+    if (length != (long) size.width() * size.height() * size.depth()) {
+      throw Refusal.wrong("label", "a byte for each voxel of the image", length + " bytes");
     }
+    byte[] bytes = Files.readAllBytes(file);
     return (x, y, z) -> bytes[(z * size.height() + y) * size.width() + x] & 0xff;
   }
 

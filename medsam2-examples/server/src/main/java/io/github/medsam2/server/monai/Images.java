@@ -87,7 +87,7 @@ final class Images {
     Path folder = desk.folder().newFolder();
     Session session = null;
     try {
-      Optional<List<Path>> files = ArchivedSeries.fetch(pacs, uid, folder);
+      Optional<List<Path>> files = ArchivedSeries.fetch(pacs, uid, folder, desk.limits().body());
       if (files.isPresent()) {
         session = open(files.orElseThrow(), window, key);
         session.files(folder);

@@ -7,6 +7,8 @@ import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Call;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.http.Route;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,21 @@ final class ProxyCalls {
     return routes;
   }
 
+  /** Lets the connection go whether or not anybody takes what comes. */
+  private record Handed(DicomWeb.Relayed answer) implements Answer.Source {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      try (answer) {
+        answer.body().transferTo(out);
+      }
+    }
+
+    @Override
+    public void leave() {
+      answer.close();
+    }
+  }
+
   private Answer relay(Call call, int depth) {
     DicomWeb pacs =
         desk.archive()
@@ -57,12 +74,9 @@ final class ProxyCalls {
       answer.close();
       return Answer.empty().status(204);
     }
-    return Answer.stream(
-        answer.type(),
-        out -> {
-          try (answer) {
-            answer.body().transferTo(out);
-          }
-        });
+    String type = answer.type().isBlank() ? Answer.BYTES : answer.type();
+    return Answer.stream(type, new Handed(answer))
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Content-Security-Policy", "sandbox; default-src 'none'"); // it may be HTML
   }
 }

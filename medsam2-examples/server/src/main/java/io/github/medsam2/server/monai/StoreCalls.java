@@ -133,9 +133,15 @@ final class StoreCalls {
     String tag = call.query().first("tag", FINAL);
     try (MultipartForm form = call.multipart(desk.folder())) {
       Path file = form.file("label").orElseThrow(() -> Refusal.wrong("form", "a label", "none"));
+      Optional<ServerRound> decides = round.filter(r -> tag.equals(FINAL));
+      List<LabelFile.Numbered> objects =
+          decides.isPresent() ? objects(form.json("params", call.limits())) : List.of();
+      if (decides.isPresent()) {
+        decides.orElseThrow().check(id, file, objects);
+      }
       store.label(id, tag, file, suffix(file));
-      if (tag.equals(FINAL) && round.isPresent()) {
-        round.orElseThrow().saved(id, objects(form.json("params", call.limits())));
+      if (decides.isPresent()) {
+        decides.orElseThrow().saved(id, objects);
       }
     }
     JsonObject answer = new JsonObject();

@@ -4,6 +4,9 @@ package io.github.medsam2.server.rounds;
 import io.github.medsam2.MedSam2;
 import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
+import io.github.medsam2.error.FormatException;
+import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.error.MedSam2Exception;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.rounds.CaseState;
@@ -56,6 +59,8 @@ public final class ServerRound implements AutoCloseable {
   private final Set<String> passed = new LinkedHashSet<>();
   private final Map<String, Integer> byId = new LinkedHashMap<>();
   private final Map<String, List<LabelFile.Numbered>> pending = new LinkedHashMap<>();
+  private final Map<String, MedSam2Exception> unread = new LinkedHashMap<>();
+  private final Remembered remembered;
   private final Deque<MedSam2> models = new ArrayDeque<>();
   private int bound;
 
@@ -65,7 +70,9 @@ public final class ServerRound implements AutoCloseable {
       RoundSettings settings,
       StoreCases cases,
       List<String> labels,
-      Sessions sessions) {
+      Sessions sessions,
+      Remembered remembered) {
+    this.remembered = remembered;
     this.project = project;
     this.base = base;
     this.settings = settings;
@@ -99,10 +106,17 @@ public final class ServerRound implements AutoCloseable {
     ServerRound round = null;
     try {
       StoreCases cases = new StoreCases(store, labels, window, sessions.mostBytes());
-      ServerRound opened = new ServerRound(project, base, settings, cases, labels, sessions);
+      Remembered remembered = Remembered.in(folder);
+      remembered.places().stream()
+          .filter(p -> store.find(p.image()).isPresent())
+          .forEach(cases::add);
+      ServerRound opened =
+          new ServerRound(project, base, settings, cases, labels, sessions, remembered);
       store.all().stream()
           .filter(e -> e.labels().containsKey(FINAL))
-          .forEach(e -> opened.pending.put(e.id(), StoreCases.numbered(labels)));
+          .map(ImageStore.Entry::id)
+          .forEach(
+              id -> opened.pending.put(id, remembered.numbers(id, StoreCases.numbered(labels))));
       opened.useCurrentModel();
       round = opened;
       return opened;
@@ -189,8 +203,27 @@ public final class ServerRound implements AutoCloseable {
    */
   public synchronized void saved(String image, List<LabelFile.Numbered> objects)
       throws IOException {
-    pending.put(image, objects.isEmpty() ? StoreCases.numbered(labels) : List.copyOf(objects));
+    remembered.tell(image, numbered(objects));
+    pending.put(image, numbered(objects));
     takeIn();
+    MedSam2Exception failure = unread.remove(image);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Refuses a file that cannot be the label of an image, before it takes the place of an earlier
+   * one.
+   *
+   * @param objects as in {@link #saved}
+   */
+  public void check(String image, Path file, List<LabelFile.Numbered> objects) throws IOException {
+    cases.read(image, file, numbered(objects));
+  }
+
+  private List<LabelFile.Numbered> numbered(List<LabelFile.Numbered> objects) {
+    return objects.isEmpty() ? StoreCases.numbered(labels) : List.copyOf(objects);
   }
 
   /**
@@ -215,6 +248,7 @@ public final class ServerRound implements AutoCloseable {
     if (!queue(Map.of(index, mask))) {
       throw Refusal.busy(60, "round", "the end of its training", "a training that runs");
     }
+    remembered.tell(cases.place(index));
     decisions.take(id(index), mask, prompts, effort);
     return project.get(id(index));
   }
@@ -227,10 +261,23 @@ public final class ServerRound implements AutoCloseable {
     }
     bind();
     for (String image : List.copyOf(pending.keySet())) {
-      List<LabelFile.Numbered> objects = pending.get(image);
-      if (objects != null && decide(image, objects)) {
+      if (isOver(image)) {
         pending.remove(image);
       }
+    }
+    return true;
+  }
+
+  /** A label that cannot be read, as one that was there before, stands in no other's way. */
+  private boolean isOver(String image) {
+    List<LabelFile.Numbered> objects = pending.get(image);
+    try {
+      return objects == null || decide(image, objects);
+    } catch (FormatException | InvalidInputException | Refusal e) {
+      unread.put(image, e);
+    } catch (IOException e) {
+      unread.put(
+          image, Refusal.wrong("image and label", "files to read", e.getClass().getSimpleName()));
     }
     return true;
   }

@@ -80,7 +80,12 @@ final class StoreCases implements CaseSource {
       return entry.suffix().matches(".*\\.(png|jpe?g)");
     }
     try (DicomFile file = DicomFile.open(entry.file())) {
-      file.dataSet().text(Tag.PATIENT_ID).ifPresent(id -> groups.put(entry.id(), id));
+      // Without a patient's ID, at least what one study shows is of one patient.
+      file.dataSet()
+          .text(Tag.PATIENT_ID)
+          .filter(id -> !id.isBlank())
+          .or(() -> file.dataSet().text(Tag.STUDY_INSTANCE_UID))
+          .ifPresent(id -> groups.put(entry.id(), id));
       boolean slice = file.dataSet().has(Tag.IMAGE_POSITION_PATIENT);
       return !slice && file.dataSet().integer(Tag.NUMBER_OF_FRAMES).orElse(1) == 1;
     } catch (RuntimeException e) {
@@ -130,7 +135,13 @@ final class StoreCases implements CaseSource {
   List<LabelFile.Named> label(String image, String tag, List<LabelFile.Numbered> objects)
       throws IOException {
     Path file = store.find(image).map(e -> e.labels().get(tag)).orElse(null);
-    return file == null ? List.of() : LabelFile.read(file, picture(image).size(), objects, most);
+    return file == null ? List.of() : read(image, file, objects);
+  }
+
+  /** Masks of a file that may become a label of an image; refuses what cannot. */
+  List<LabelFile.Named> read(String image, Path file, List<LabelFile.Numbered> objects)
+      throws IOException {
+    return LabelFile.read(file, picture(image).size(), objects, most);
   }
 
   @Override

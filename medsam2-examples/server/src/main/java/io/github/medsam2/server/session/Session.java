@@ -83,6 +83,11 @@ public final class Session {
     sign(action);
   }
 
+  /** Its client is there, though it asks for nothing. */
+  public synchronized void alive() {
+    sign(false);
+  }
+
   private void sign(boolean action) {
     lastSign = System.nanoTime();
     lastAction = action ? lastSign : lastAction;
@@ -129,7 +134,6 @@ public final class Session {
       }
       old = models();
       picture = shown;
-      reserved = need;
       tracker = home.tracker(shown);
       bench = home.bench(shown);
       drawing.clear(shown.voxels());
@@ -301,6 +305,10 @@ public final class Session {
 
   synchronized long reserved() {
     return reserved;
+  }
+
+  synchronized void reserve(long more) {
+    reserved += more;
   }
 
   /** Frees everything, after the slice that is under way. */

@@ -9,6 +9,7 @@ import io.github.medsam2.server.image.Picture;
 import io.github.medsam2.server.watch.ServerObserver;
 import io.github.medsam2.session.SessionEvent;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** All sessions of a server. Thread-safe. */
 public final class Sessions implements AutoCloseable {
   private static final int RETRY = 10;
+  private static final Duration ABSENCE = Duration.ofMinutes(3);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private volatile MedSam2 model;
   private int modelNumber;
+  private final Duration absence;
   private final Budget budget;
   private final ComputeQueue queue;
   private final ServerObserver observer;
@@ -44,6 +47,17 @@ public final class Sessions implements AutoCloseable {
       ComputeQueue queue,
       ServerObserver observer,
       @Nullable SessionFolder folder) {
+    this(model, budget, queue, observer, folder, ABSENCE);
+  }
+
+  Sessions(
+      MedSam2 model,
+      Budget budget,
+      ComputeQueue queue,
+      ServerObserver observer,
+      @Nullable SessionFolder folder,
+      Duration absence) {
+    this.absence = absence;
     this.model = model;
     this.budget = budget;
     this.queue = queue;
@@ -209,7 +223,8 @@ public final class Sessions implements AutoCloseable {
           open.remove(oldest.id());
           ended.add(oldest);
         }
-        observer.bytes("held", held() + more);
+        session.reserve(more); // here, so that two at once do not both take the same room
+        observer.bytes("held", held());
       }
     } finally {
       ended.forEach(Session::close);
@@ -218,9 +233,19 @@ public final class Sessions implements AutoCloseable {
 
   private Optional<Session> oldestDisposable(@Nullable Session but) {
     return open.values().stream()
-        .filter(s -> s != but && s.isIdle() && s.note(DISPOSABLE).isPresent())
+        .filter(s -> s != but && s.isIdle() && (s.note(DISPOSABLE).isPresent() || isLeft(s)))
         .min(Comparator.comparingLong(Session::lastSign));
   }
+
+  private boolean isLeft(Session s) {
+    return s.note(WATCHED).isPresent() && System.nanoTime() - s.lastSign() > absence.toNanos();
+  }
+
+  /**
+   * The note of a session whose client gives signs of life all the time; without one for some
+   * minutes nobody is there, and it ends where room is needed.
+   */
+  public static final String WATCHED = "watched";
 
   /** The note of a session that its client does not know of, and that may end at any time. */
   public static final String DISPOSABLE = "disposable";

@@ -75,13 +75,17 @@ public final class ImageStore {
 
   private void offer(Path file) {
     String name = String.valueOf(file.getFileName());
-    String suffix = MultipartForm.suffix(name);
-    String last = suffix.substring(Math.max(0, suffix.lastIndexOf('.')));
-    String known = SUFFIX.matcher(suffix).matches() ? suffix : last;
+    String known = known(MultipartForm.suffix(name));
     if (SUFFIX.matcher(known).matches()) {
       String id = name.substring(0, name.length() - known.length());
       entries.putIfAbsent(id, new Entry(id, file, new TreeMap<>()));
     }
+  }
+
+  /** Of two extensions the last, where both together are none: {@code scan.left.png}. */
+  private static String known(String suffix) {
+    String last = suffix.substring(Math.max(0, suffix.lastIndexOf('.')));
+    return SUFFIX.matcher(suffix).matches() ? suffix : last;
   }
 
   private void findLabels() throws IOException {
@@ -161,7 +165,8 @@ public final class ImageStore {
     }
   }
 
-  private static Path move(Path file, Path folder, String id, String suffix) throws IOException {
+  private static Path move(Path file, Path folder, String id, String given) throws IOException {
+    String suffix = known(given);
     if (!SUFFIX.matcher(suffix).matches()) {
       throw new Refusal(
           415, "file", "an image's extension", "another", "let the viewer send an image");

@@ -2,12 +2,14 @@
 package io.github.medsam2.server.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Limits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -83,6 +85,65 @@ class JdkCarrierTest {
     try (JdkCarrier carrier = open(null)) {
       URI uri = URI.create("http://127.0.0.1:" + carrier.port() + "/");
       events((HttpURLConnection) uri.toURL().openConnection());
+    }
+  }
+
+  private static JdkCarrier serving(Answer answer, CompletableFuture<Throwable> ended) {
+    return JdkCarrier.open(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        null,
+        Limits.defaults(),
+        exchange -> {
+          try {
+            exchange.respond(answer);
+            ended.completeExceptionally(new IllegalStateException("no failure"));
+          } catch (IOException | RuntimeException e) {
+            ended.complete(e);
+          }
+        });
+  }
+
+  @Test
+  void whatBreaksOffDoesNotLookWhole() throws Exception {
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    Answer half =
+        Answer.stream(
+            "application/dicom",
+            out -> {
+              out.write(new byte[100]);
+              out.flush();
+              throw new IllegalStateException("the archive is gone");
+            });
+    try (JdkCarrier carrier = serving(half, ended)) {
+      URI uri = URI.create("http://127.0.0.1:" + carrier.port() + "/");
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      assertThatThrownBy(() -> connection.getInputStream().readAllBytes())
+          .isInstanceOf(IOException.class);
+      assertThat(ended.get(20, TimeUnit.SECONDS)).hasMessage("the archive is gone");
+    }
+  }
+
+  @Test
+  void aSourceThatNobodyTakesIsLetGo() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    Answer.Source source =
+        new Answer.Source() {
+          @Override
+          public void writeTo(OutputStream out) {
+            throw new IllegalStateException("not asked for");
+          }
+
+          @Override
+          public void leave() {
+            left.countDown();
+          }
+        };
+    try (JdkCarrier carrier = serving(Answer.stream("a/b", source), new CompletableFuture<>())) {
+      URI uri = URI.create("http://127.0.0.1:" + carrier.port() + "/");
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setRequestMethod("HEAD");
+      assertThat(connection.getResponseCode()).isEqualTo(200);
+      assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -64,6 +64,26 @@ class ComputeQueueTest {
   }
 
   @Test
+  void whatCannotBeClosedEndsNobodyElsesWork() throws Exception {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> told.complete(failure));
+    try (ComputeQueue queue = new ComputeQueue(16, ServerObserver.NONE)) {
+      queue.retire(
+          "a",
+          () -> Refusal.wrong("a", "b", "c"),
+          () -> {
+            throw new IllegalStateException("cannot be closed");
+          });
+      steps.release();
+      assertThat(ask(queue, "b", work("b", 1)).get(20, TimeUnit.SECONDS)).isEqualTo("b");
+      assertThat(told.get(20, TimeUnit.SECONDS)).hasMessage("cannot be closed");
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
   void clicksGoFirstAndPropagationsTakeTurns() throws Exception {
     try (ComputeQueue queue = new ComputeQueue(16, ServerObserver.NONE)) {
       CompletableFuture<String> a = ask(queue, "a", work("a", 3));

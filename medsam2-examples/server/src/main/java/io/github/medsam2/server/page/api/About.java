@@ -8,6 +8,7 @@ import io.github.medsam2.qca.report.QcaReport;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Call;
+import io.github.medsam2.server.http.Gate;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.image.Grey;
 import io.github.medsam2.server.page.export.Export;
@@ -74,7 +75,8 @@ final class About {
           "take the address that the server printed when it was started");
     }
     boolean encrypted = call.header("Origin").orElse("").startsWith("https:");
-    String cookie = "medsam2=" + token + "; Path=/; HttpOnly; SameSite=Strict";
+    String name = Gate.cookie(call.header("Host").orElse(""));
+    String cookie = name + "=" + token + "; Path=/; HttpOnly; SameSite=Strict";
     return Answer.json(new JsonObject())
         .with("Set-Cookie", encrypted ? cookie + "; Secure" : cookie);
   }

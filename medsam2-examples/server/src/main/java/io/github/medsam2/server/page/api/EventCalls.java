@@ -6,6 +6,7 @@ import io.github.medsam2.server.http.Call;
 import io.github.medsam2.server.page.study.Events;
 import io.github.medsam2.server.page.study.Study;
 import io.github.medsam2.server.session.Session;
+import io.github.medsam2.server.session.Sessions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,19 +37,21 @@ final class EventCalls {
             .filter(t -> t.matches("[0-9]{1,18}"))
             .map(Long::parseLong)
             .orElse(0L);
-    return Answer.stream("text/event-stream", out -> write(study.events(), after, out))
+    session.note(Sessions.WATCHED, "");
+    return Answer.stream("text/event-stream", out -> write(session, study.events(), after, out))
         .with("Cache-Control", "no-store")
         .with("X-Accel-Buffering", "no");
   }
 
-  private void write(Events events, long after, OutputStream out) throws IOException {
+  private void write(Session session, Events events, long after, OutputStream out)
+      throws IOException {
     if (!free.tryAcquire()) {
       send(out, "retry: " + RETRY * 1000 + "\nevent: full\ndata: {}\n\n");
       return;
     }
     try {
       send(out, "retry: 2000\n\n");
-      follow(events, after, out);
+      follow(session, events, after, out);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server ends
     } finally {
@@ -56,7 +59,7 @@ final class EventCalls {
     }
   }
 
-  private static void follow(Events events, long after, OutputStream out)
+  private static void follow(Session session, Events events, long after, OutputStream out)
       throws IOException, InterruptedException {
     long seen = after;
     while (true) {
@@ -73,6 +76,7 @@ final class EventCalls {
       } else {
         send(out, ": still here\n\n");
       }
+      session.alive(); // it took what was sent
     }
   }
 

@@ -16,15 +16,16 @@ import io.github.medsam2.server.store.ImageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An image comes: as one file, slice by slice, or from the server's own folder. */
 final class OpenCalls {
   private static final int MOST_FILES = 4096;
+  private static final String PART = "part-";
 
   private final String name;
   private final Desk desk;
@@ -51,7 +52,8 @@ final class OpenCalls {
         RoundCalls.shows(session, stored.get());
         answer = show(session, List.of(file), call);
       } else {
-        answer = show(session, List.of(save(session, call, 0)), call);
+        long most = Math.min(desk.limits().body(), desk.sessions().mostBytes());
+        answer = show(session, List.of(save(session, call, "0", most)), call);
       }
       whole = true;
       return answer;
@@ -74,8 +76,16 @@ final class OpenCalls {
     if (!ArchivedSeries.isUid(uid)) {
       throw Refusal.wrong("series", "its UID, digits and dots", "other text");
     }
-    return ArchivedSeries.fetch(pacs, uid, session.files().orElseThrow())
+    Path folder = session.files().orElseThrow();
+    return ArchivedSeries.fetch(pacs, uid, folder, desk.limits().body())
         .orElseThrow(() -> Refusal.unknown("series", "one of the archive", "check its UID"));
+  }
+
+  private Refusal tooLarge() {
+    return Refusal.tooLarge(
+        "series",
+        MOST_FILES + " files of " + desk.limits().body() + " bytes together",
+        "send a part of it");
   }
 
   private static Answer begun(Session session) {
@@ -84,11 +94,10 @@ final class OpenCalls {
     return Answer.json(o);
   }
 
-  private Path save(Session session, Call call, int number) throws IOException {
+  private static Path save(Session session, Call call, String name, long most) throws IOException {
     String suffix = MultipartForm.suffix(call.query().first("name", ""));
-    Path file =
-        session.files().orElseThrow().resolve(String.format(Locale.ROOT, "%05d%s", number, suffix));
-    call.save(file, Math.min(desk.limits().body(), desk.sessions().mostBytes()));
+    Path file = session.files().orElseThrow().resolve(name + suffix);
+    call.save(file, most);
     return file;
   }
 
@@ -96,17 +105,21 @@ final class OpenCalls {
   Answer file(Session session, Call call) throws IOException {
     requireUnopened(session);
     List<Path> there = files(session);
-    if (there.size() >= MOST_FILES) {
-      throw Refusal.tooLarge("series", MOST_FILES + " files", "send a part of it");
-    }
-    long bytes = 0;
+    long left = desk.limits().body();
     for (Path file : there) {
-      bytes += Files.size(file);
+      left -= Files.size(file);
     }
-    if (bytes > desk.limits().body()) {
-      throw Refusal.tooLarge("series", desk.limits().body() + " bytes", "send a part of it");
+    if (there.size() >= MOST_FILES || left <= 0) {
+      throw tooLarge();
     }
-    save(session, call, there.size());
+    // Several may come at once, and none is one of the series before it is whole.
+    Path part = save(session, call, PART + UUID.randomUUID(), left);
+    synchronized (session) {
+      requireUnopened(session);
+      int number = files(session).size();
+      String suffix = MultipartForm.suffix(String.valueOf(part.getFileName()));
+      Files.move(part, part.resolveSibling(String.format(Locale.ROOT, "%05d%s", number, suffix)));
+    }
     return begun(session);
   }
 
@@ -119,7 +132,7 @@ final class OpenCalls {
 
   private static List<Path> files(Session session) throws IOException {
     try (Stream<Path> all = Files.list(session.files().orElseThrow())) {
-      return new ArrayList<>(all.sorted().toList());
+      return all.filter(f -> !String.valueOf(f.getFileName()).startsWith(PART)).sorted().toList();
     }
   }
 

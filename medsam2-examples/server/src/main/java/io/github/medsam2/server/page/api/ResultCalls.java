@@ -9,6 +9,7 @@ import io.github.medsam2.receipt.ModelIdentity;
 import io.github.medsam2.server.desk.Desk;
 import io.github.medsam2.server.http.Answer;
 import io.github.medsam2.server.http.Call;
+import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.page.export.Export;
 import io.github.medsam2.server.page.measure.MeasuredJson;
 import io.github.medsam2.server.page.measure.Measuring;
@@ -36,7 +37,10 @@ final class ResultCalls {
   }
 
   Answer export(Session session, Study study, Call call) throws IOException {
-    int frame = Math.min(frame(call), study.source().count() - 1);
+    int frame = frame(call);
+    if (frame >= study.source().count()) {
+      throw Refusal.unknown("frame", "one of " + study.source().count(), "choose one of them");
+    }
     Export file =
         Export.of(
             call.path("kind"),

@@ -64,6 +64,7 @@ final class RoundCalls {
             decision.mask(),
             decision.prompts(),
             decision.effort());
+    study.decided();
     JsonObject o = new JsonObject();
     o.addProperty("id", accepted.id());
     o.addProperty("state", accepted.state().label());

@@ -65,7 +65,7 @@ public final class Measuring {
   }
 
   private static Optional<Double> one(Query given, String name) {
-    List<Double> all = given.first(name, "").isEmpty() ? List.of() : given.numbers(name);
+    List<Double> all = given.first(name).isEmpty() ? List.of() : given.numbers(name);
     return all.stream().findFirst();
   }
 }

@@ -13,10 +13,14 @@ import io.github.medsam2.rounds.Effort;
 import io.github.medsam2.rounds.WorkTimer;
 import io.github.medsam2.server.http.Refusal;
 import io.github.medsam2.server.session.Session;
+import io.github.medsam2.session.SessionEvent;
+import io.github.medsam2.session.Suggestion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,14 +124,23 @@ public final class Study implements AutoCloseable {
     change(
         video -> {
           Segmentation found = video.object(key).on(frame).prompt(prompts);
-          Scene before = scene();
-          Scene next = before.objects().containsKey(key) ? before : before.named(unnamed);
-          return asked(next.found(key, frame, found), video);
+          Asked asked = Asked.of(video);
+          return scene -> {
+            boolean known = scene.objects().containsKey(key);
+            return asked.in((known ? scene : scene.named(unnamed)).found(key, frame, found));
+          };
         });
   }
 
-  private static Scene asked(Scene next, VideoSession video) {
-    return next.asked(video.journal(), video.suggestions(Integer.MAX_VALUE));
+  /** What was asked of the model so far, and where it would be asked next. */
+  private record Asked(List<SessionEvent> journal, List<Suggestion> suggestions) {
+    static Asked of(VideoSession video) {
+      return new Asked(video.journal(), video.suggestions(Integer.MAX_VALUE));
+    }
+
+    Scene in(Scene scene) {
+      return scene.asked(journal, suggestions);
+    }
   }
 
   /** Takes back what was said of an object on a frame. */
@@ -137,11 +150,12 @@ public final class Study implements AutoCloseable {
     change(
         video -> {
           if (!video.objects().contains(key)) {
-            return scene();
+            return scene -> scene;
           }
           video.object(key).on(frame).clear();
           boolean none = Marks.of(video.journal()).of(key).isEmpty();
-          return asked(scene().cleared(key, frame, none), video);
+          Asked asked = Asked.of(video);
+          return scene -> asked.in(scene.cleared(key, frame, none));
         });
   }
 
@@ -154,36 +168,41 @@ public final class Study implements AutoCloseable {
             video.object(key).remove();
           }
           telling.removed(key);
-          return asked(scene().without(key), video);
+          Asked asked = Asked.of(video);
+          return scene -> asked.in(scene.without(key));
         });
   }
 
-  private void change(Function<VideoSession, Scene> how) {
+  /** The model first, which takes its time, and then the scene as it is by then. */
+  private void change(Function<VideoSession, UnaryOperator<Scene>> how) {
     cancel(Optional.empty());
     acted();
-    session.with(
-        video -> {
-          Scene next = how.apply(video);
-          if (next != scene()) {
-            commit(next);
-          }
-          return next;
-        });
+    session.with(video -> commit(how.apply(video)));
+  }
+
+  private synchronized Scene commit(UnaryOperator<Scene> step) {
+    Scene next = step.apply(scene);
+    if (next != scene) {
+      commit(next);
+    }
+    return next;
   }
 
   /** Takes the last step back. Returns whether there was one. */
   public boolean undo() {
     cancel(Optional.empty());
-    return session.with(video -> move(history.undone(scene()), video));
+    return session.with(video -> move(history::undone, video));
   }
 
   /** Takes the step again that was undone last. Returns whether there was one. */
   public boolean redo() {
     cancel(Optional.empty());
-    return session.with(video -> move(history.redone(scene()), video));
+    return session.with(video -> move(history::redone, video));
   }
 
-  private boolean move(Optional<Scene> to, VideoSession video) {
+  /** Computes nothing, so that no name is given between the look and the step. */
+  private synchronized boolean move(Function<Scene, Optional<Scene>> where, VideoSession video) {
+    Optional<Scene> to = where.apply(scene);
     to.ifPresent(
         target -> {
           int size = target.journal().size();
@@ -203,7 +222,7 @@ public final class Study implements AutoCloseable {
     cancel(Optional.empty());
     Job next = new Job(UUID.randomUUID().toString(), this, direction, first, last);
     synchronized (this) {
-      if (Marks.of(scene.journal()).byObject().isEmpty()) {
+      if (Marks.of(scene.journal()).byObject().values().stream().allMatch(Map::isEmpty)) {
         throw Refusal.wrong("objects", "one that was shown on a frame", "none");
       }
       job = next;
@@ -245,7 +264,7 @@ public final class Study implements AutoCloseable {
 
   /** On the worker's thread, after the last frame. */
   synchronized void ended(Job walk, VideoSession video) {
-    scene = asked(scene, video);
+    scene = Asked.of(video).in(scene);
     revision++;
     forget(walk);
     telling.ended(walk, this::now);
@@ -267,10 +286,7 @@ public final class Study implements AutoCloseable {
     job = job == walk ? null : job;
   }
 
-  /**
-   * The mask of an object on a frame, as one that a reader stands for; the next decision's effort
-   * begins now.
-   */
+  /** The mask of an object on a frame, as one that a reader stands for. */
   public synchronized Decision decision(String key, int frame) {
     NamedObject object = require(key);
     Shown shown =
@@ -288,12 +304,16 @@ public final class Study implements AutoCloseable {
     List<Prompt> said = Marks.of(scene.journal()).of(key).getOrDefault(frame, List.of());
     int boxes = (int) said.stream().filter(BoxPrompt.class::isInstance).count();
     Effort effort = timer.effort(boxes, said.size() - boxes, false);
-    timer = new WorkTimer();
     return new Decision(
         object.segment().map(CassSegment::shortName).orElse(object.name()),
         shown.mask(source.width(), source.height()),
         said.stream().map(Prompts::of).reduce(Prompts::and),
         effort);
+  }
+
+  /** A decision was taken in; the next one's effort begins now. */
+  public synchronized void decided() {
+    timer = new WorkTimer();
   }
 
   /** Says again what was said before the server ended: clicks and boxes, not walks. */
@@ -303,7 +323,7 @@ public final class Study implements AutoCloseable {
         session.with(
             video -> {
               Scene next = new Restored(session.before()).on(video);
-              show(asked(next, video));
+              show(Asked.of(video).in(next));
               return next;
             });
       }

@@ -43,6 +43,23 @@ export async function ask(method, path, body, options = {}) {
 export const json = async (method, path, body) => (await ask(method, path, body)).json();
 export const inSession = (path = '') => '/sessions/' + state.image.id + path;
 
+/**
+ * Asks of the image that is open. What comes when another is open by then is nobody's: neither the
+ * answer, which would be shown on the wrong image, nor a refusal.
+ */
+export async function here(method, path, body) {
+  const image = state.image;
+  const left = () => state.image !== image;
+  let answer;
+  try {
+    answer = await json(method, inSession(path), body);
+  } catch (e) {
+    throw left() ? new DOMException('another image', 'AbortError') : e;
+  }
+  if (left()) throw new DOMException('another image', 'AbortError');
+  return answer;
+}
+
 let last = Promise.resolve();
 
 /**

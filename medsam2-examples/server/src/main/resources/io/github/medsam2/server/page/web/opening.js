@@ -35,24 +35,29 @@ function describe(o) {
   return what + count + ', ' + o.width + ' x ' + o.height + (o.view ? ', ' + o.view : '') + (o.window.bits === 16 ? ', 16 bit' : '');
 }
 
-async function leave() {
-  stop();
-  unlisten();
-  const old = state.image?.id;
-  if (old) await ask('DELETE', '/sessions/' + old).catch(() => {});
-}
+let under = false;
 
+/** What is open stays until the other is there: a file that cannot be read costs no work. */
 async function busy(text, work) {
+  if (under) {
+    say('An image is being opened. Wait for it first.', true);
+    return;
+  }
+  under = true;
   say(text);
   $('drop').setAttribute('aria-busy', 'true');
   try {
-    await leave();
-    await shown(await work());
+    const opened = await work();
+    const old = state.image?.id;
+    stop();
+    await shown(opened);
+    if (old) ask('DELETE', '/sessions/' + old).catch(() => {});
     say('Open. Drag a box around ' + (state.image.kind === 'cine' ? 'a vessel segment, or press Space to play.' : 'an object.'));
   } catch (e) {
     complain(e);
     if (!state.image) welcome();
   } finally {
+    under = false;
     $('drop').removeAttribute('aria-busy');
   }
 }

@@ -1,6 +1,6 @@
 // QCA of the chosen object on the frame that is shown: values, doubts, D(s), tied to the image.
 import {state, on, changed, chosenObject, maskOf, make, say, $} from './state.js';
-import {json, inSession, step} from './api.js';
+import {here as ask, step} from './api.js';
 
 let plot = null;
 
@@ -21,8 +21,9 @@ export function measure() {
     return;
   }
   const frame = state.frame;
+  const asked = query();
   step(async () => {
-    const data = await json('GET', inSession('/qca/' + object.key + query()));
+    const data = await ask('GET', '/qca/' + object.key + asked);
     const result = data.report.frames.find((f) => f.frame === data.report.chosen);
     const mm = data.mmPerPixel ?? 1;
     state.qca = {key: object.key, name: object.name, frame, data, samples: result.samples, lesion: result.lesions[0],

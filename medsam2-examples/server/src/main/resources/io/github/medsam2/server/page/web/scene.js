@@ -1,6 +1,6 @@
 // What the server tells of objects and masks, taken into the state.
 import {state, changed, murmur, say} from './state.js';
-import {json, inSession, step, complain} from './api.js';
+import {here, inSession, step, complain} from './api.js';
 
 /** Takes a scene; with all masks when it is the first, otherwise those that differ. */
 export function take(scene, whole = false) {
@@ -16,19 +16,20 @@ export function take(scene, whole = false) {
     asked: scene.asked,
   });
   for (const m of scene.masks) put(m.object, m.frame, m.runs, scene.revision);
-  if (state.qca) state.qca.stale = state.qca.stale || scene.masks.some((m) => m.object === state.qca.key && m.frame === state.qca.frame);
+  if (state.qca) state.qca.stale = state.qca.stale || whole || scene.masks.some((m) => m.object === state.qca.key && m.frame === state.qca.frame);
   changed('objects', 'masks', 'steps', 'qca');
 }
 
 function put(key, frame, runs, revision) {
   const at = key + ' ' + frame;
   const there = state.masks.get(at);
-  if (there && there.revision > revision) return;
+  if (there && there.revision > revision) return false;
   state.masks.set(at, {runs, revision});
+  return true;
 }
 
 export async function refresh() {
-  const answer = await json('GET', inSession());
+  const answer = await here('GET', '');
   take(answer.scene, true);
   return answer;
 }
@@ -77,7 +78,7 @@ function again() {
   unlisten();
   setTimeout(() => {
     if (state.image && !stream) {
-      refresh().then((answer) => listen(answer.scene.told), (e) => (e.status === 410 ? complain(e) : again()));
+      refresh().then((answer) => listen(answer.scene.told), (e) => (e.status === 410 ? complain(e) : stream || again()));
     }
   }, 3000);
 }
@@ -90,7 +91,7 @@ export function unlisten() {
 function masked(d) {
   const object = state.objects.find((o) => o.key === d.object);
   if (!object || !d.runs) return;
-  put(d.object, d.frame, d.runs, d.revision);
+  if (!put(d.object, d.frame, d.runs, d.revision)) return; // a correction was quicker
   const at = object.scores.findIndex((s) => s[0] === d.frame);
   if (at >= 0) object.scores[at] = d.score;
   else object.scores.push(d.score);
@@ -109,7 +110,7 @@ export function show(frame) {
 
 const scene = (method, path, body) => step(async () => {
   if (!state.image) return;
-  take(await json(method, inSession(path), body));
+  take(await here(method, path, body));
 });
 
 export const prompt = (key, frame, what) => {
@@ -130,7 +131,7 @@ export function follow(direction) {
     if (!state.image || !state.objects.length) return;
     const [first, last] = state.range ?? [0, state.image.frames - 1];
     state.follow = true;
-    const {job} = await json('POST', inSession('/propagate'), {direction, first, last});
+    const {job} = await here('POST', '/propagate', {direction, first, last});
     state.job ??= job;
     say('Following.');
     changed('job');
@@ -139,5 +140,5 @@ export function follow(direction) {
 
 /** Not one of the steps: it must not wait for them. */
 export function cancel() {
-  if (state.job) json('DELETE', inSession('/jobs/' + state.job)).catch(complain);
+  if (state.job) here('DELETE', '/jobs/' + state.job).catch(complain);
 }

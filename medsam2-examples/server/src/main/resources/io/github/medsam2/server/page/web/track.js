@@ -3,7 +3,7 @@ import {state, on, changed, chosenObject, say, $} from './state.js';
 import {follow, cancel} from './scene.js';
 import {suggestions} from './strip.js';
 import {stop, go} from './cine.js';
-import {json, inSession, step} from './api.js';
+import {here, step} from './api.js';
 
 export function run(direction) {
   if (!state.objects.some((o) => o.prompts.length)) {
@@ -37,9 +37,10 @@ export function goToSuggestion() {
 function accept() {
   const object = chosenObject();
   if (!object) return;
+  const frame = state.frame; // the one that is looked at now, whatever is shown when its turn comes
   step(async () => {
-    const answer = await json('POST', inSession('/accept'), {object: object.key, frame: state.frame});
-    say(object.name + ' on frame ' + (state.frame + 1) + ' is ' + answer.state + ' as case ' + answer.id + ' of the round.');
+    const answer = await here('POST', '/accept', {object: object.key, frame});
+    say(object.name + ' on frame ' + (frame + 1) + ' is ' + answer.state + ' as case ' + answer.id + ' of the round.');
   });
 }
 
