@@ -374,6 +374,39 @@ class PageTest {
   }
 
   @Test
+  void aNameThatIsGivenWhileTheModelAnswersStays() throws Exception {
+    JsonObject opened = open();
+    int names = 0;
+    for (int i = 0; i < 8; i++) {
+      String key = "1" + i;
+      CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+      Thread asking =
+          new Thread(
+              () -> {
+                try {
+                  answer.complete(box(opened, key, 1));
+                } catch (IOException | AssertionError e) {
+                  answer.completeExceptionally(e);
+                }
+              });
+      asking.start();
+      String name = "";
+      while (!answer.isDone()) {
+        name = "name " + names++;
+        ok(raw.send("PUT", path(opened, "/objects/1"), bytes("{\"name\":\"" + name + "\"}")));
+      }
+      answer.get();
+      JsonArray objects =
+          ok(raw.get(path(opened, ""))).getAsJsonObject("scene").getAsJsonArray("objects");
+      assertThat(objects.toString()).contains("\"" + name + "\"", "\"key\":\"" + key + "\"");
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void aTokenOfAnySignsReachesThePage() {
     server.close();
     String token = "aGVsbG8+d29ybGQ/aGVsbG8=";

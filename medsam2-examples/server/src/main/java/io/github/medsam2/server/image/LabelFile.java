@@ -21,6 +21,7 @@ import java.util.List;
  * that OHIF sends.
  */
 public final class LabelFile {
+  private static final int MOST = 1000;
 
   private LabelFile() {}
 
@@ -55,6 +56,18 @@ public final class LabelFile {
    * @param most bytes it may take
    */
   public static List<Named> read(Path file, Slicing size, List<Numbered> objects, long most)
+      throws IOException {
+    if (Files.size(file) > most) {
+      throw Refusal.tooLarge("label", most + " bytes", "save fewer objects at once");
+    }
+    List<Named> all = named(file, size, objects, most);
+    if (all.size() > MOST) {
+      throw Refusal.tooLarge("label", MOST + " objects", "save fewer objects at once");
+    }
+    return all;
+  }
+
+  private static List<Named> named(Path file, Slicing size, List<Numbered> objects, long most)
       throws IOException {
     String suffix = MultipartForm.suffix(String.valueOf(file.getFileName()));
     if (suffix.equals(".seg.nrrd")) {

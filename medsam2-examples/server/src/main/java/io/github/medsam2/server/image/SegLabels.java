@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Masks as DICOM segmentations, which refer to the image they lie on. */
 final class SegLabels {
@@ -27,6 +28,7 @@ final class SegLabels {
   static List<LabelFile.Named> read(Path file, Slicing size) throws IOException {
     List<LabelFile.Named> all = new ArrayList<>();
     SegReader seg = DicomFile.read(Files.readAllBytes(file)).segmentation();
+    Last last = new Last(seg, size);
     boolean frames = size.depth() == 1 || seg.sources().size() == 1;
     for (Map.Entry<Integer, Segment> segment : seg.segments().entrySet()) {
       int number = segment.getKey();
@@ -35,12 +37,37 @@ final class SegLabels {
         LabelFile.requireSize(seg.width(), seg.height(), size.depth(), size);
         all.add(new LabelFile.Named(name, slice -> seg.mask(number, slice)));
       } else {
-        MaskVolume volume = seg.volume(number);
-        LabelFile.requireSize(volume.width(), volume.height(), volume.depth(), size);
-        all.add(new LabelFile.Named(name, volume::slice));
+        if (all.isEmpty()) {
+          last.of(number); // looked at now; the grid is that of all
+        }
+        all.add(new LabelFile.Named(name, slice -> last.of(number).slice(slice)));
       }
     }
     return all;
+  }
+
+  /** One segment's volume at a time: many of them are more than memory holds. */
+  private static final class Last {
+    private final SegReader seg;
+    private final Slicing size;
+    private int number;
+    private @Nullable MaskVolume volume;
+
+    Last(SegReader seg, Slicing size) {
+      this.seg = seg;
+      this.size = size;
+    }
+
+    synchronized MaskVolume of(int wanted) {
+      MaskVolume now = volume;
+      if (now == null || number != wanted) {
+        now = seg.volume(wanted);
+        LabelFile.requireSize(now.width(), now.height(), now.depth(), size);
+        volume = now;
+        number = wanted;
+      }
+      return now;
+    }
   }
 
   /**

@@ -116,6 +116,26 @@ class LabelFileTest {
   }
 
   @Test
+  void whatIsTooMuchIsRefusedWhateverTheFormat() throws IOException {
+    StringBuilder header = new StringBuilder(HEADER.strip()).append('\n');
+    for (int i = 2; i < 1100; i++) {
+      header.append("Segment").append(i).append("_ID:=x\n");
+    }
+    byte[] head = header.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    byte[] whole = overlapping();
+    byte[] data = Arrays.copyOfRange(whole, HEADER.length(), whole.length);
+    byte[] many = Arrays.copyOf(head, head.length + data.length);
+    System.arraycopy(data, 0, many, head.length, data.length);
+    assertThatThrownBy(() -> read(many)).hasMessageContaining("1000 objects");
+    for (String suffix : List.of(".dcm", ".png", ".bin", ".seg.nrrd", ".nii.gz")) {
+      Path file = Files.write(folder.resolve("large" + suffix), new byte[101]);
+      assertThatThrownBy(() -> LabelFile.read(file, SIZE, List.of(), 100))
+          .as(suffix)
+          .hasMessageContaining("at most 100 bytes");
+    }
+  }
+
+  @Test
   void bareBytesAreNumbersOfObjects() throws IOException {
     byte[] bytes = {0, 1, 2, 0, 0, 0, 0, 0, 2, 2, 0, 0};
     Path file = Files.write(folder.resolve("label.bin"), bytes);

@@ -114,6 +114,10 @@ const scene = (method, path, body) => step(async () => {
 });
 
 export const prompt = (key, frame, what) => {
+  if (!state.seen(frame)) {
+    say('Frame ' + (frame + 1) + ' is on its way: what is seen is another.', true);
+    return Promise.resolve();
+  }
   const began = performance.now();
   state.follow = true;
   return scene('POST', '/prompts', {object: key, frame, ...what}).then((done) => {

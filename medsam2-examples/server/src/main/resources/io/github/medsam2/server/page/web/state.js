@@ -22,6 +22,7 @@ export const state = {
   pending: 0, // questions under way
   qca: null, // {key, frame, data, stale}
   qcaAt: null, // sample under the pointer
+  seen: () => true, // whether a frame is the one on the screen
   cursor: null, // of the keyboard: {x, y, corner}
 };
 

@@ -68,6 +68,9 @@ function place(context, what, smooth) {
   context.drawImage(what, left, top, what.width * s, what.height * s);
 }
 
+/** Whether the frame that is chosen is the one that is seen: while it is on its way, the last one is. */
+export const isCurrent = () => shown?.id === state.image?.id && shownFrame === state.frame;
+
 function drawImage() {
   const data = frames.samples(state.frame);
   if (data) {
@@ -82,7 +85,7 @@ function drawImage() {
 
 function drawMasks() {
   const context = fitCanvas(canvases.mask);
-  if (!state.masksShown) return;
+  if (!state.masksShown || !isCurrent()) return;
   const {width, height} = state.image;
   const all = new ImageData(width, height);
   let any = false;
@@ -138,7 +141,10 @@ export function redraw(...layers) {
     prepare();
     if (now.has('image')) drawImage();
     if (now.has('mask')) drawMasks();
-    if (now.has('draw')) drawOver(fitCanvas(canvases.draw), toScreen, scale());
+    if (now.has('draw')) {
+      const context = fitCanvas(canvases.draw);
+      if (isCurrent()) drawOver(context, toScreen, scale());
+    }
     corners();
   });
 }
@@ -149,7 +155,7 @@ function corners() {
   const {image} = state;
   $('cornerCase').textContent = [image.view, image.mmPerPixel ? image.mmPerPixel.toFixed(3) + ' mm per pixel' : '']
     .filter(Boolean).join('\n');
-  $('cornerFrame').textContent = (image.kind === 'volume' ? 'Slice ' : 'Frame ') + (state.frame + 1) + ' of ' + image.frames;
+  $('cornerFrame').textContent = (image.kind === 'volume' ? 'Slice ' : 'Frame ') + (state.frame + 1) + ' of ' + image.frames + (isCurrent() ? '' : ', on its way');
   const w = state.window;
   const unit = image.window.unit ? ' ' + image.window.unit : '';
   const here = state.pointer && inside(state.pointer) ? frames.valueAt(...state.pointer.map(Math.round)) : null;
@@ -193,6 +199,7 @@ export function resetWindow() {
 }
 
 export function start() {
+  state.seen = (frame) => frame === state.frame && isCurrent();
   on('frame image', () => redraw('image', 'mask', 'draw'));
   on('window', () => redraw('image'));
   on('view', () => redraw('image', 'mask', 'draw'));
