@@ -52,7 +52,7 @@ public final class DicomWeb implements AutoCloseable {
       "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
   private static final String FRAMES =
       "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*";
-  private static final String PICTURE = "image/png, image/jpeg;q=0.9";
+  private static final String PICTURE = "image/png"; // Orthanc refuses a list of types
   private static final int PAGE = 200;
   private static final Pattern PART = Pattern.compile("(?!\\.+$)[A-Za-z0-9._,-]{1,256}");
   private static final Pattern TEXT = Pattern.compile("[\\x20-\\x7e&&[^#\\\\]]{0,2048}");
@@ -321,7 +321,7 @@ public final class DicomWeb implements AutoCloseable {
         "fetch the object to a file, or raise DicomLimits.withBufferedBytes by objects(..)");
   }
 
-  /** A picture of an object, PNG or JPEG, as the archive shows it; of a cine usually frame 0. */
+  /** A picture of an object, PNG, as the archive shows it; of a cine usually frame 0. */
   public byte[] rendered(String study, String series, String instance) {
     String path = instancePath(study, series, instance) + "/rendered";
     try (Calls.Answer answer = calls.get("picture of an object", path, PICTURE)) {
