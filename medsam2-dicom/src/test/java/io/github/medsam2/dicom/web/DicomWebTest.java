@@ -4,6 +4,7 @@ package io.github.medsam2.dicom.web;
 import static io.github.medsam2.dicom.web.Archive.INSTANCE;
 import static io.github.medsam2.dicom.web.Archive.SERIES;
 import static io.github.medsam2.dicom.web.Archive.STUDY;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -498,7 +499,7 @@ class DicomWebTest {
                 e -> {
                   body.set(e.getRequestBody().readAllBytes());
                   assertThat(e.getRequestHeaders().getFirst("Content-Length"))
-                      .isEqualTo(body.get().length + "");
+                      .isEqualTo(requireNonNull(body.get()).length + "");
                   Archive.json(e, body.get().length < 10_000 ? 200 : 409, answer);
                 });
         DicomWeb pacs = archive.client(LIMITS)) {

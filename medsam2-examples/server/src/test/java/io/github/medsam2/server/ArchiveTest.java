@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -123,7 +124,7 @@ class ArchiveTest {
       try (DicomFile file = DicomFile.read(seg.body());
           DicomFile source = DicomFile.read(cine)) {
         SegReader reader = file.segmentation();
-        assertThat(reader.segments().get(1).label()).isEqualTo("lesion");
+        assertThat(requireNonNull(reader.segments().get(1)).label()).isEqualTo("lesion");
         assertThat(reader.sources())
             .containsExactly(source.dataSet().text(Tag.SOP_INSTANCE_UID).orElseThrow());
         for (int k = 0; k < 3; k++) {

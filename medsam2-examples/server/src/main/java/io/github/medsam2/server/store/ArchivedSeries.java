@@ -26,8 +26,6 @@ public final class ArchivedSeries {
    * Fetches it whole.
    *
    * @param folder for its files
-   * @param most files
-   * @param bytes of them together
    * @param most bytes of them together
    * @return empty where the archive does not have it
    */
