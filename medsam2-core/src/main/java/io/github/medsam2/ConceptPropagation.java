@@ -8,6 +8,7 @@ import io.github.medsam2.concept.ConceptRules;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Heading;
+import io.github.medsam2.net.concept.ExampleBox;
 import io.github.medsam2.session.concept.ConceptWalk;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,8 +29,7 @@ import java.util.stream.StreamSupport;
 public final class ConceptPropagation implements Iterable<ConceptFrame> {
   private final ConceptFinder finder;
   private final FrameSource frames;
-  private final ConceptPrompt prompt;
-  private final ConceptRules rules;
+  private final ConceptWalk.Question question;
   private final Direction direction;
   private int first;
   private int last;
@@ -45,12 +45,10 @@ public final class ConceptPropagation implements Iterable<ConceptFrame> {
       Direction direction) {
     this.finder = finder;
     this.frames = frames;
-    this.prompt = prompt;
-    this.rules = rules;
     this.direction = direction;
     this.last = frames.count() - 1;
-    ConceptFinder.examples(prompt, frames.width(), frames.height());
-    finder.ids(prompt);
+    List<ExampleBox> examples = ConceptFinder.examples(prompt, frames.width(), frames.height());
+    this.question = new ConceptWalk.Question(finder.ids(prompt), examples, rules);
   }
 
   /**
@@ -60,14 +58,7 @@ public final class ConceptPropagation implements Iterable<ConceptFrame> {
    * @param highest index, included
    */
   public ConceptPropagation range(int lowest, int highest) {
-    int end = frames.count() - 1;
-    if (lowest < 0 || highest < lowest || highest > end) {
-      throw new InvalidInputException(
-          "range",
-          "0 <= first <= last <= " + end,
-          lowest + ".." + highest,
-          "give a range within the cine");
-    }
+    FrameRange.require(lowest, highest, frames.count() - 1);
     this.first = lowest;
     this.last = highest;
     return this;
@@ -115,11 +106,6 @@ public final class ConceptPropagation implements Iterable<ConceptFrame> {
 
   @Override
   public Iterator<ConceptFrame> iterator() {
-    ConceptWalk.Question question =
-        new ConceptWalk.Question(
-            finder.ids(prompt),
-            ConceptFinder.examples(prompt, frames.width(), frames.height()),
-            rules);
     ConceptWalk walk =
         new ConceptWalk(
             finder.stations(), frames, question, passes(), () -> cancelled, listener::goOn);
@@ -168,7 +154,8 @@ public final class ConceptPropagation implements Iterable<ConceptFrame> {
     public ConceptFrame next() {
       ConceptWalk.Frame f = walk.next();
       List<TrackedInstance> seen =
-          new ShownInstances(frames.width(), frames.height(), rules.nonOverlapping()).of(f.found());
+          new ShownInstances(frames.width(), frames.height(), question.rules().nonOverlapping())
+              .of(f.found());
       return new ConceptFrame(f.index(), seen, walk.done(), walk.total());
     }
   }

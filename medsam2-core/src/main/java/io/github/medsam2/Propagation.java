@@ -49,14 +49,7 @@ public final class Propagation implements Iterable<FrameResult> {
    * @param last highest index, included; of a live source, frames to come may be named
    */
   public Propagation range(int first, int last) {
-    int end = session.core().end();
-    if (first < 0 || last < first || last > end) {
-      throw new InvalidInputException(
-          "range",
-          "0 <= first <= last <= " + end,
-          first + ".." + last,
-          "give a range within the cine");
-    }
+    FrameRange.require(first, last, session.core().end());
     this.from = first;
     this.to = last;
     return this;

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.benchmarks;
 
-import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.Engines;
 import io.github.medsam2.engine.PreparedProgram;
-import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.tensor.HostTensor;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A product of two square matrices of floats, the second a prepacked constant: the fastest
@@ -33,7 +30,7 @@ final class Product implements AutoCloseable {
 
   private Product(Engine engine) {
     this.engine = engine;
-    program = engine.prepare(new Multiply(), new NoWeights());
+    program = engine.prepare(new Multiply(), Weights.none());
     left = engine.upload(filled(0.5f));
   }
 
@@ -83,23 +80,6 @@ final class Product implements AutoCloseable {
     public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
       T left = Objects.requireNonNull(in.get("left"));
       return Map.of("product", ops.matmul(left, ops.constant(filled(0.25f))));
-    }
-  }
-
-  private record NoWeights() implements Weights {
-    @Override
-    public String source() {
-      return "memory";
-    }
-
-    @Override
-    public Set<String> keys() {
-      return Set.of();
-    }
-
-    @Override
-    public StoredTensor get(String key) {
-      throw new CheckpointException(source(), "no key", key, "multiply constants only");
     }
   }
 }

@@ -16,6 +16,11 @@ import java.util.Set;
  */
 public interface Weights {
 
+  /** None, for programs of constants alone. */
+  static Weights none() {
+    return new NoWeights();
+  }
+
   /** Where the weights come from, for messages: a file name, or "memory". */
   String source();
 

@@ -2,17 +2,14 @@
 package io.github.medsam2.engine.onnx;
 
 import ai.djl.Device;
-import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.EngineOptions;
 import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.PreparedProgram;
-import io.github.medsam2.error.CheckpointException;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
-import io.github.medsam2.tensor.DType;
+import io.github.medsam2.ops.Program.Role;
 import io.github.medsam2.tensor.HostTensor;
-import io.github.medsam2.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +28,14 @@ final class Int8Trial {
 
   /** The time of float32 over that of 8 bits. */
   static double gain(EngineOptions options, Device device) {
-    try (OnnxEngine exact = new OnnxEngine(options.withInt8(Set.of()), device);
-        OnnxEngine fast = new OnnxEngine(options.withInt8(Set.of(Program.Role.IMAGE)), device);
-        PreparedProgram inFloat = exact.prepare(new Product(), new NoWeights());
-        PreparedProgram inInt8 = fast.prepare(new Product(), new NoWeights());
-        EngineTensor forExact = exact.upload(filled(ROWS, IN));
-        EngineTensor forFast = fast.upload(filled(ROWS, IN))) {
+    try (OnnxEngine engine = new OnnxEngine(options.withInt8(Set.of(Role.IMAGE)), device);
+        PreparedProgram inFloat = engine.prepare(new Product(Role.OTHER), Weights.none());
+        PreparedProgram inInt8 = engine.prepare(new Product(Role.IMAGE), Weights.none());
+        EngineTensor x = engine.upload(filled(ROWS, IN))) {
       double[] ratios = new double[TURNS];
       for (int i = -1; i < TURNS; i++) { // the first warms up
-        double a = nanos(inFloat, forExact);
-        double b = nanos(inInt8, forFast);
+        double a = nanos(inFloat, x);
+        double b = nanos(inInt8, x);
         ratios[Math.max(i, 0)] = a / b;
       }
       Arrays.sort(ratios);
@@ -63,20 +58,16 @@ final class Int8Trial {
     return HostTensor.of(values, rows, columns);
   }
 
-  private record Product() implements Program {
+  /** The role decides how it is calculated. */
+  private record Product(Role role) implements Program {
     @Override
     public String name() {
       return "trial";
     }
 
     @Override
-    public Role role() {
-      return Role.IMAGE;
-    }
-
-    @Override
     public List<Port> inputs() {
-      return List.of(new Port(PORT, DType.FLOAT32, Shape.of(ROWS, IN)));
+      return List.of(Port.floats(PORT, ROWS, IN));
     }
 
     @Override
@@ -88,23 +79,6 @@ final class Int8Trial {
     public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
       T x = Objects.requireNonNull(in.get(PORT));
       return Map.of("y", ops.linear(x, ops.constant(filled(OUT, IN)), null));
-    }
-  }
-
-  private record NoWeights() implements Weights {
-    @Override
-    public String source() {
-      return "trial";
-    }
-
-    @Override
-    public Set<String> keys() {
-      return Set.of();
-    }
-
-    @Override
-    public StoredTensor get(String key) {
-      throw new CheckpointException("trial", "no weights", key, "report this as a fault");
     }
   }
 }
