@@ -74,13 +74,15 @@ final class Predictor {
 
   /** Prompts of one kind and length are decoded together, so that no padding changes an answer. */
   List<Segmentation> predict(ImageEmbedding image, List<Prompts> prompts) {
-    record Kind(int tokens, boolean mask, ExtensionPart said) {}
+    record Kind(int tokens, boolean box, boolean mask, ExtensionPart said) {}
     Map<Kind, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
       Prompts p = prompts.get(i);
       check(image, p);
       PromptCheck.requireObject(p);
-      Kind kind = new Kind(PointTokens.count(p), p.mask().isPresent(), said(List.of(p)).part());
+      boolean box = p.box().isPresent();
+      Kind kind =
+          new Kind(PointTokens.count(p), box, p.mask().isPresent(), said(List.of(p)).part());
       groups.computeIfAbsent(kind, k -> new ArrayList<>()).add(i);
     }
     Segmentation[] out = new Segmentation[prompts.size()];

@@ -126,7 +126,8 @@ public final class Stations implements AutoCloseable {
     if (config.trunk().parts() == 1) {
       programs.prepare(net.encode());
     }
-    programs.prepare(net.decode(true, false, false, config.extension().call().part()));
+    boolean filled = config.decoder().filledBoxes();
+    programs.prepare(net.decode(true, filled, false, config.extension().call().part()));
   }
 
   /**
@@ -215,15 +216,16 @@ public final class Stations implements AutoCloseable {
    * @param conditioned tokens from {@link #condition}; none for a first prompt
    * @param points B sets of points; none for a prompt of words or a mask only
    * @param extension what is said of the B objects, from the configuration's extension
-   * @param mask (B, 1, 4g, 4g) logits; or none
+   * @param previous (B, 1, 4g, 4g) logits; or none
    */
   public Decoded decode(
       EncodedImage image,
       @Nullable EngineTensor conditioned,
       @Nullable PointTokens points,
       ExtensionCall extension,
-      @Nullable HostTensor mask) {
+      @Nullable HostTensor previous) {
     config.require(Task.CLICKS);
+    HostTensor mask = previous == null ? FilledBoxes.of(config, points) : previous;
     Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     if (points != null) {
       host.put(Slots.POSITIONS, points.positions());

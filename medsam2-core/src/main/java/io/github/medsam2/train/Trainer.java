@@ -58,7 +58,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainerOptions options;
   private final RunFolder folder;
   private final String fingerprint;
-  private final Batches batches;
+  private final DrawnAhead batches;
   private final Engine engine;
   private final Learning learning;
   private final Training training;
@@ -80,7 +80,7 @@ public final class Trainer implements AutoCloseable {
     this.learning = Learning.of(weights, config, options);
     TrainingSetup setup =
         learning.setup(options.recompute).withLastingBytes(options.embeddingBytes);
-    this.batches = new Batches(config, split.train(), options);
+    this.batches = new DrawnAhead(new Batches(config, split.train(), options), options.updates);
     this.folder = new RunFolder(path);
     this.fingerprint = Fingerprint.of(weights, split, options);
     Optional<RunState> saved = folder.newest();
@@ -293,6 +293,7 @@ public final class Trainer implements AutoCloseable {
   /** Frees the engine. What was not saved is run again when the folder is opened next. */
   @Override
   public void close() {
+    batches.close();
     training.close();
     engine.close();
   }

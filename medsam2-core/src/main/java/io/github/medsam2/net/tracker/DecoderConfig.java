@@ -9,23 +9,33 @@ package io.github.medsam2.net.tracker;
  * @param iouHidden hidden width of the IoU head
  * @param highResolution whether features at a quarter and an eighth of the image join in
  * @param boundedIou whether the IoU head ends in a sigmoid
+ * @param filledBoxes whether a first box is shown twice: by its corners, as the original, and as an
+ *     earlier answer that fills it. A small network need not learn then what lies between corners
  */
 public record DecoderConfig(
     int feedForward,
     int attentionWidth,
     int iouHidden,
     boolean highResolution,
-    boolean boundedIou) {
+    boolean boundedIou,
+    boolean filledBoxes) {
   /** No decoder. */
   public static final DecoderConfig NONE = new DecoderConfig(0, 0, 0, false);
 
   /** A decoder whose IoU head ends in a sigmoid, as in SAM 2 and SAM 3. */
   public DecoderConfig(int feedForward, int attentionWidth, int iouHidden, boolean highResolution) {
-    this(feedForward, attentionWidth, iouHidden, highResolution, true);
+    this(feedForward, attentionWidth, iouHidden, highResolution, true, false);
   }
 
   /** The same with an IoU head that ends in a linear layer, as in SAM 3.1. */
   public DecoderConfig withUnboundedIou() {
-    return new DecoderConfig(feedForward, attentionWidth, iouHidden, highResolution, false);
+    return new DecoderConfig(
+        feedForward, attentionWidth, iouHidden, highResolution, false, filledBoxes);
+  }
+
+  /** The same that is shown first boxes filled, or not. */
+  public DecoderConfig withFilledBoxes(boolean filled) {
+    return new DecoderConfig(
+        feedForward, attentionWidth, iouHidden, highResolution, boundedIou, filled);
   }
 }

@@ -31,9 +31,11 @@ public final class TrackerFamily {
   /** The sizes of the decoder. */
   public static DecoderConfig decoder(KeyReader keys) {
     return new DecoderConfig(
-        keys.size(DECODER + "transformer.layers.0.mlp.layers.0.weight", 2, 0),
-        keys.size(DECODER + "transformer.layers.0.cross_attn_token_to_image.q_proj.weight", 2, 0),
-        keys.size(DECODER + "iou_prediction_head.layers.0.weight", 2, 0),
-        keys.has(DECODER + "conv_s0.weight"));
+            keys.size(DECODER + "transformer.layers.0.mlp.layers.0.weight", 2, 0),
+            keys.size(
+                DECODER + "transformer.layers.0.cross_attn_token_to_image.q_proj.weight", 2, 0),
+            keys.size(DECODER + "iou_prediction_head.layers.0.weight", 2, 0),
+            keys.has(DECODER + "conv_s0.weight"))
+        .withFilledBoxes(keys.has(TrackerKeys.FILLED_BOXES));
   }
 }

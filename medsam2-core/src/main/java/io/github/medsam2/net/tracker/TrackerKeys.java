@@ -5,6 +5,9 @@ import io.github.medsam2.net.layer.KeyTable;
 
 /** The keys of prompt encoder, decoder and memory, with their shapes. */
 public final class TrackerKeys {
+  /** One number, the logit that boxes are filled with; no published checkpoint has it. */
+  public static final String FILLED_BOXES = "sam_prompt_encoder.box_fill";
+
   private final KeyTable table;
   private final int width;
   private final MemoryConfig memory;
@@ -96,6 +99,9 @@ public final class TrackerKeys {
     table.norm(p + "mask_downscaling.4", 16);
     table.conv(p + "mask_downscaling.6", width, 16, 1);
     table.tensor(p + "no_mask_embed.weight", 1, width);
+    if (decoder.filledBoxes()) {
+      table.tensor(FILLED_BOXES, 1);
+    }
   }
 
   private void maskDecoder() {

@@ -14,15 +14,29 @@ import io.github.medsam2.error.InvalidInputException;
  * @param others of all four masks of an answer beside the one that learns by the prompt. Without,
  *     masks 1 to 3 learn by single clicks and on tracked frames alone, and serving, which falls
  *     back on them where mask 0 is unstable, shows what nobody taught
+ * @param cell side in pixels of the model's input of the cells on which masks and truth are
+ *     compared: 1 as the original, up to 4, the size masks are decoded at. 2 takes a quarter of the
+ *     memory and time, which for a small network is most of what a step takes
  */
-public record LossWeights(double focal, double dice, double iou, double presence, double others) {
+public record LossWeights(
+    double focal, double dice, double iou, double presence, double others, int cell) {
 
   /** As SAM 2.1 and MedSAM2 were trained. */
   public static final LossWeights ORIGINAL = new LossWeights(20, 1, 1, 1, 0);
 
+  /** Compared pixel by pixel. */
+  public LossWeights(double focal, double dice, double iou, double presence, double others) {
+    this(focal, dice, iou, presence, others, 1);
+  }
+
   /** These weights with another one of all masks. */
   public LossWeights withOthers(double weight) {
-    return new LossWeights(focal, dice, iou, presence, weight);
+    return new LossWeights(focal, dice, iou, presence, weight, cell);
+  }
+
+  /** These weights with masks compared on cells of another size. */
+  public LossWeights withCell(int side) {
+    return new LossWeights(focal, dice, iou, presence, others, side);
   }
 
   /** Checks the ranges. */
@@ -32,6 +46,10 @@ public record LossWeights(double focal, double dice, double iou, double presence
         throw new InvalidInputException(
             "weight of a loss", "finite, at least 0", weight + "", "correct the number");
       }
+    }
+    if (cell != 1 && cell != 2 && cell != 4) {
+      throw new InvalidInputException(
+          "cells of a loss", "1, 2 or 4 pixels", cell + "", "correct the number");
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.medsam2.ops.Slot;
 import io.github.medsam2.ops.Values;
 import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
+import io.github.medsam2.runtime.FilledBoxes;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
@@ -52,25 +53,28 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     Values<T> in = new Values<>(new LinkedHashMap<>(features));
     boolean points =
         shown.isEmpty() || shown.values().stream().anyMatch(p -> PointTokens.count(p) > 0);
+    T mask = previous;
     if (points) {
       PointTokens tokens = PointTokens.of(frame.truths().size(), shown, config.imageSize());
       in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
       in.put(Slots.KINDS, ops.constant(tokens.kinds()));
+      HostTensor filled = FilledBoxes.of(config, tokens);
+      mask = mask == null && filled != null ? ops.constant(filled) : mask;
     }
     ExtensionCall said = said(frame, shown);
     said.values().forEach((slot, value) -> in.put(slot, ops.constant(value)));
     if (conditioned != null) {
       in.put(Slots.TOKENS, conditioned);
     }
-    if (previous != null) {
-      in.put(Slots.MASK, previous);
+    if (mask != null) {
+      in.put(Slots.MASK, mask);
     }
     ExtensionPart part = said.part();
     boolean several = shown.values().stream().allMatch(Answering::several);
     return readings(
         new Values<>(
             new Sam2(config)
-                .decode(points, previous != null, conditioned != null, part)
+                .decode(points, mask != null, conditioned != null, part)
                 .build(ops, in.byName())),
         several,
         part.outputs());

@@ -178,11 +178,19 @@ final class ClipRun<T> {
         : frame.reading().map(task -> task.rule().of(ops, answer.heads(), task.truths()));
   }
 
+  /** A cell is inside where about half of it is: few thin objects are lost. */
+  private T onCells(T truth, int side) {
+    return side == config.imageSize()
+        ? truth
+        : ops.greater(ops.resizeBilinear(truth, side, side), 0.49);
+  }
+
   private LossParts<T> loss(Answer.Readings<T> r, T truth) {
-    int side = config.imageSize();
-    T full = ops.resizeBilinear(r.masks(), side, side);
+    int side = config.imageSize() / step.weights().cell();
+    T compared = ops.resizeBilinear(r.masks(), side, side);
+    T wanted = onCells(truth, side);
     LossParts<T> parts =
-        new SamLoss<>(ops, full, r.iou(), r.answer().score(), truth, step.weights()).parts();
+        new SamLoss<>(ops, compared, r.iou(), r.answer().score(), wanted, step.weights()).parts();
     Answer.All<T> all = r.all();
     return all == null || step.weights().others() == 0
         ? parts

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.model.xca;
 
+import io.github.medsam2.checkpoint.Checkpoint;
+import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.net.coronary.CoronaryConfig;
+import io.github.medsam2.net.tracker.TrackerKeys;
 import io.github.medsam2.qca.anatomy.SegmentTree;
 import io.github.medsam2.sampling.Corrections;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.sampling.WordRecipe;
+import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.QuietMemory;
 import io.github.medsam2.train.TrainerOptions;
 import io.github.medsam2.train.coronary.CoronaryReadings;
@@ -20,23 +24,45 @@ import io.github.medsam2.train.optim.KeySelection;
 import io.github.medsam2.train.optim.RatePlan;
 import io.github.medsam2.train.optim.Schedule;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What xca-nano learns, one after the other: what learns later leaves alone what learnt before. */
 public enum XcaStage {
   /** All of it but its memory: masks by boxes, clicks and words, and what is read of them. */
-  IMAGES(850) {
+  IMAGES(900) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
-      return common(updates, 4e-4, 0.05)
+      return common(updates, Double.parseDouble(System.getProperty("rate", "4e-4")), 0.05)
           .batch(4)
-          .mostObjects(4)
+          .mostObjects(5)
+          .losses(balanced())
           .dense(DenseLoss.vessels())
           .augmentation(unmirrored())
-          .words(new WordRecipe(0.15, 0.1, 0.5))
+          .words(new WordRecipe(0.1, 0.05, 0.5))
           .readings(readings(data, run), 0.05)
-          .prompts(clicks(0, 0.65, 0.55, 0.3, 0.15))
-          .evaluateEvery(290)
+          .prompts(clicks(0, 0.7, 0.55, 0.3, 0.15))
+          .averageDecay(0.995)
+          .evaluateEvery(150)
+          .saveEvery(20);
+    }
+  },
+
+  /** What prompts mean, on images that are embedded once: many more objects in the same time. */
+  PROMPTS(600) {
+    @Override
+    TrainerOptions options(XcaData data, Path run, long updates) {
+      return common(updates, 1e-3, 0.02)
+          .batch(4)
+          .mostObjects(5)
+          .keys(KeySelection.only("sam_mask_decoder.*", "sam_prompt_encoder.*"))
+          .cacheEmbeddings(6L << 30)
+          .losses(balanced())
+          .words(new WordRecipe(0.1, 0.05, 0.5))
+          .prompts(clicks(0, 0.7, 0.7, 0.2, 0.1))
+          .averageDecay(0.99)
+          .evaluateEvery(100)
           .saveEvery(20);
     }
   },
@@ -113,7 +139,15 @@ public enum XcaStage {
 
   Weights start(Weights from, XcaData data) {
     boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
-    return there ? from : CoronaryHeads.addTo(from, SEED);
+    return filled(there ? from : CoronaryHeads.addTo(from, SEED));
+  }
+
+  /** With boxes that are shown filled, too. */
+  private static Weights filled(Weights from) {
+    Map<String, StoredTensor> all = new LinkedHashMap<>();
+    from.keys().forEach(key -> all.put(key, from.get(key)));
+    all.put(TrackerKeys.FILLED_BOXES, new StoredTensor(HostTensor.of(new float[] {10}, 1), null));
+    return Checkpoint.of(from.source(), all);
   }
 
   Split split(XcaData data, Path run) {
@@ -130,7 +164,13 @@ public enum XcaStage {
             new RatePlan(
                 rate, rate, 1, decay, new Schedule(Math.min(30, updates / 10), updates, 0.02)))
         .losses(LossWeights.ORIGINAL.withOthers(0.3))
-        .threads(1);
+        .threads(Integer.getInteger("threads", 1));
+  }
+
+  /** Dice above all: the focal loss weighs vessels three times less than what is around them. */
+  private static LossWeights balanced() {
+    LossWeights usual = LossWeights.ORIGINAL;
+    return new LossWeights(5, 3, usual.iou(), usual.presence(), 0.3, Integer.getInteger("cell", 2));
   }
 
   /** What was never absent is sure of being there; more of this loss would drown the masks. */
