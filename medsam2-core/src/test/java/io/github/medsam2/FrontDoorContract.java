@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.medsam2.frontdoor.AdapterContract;
 import io.github.medsam2.frontdoor.AngiogramContract;
 import io.github.medsam2.frontdoor.ClosingContract;
+import io.github.medsam2.frontdoor.FilledBoxContract;
 import io.github.medsam2.frontdoor.GridContract;
 import io.github.medsam2.frontdoor.MemoryContract;
 import io.github.medsam2.frontdoor.OpeningContract;
@@ -39,6 +40,7 @@ public abstract class FrontDoorContract
         GridContract,
         OpeningContract,
         ClosingContract,
+        FilledBoxContract,
         ThreadContract,
         MemoryContract {
   private Path checkpoint;
