@@ -2,6 +2,8 @@
 package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.EngineException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -32,6 +34,18 @@ final class Lifetime {
       return action.get();
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  /** Ends the span without releasing anything, when uses have ended or the time is over. */
+  void rest(Duration atMost) {
+    try {
+      if (lock.writeLock().tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        closed = true;
+        lock.writeLock().unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

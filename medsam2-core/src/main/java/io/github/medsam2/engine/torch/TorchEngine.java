@@ -39,6 +39,7 @@ final class TorchEngine implements Engine {
   private final TorchScript script;
   private final int threads;
   private final LiftedStore lifted;
+  private final AtShutdown atShutdown = AtShutdown.rest(lifetime);
 
   private TorchEngine(PtNDManager manager, TorchScript script, int threads) {
     this.manager = manager;
@@ -144,5 +145,6 @@ final class TorchEngine implements Engine {
   @Override
   public void close() {
     lifetime.end(manager::close);
+    atShutdown.leave();
   }
 }

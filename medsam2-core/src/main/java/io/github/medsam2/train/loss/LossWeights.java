@@ -34,6 +34,11 @@ public record LossWeights(
     return new LossWeights(focal, dice, iou, presence, weight, cell);
   }
 
+  /** These weights with another one of the score of being there. */
+  public LossWeights withPresence(double weight) {
+    return new LossWeights(focal, dice, iou, weight, others, cell);
+  }
+
   /** These weights with masks compared on cells of another size. */
   public LossWeights withCell(int side) {
     return new LossWeights(focal, dice, iou, presence, others, side);

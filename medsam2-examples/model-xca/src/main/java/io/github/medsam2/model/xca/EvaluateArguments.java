@@ -10,20 +10,25 @@ import java.util.Optional;
 /**
  * What is judged, and where that is written.
  *
+ * @param judged images with their segments
+ * @param stenoses as many images with the stenoses marked on them
  * @param checkpoint the network; the one in this jar where there is none
  */
-record EvaluateArguments(SampleSet judged, Path out, Optional<Path> checkpoint) {
+record EvaluateArguments(
+    SampleSet judged, SampleSet stenoses, Path out, Optional<Path> checkpoint) {
 
   static EvaluateArguments of(String... arguments) {
     int count = arguments.length;
     if (count < 2 || count > 5 || count == 3) {
       throw new IllegalArgumentException("give: ARCADE-FOLDER OUT [FIRST LAST [CHECKPOINT]]");
     }
-    SampleSet val = new XcaData(Path.of(arguments[0])).val();
-    SampleSet judged =
-        count > 3 ? val.part(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])) : val;
+    XcaData data = new XcaData(Path.of(arguments[0]));
+    int first = count > 3 ? Integer.parseInt(arguments[2]) : 0;
+    int last = count > 3 ? Integer.parseInt(arguments[3]) : data.val().size();
+    SampleSet judged = data.val().part(first, last);
+    SampleSet stenoses = data.stenoses().part(0, Math.min(last - first, data.stenoses().size()));
     Optional<Path> checkpoint = count > 4 ? Optional.of(Path.of(arguments[4])) : Optional.empty();
-    return new EvaluateArguments(judged, Path.of(arguments[1]), checkpoint);
+    return new EvaluateArguments(judged, stenoses, Path.of(arguments[1]), checkpoint);
   }
 
   MedSam2 model() {

@@ -28,6 +28,10 @@ public final class EvaluateXca {
   private static final long UNSEEN = 70_000;
   private static final int PHANTOMS = 2;
   private static final int READ_PHANTOMS = 12;
+
+  /** Frames of a phantom cine, the first and last of which show no contrast. */
+  private static final int WHOLE = 60;
+
   private static final List<Protocol> STILL =
       List.of(
           Protocol.box(BoxDrawing.EXACT),
@@ -36,6 +40,8 @@ public final class EvaluateXca {
           Protocol.boxAndClicks(1),
           Protocol.clicks(1),
           Protocol.clicks(3),
+          Protocol.clicksTo(0.85),
+          Protocol.boxAndClicksTo(0.85),
           Protocol.boxAndWords(),
           Protocol.words(),
           Protocol.union());
@@ -56,8 +62,15 @@ public final class EvaluateXca {
       compare(given, model, "moved", moved, MOVING);
       compare(given, model, "phantoms", phantoms.clips(FRAMES), MOVING);
       System.out.println("read of stills: " + ReadingScores.of(model, judged));
+      System.out.println("told by words: " + WordScores.of(model, judged));
+      System.out.println("measured on stills: " + GeometryScores.of(model, judged));
+      System.out.println("marked stenoses: " + StenosisScores.of(model, given.stenoses()));
+      System.out.println("seen, moved: " + PresenceScores.of(model, moved));
       SampleSet read = PhantomSamples.of(UNSEEN + PHANTOMS, READ_PHANTOMS);
       System.out.println("read of phantoms: " + ReadingScores.of(model, read));
+      System.out.println("measured on phantoms: " + GeometryScores.of(model, read));
+      SampleSet whole = phantoms.clips(WHOLE);
+      System.out.println("seen, phantoms: " + PresenceScores.of(model, whole));
     }
   }
 
@@ -87,10 +100,10 @@ public final class EvaluateXca {
     result.writeCsv(given.out().resolve(name + ".csv"));
     System.out.println(result);
     for (Protocol protocol : result.protocols()) {
+      Metric metric = protocol instanceof Protocol.ClicksTo ? Metric.CLICKS : Metric.DICE;
       System.out.println(
-          name + ", " + protocol.name() + ": " + result.summary("xca-nano", protocol, Metric.DICE));
-      System.out.println(
-          "  by width " + result.byStratum("xca-nano", protocol, Metric.DICE, "width"));
+          name + ", " + protocol.name() + ": " + result.summary("xca-nano", protocol, metric));
+      System.out.println("  by width " + result.byStratum("xca-nano", protocol, metric, "width"));
       if (protocol instanceof Protocol.Tracked tracked) {
         System.out.println("  AUROC seen " + result.presenceAuroc("xca-nano", tracked));
         System.out.println("  copied " + copied(result.scores("xca-nano", protocol)));

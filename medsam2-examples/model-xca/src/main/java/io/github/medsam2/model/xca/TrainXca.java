@@ -55,7 +55,7 @@ public final class TrainXca {
   private static void writeHalf(Path from, Path to) {
     try (Checkpoint best = Safetensors.open(from)) {
       Map<String, HostTensor> half = new LinkedHashMap<>();
-      best.values().forEach((key, value) -> half.put(key, value.toFloat16()));
+      best.keys().forEach(key -> half.put(key, best.get(key).toFloat32().toFloat16()));
       Safetensors.write(
           to, half, Map.of("format", "pt", "license", "Apache-2.0", "use", "research only"));
     }

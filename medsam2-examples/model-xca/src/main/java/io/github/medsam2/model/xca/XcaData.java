@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What xca-nano learns from and is judged by.
  *
- * @param arcade the folder of the task {@code syntax}
+ * @param arcade the folder of the task {@code syntax}, beside that of the task {@code stenosis}
  */
 record XcaData(Path arcade) {
   private static final int JUDGED = 30;
@@ -35,6 +35,11 @@ record XcaData(Path arcade) {
   /** All images to judge by. */
   SampleSet val() {
     return segments("val");
+  }
+
+  /** Images of the other task to judge by, with the stenoses that are marked on them. */
+  SampleSet stenoses() {
+    return Arcade.stenoses(arcade.resolveSibling("stenosis").resolve("val"));
   }
 
   /** Those that choose among the states of a run. */

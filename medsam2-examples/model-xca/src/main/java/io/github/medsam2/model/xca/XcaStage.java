@@ -15,7 +15,6 @@ import io.github.medsam2.sampling.Corrections;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.tensor.HostTensor;
-import io.github.medsam2.train.QuietMemory;
 import io.github.medsam2.train.TrainerOptions;
 import io.github.medsam2.train.coronary.CoronaryReadings;
 import io.github.medsam2.train.loss.DenseLoss;
@@ -38,13 +37,14 @@ public enum XcaStage {
           .batch(4)
           .mostObjects(5)
           .losses(balanced())
-          .dense(DenseLoss.vessels())
+          .dense(new DenseLoss(0.3, 0.05, 12, 0.1))
+          .recompute(false)
           .augmentation(unmirrored())
           .words(new WordRecipe(0.1, 0.05, 0.5))
           .readings(readings(data, run), 0.05)
           .prompts(clicks(0, 0.7, 0.55, 0.3, 0.15))
           .averageDecay(0.995)
-          .evaluateEvery(150)
+          .evaluateEvery(120)
           .saveEvery(20);
     }
   },
@@ -85,28 +85,23 @@ public enum XcaStage {
     }
   },
 
-  /** Memory, begun anew, on stills that are made to move and phantom cines. */
-  MEMORY(560) {
-    @Override
-    Weights start(Weights from, XcaData data) {
-      return QuietMemory.begin(from, data.train().part(0, 8));
-    }
-
+  /** Memory, on stills that are made to move and phantom cines; images are embedded once. */
+  MEMORY(400) {
     @Override
     Split split(XcaData data, Path run) {
       return new Split(
-          new WarpedClips(data.train(), CLIP, 7).and(XcaData.phantomClips(run)),
+          new WarpedClips(data.train().part(0, STILLS), CLIP, 7).and(XcaData.phantomClips(run)),
           new WarpedClips(data.judged().part(0, 8), 2 * CLIP, 3));
     }
 
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.01)
-          .imageSize(256) // four clips in the time of one
-          .losses(quietPresence())
+          .losses(balanced().withPresence(0.1))
           .batch(2)
-          .mostObjects(2)
+          .mostObjects(3)
           .clipFrames(CLIP)
+          .cacheEmbeddings(7L << 30)
           .keys(
               KeySelection.only(
                   "memory_attention.*",
@@ -115,15 +110,20 @@ public enum XcaStage {
                   "no_mem*",
                   "no_obj*",
                   "obj_ptr*",
-                  "mask_downsample.*"))
+                  "mask_downsample.*",
+                  "sam_mask_decoder.pred_obj_score_head.*"))
           .prompts(clicks(0.4, 0.8, 0.9, 0.1))
           .averageDecay(0.98)
-          .evaluateEvery(Math.max(100, updates / 3))
-          .saveEvery(10);
+          .evaluateEvery(100)
+          .saveEvery(20);
     }
   };
 
   private static final int CLIP = 4;
+
+  /** As many clips as can be kept embedded. */
+  private static final int STILLS = 240;
+
   private static final long SEED = 12;
 
   private final long updates;
@@ -171,12 +171,6 @@ public enum XcaStage {
   private static LossWeights balanced() {
     LossWeights usual = LossWeights.ORIGINAL;
     return new LossWeights(5, 3, usual.iou(), usual.presence(), 0.3, Integer.getInteger("cell", 2));
-  }
-
-  /** What was never absent is sure of being there; more of this loss would drown the masks. */
-  private static LossWeights quietPresence() {
-    LossWeights usual = LossWeights.ORIGINAL;
-    return new LossWeights(usual.focal(), usual.dice(), usual.iou(), 0.05, 0.3);
   }
 
   CoronaryReadings readings(XcaData data, Path run) {

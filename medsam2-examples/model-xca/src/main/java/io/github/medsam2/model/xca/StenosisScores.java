@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.model.xca;
+
+import io.github.medsam2.ImageEmbedding;
+import io.github.medsam2.MedSam2;
+import io.github.medsam2.Segmentation;
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.evaluate.Auroc;
+import io.github.medsam2.evaluate.Bootstrap;
+import io.github.medsam2.evaluate.Interval;
+import io.github.medsam2.evaluate.Statistic;
+import io.github.medsam2.image.Bounds;
+import io.github.medsam2.image.Mask;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.qca.reading.SegmentReader;
+import io.github.medsam2.sampling.CounterRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Marked stenoses of ARCADE: their outlines by their boxes, and whether the stenosis that is read
+ * tells them from other places. Those are boxes of the same sizes in the same images that meet no
+ * marked one and in which the model finds a vessel; some may be stenoses that nobody marked.
+ *
+ * @param dice of the outlines, mean
+ * @param median of the same
+ * @param auroc of the stenosis that is read
+ * @param marked places
+ * @param others places
+ */
+record StenosisScores(Interval dice, Interval median, double auroc, int marked, int others) {
+  private static final int TRIES = 20;
+
+  /** A vessel covers at least this share of a box around a piece of it. */
+  private static final double LEAST = 0.1;
+
+  static StenosisScores of(MedSam2 model, SampleSet samples) {
+    SegmentReader reader = new SegmentReader();
+    List<Double> dice = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    List<Double> read = new ArrayList<>();
+    List<Boolean> marked = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      CounterRandom random = CounterRandom.of(11).split(i);
+      try (ImageEmbedding image = model.embed(sample.image())) {
+        for (SampleObject o : sample.objects()) {
+          BoxPrompt box = BoxPrompt.around(o.mask());
+          Segmentation found = model.prompt(image).and(box).predict();
+          dice.add(overlap(found.mask(), o.mask()));
+          groups.add(sample.group());
+          read.add(reader.read(found).stenosis().percent());
+          marked.add(true);
+          elsewhere(model, image, sample, box, random.split(dice.size()))
+              .ifPresent(
+                  s -> {
+                    read.add(reader.read(s).stenosis().percent());
+                    marked.add(false);
+                  });
+        }
+      }
+    }
+    double[] values = dice.stream().mapToDouble(Double::doubleValue).toArray();
+    String[] of = groups.toArray(String[]::new);
+    return new StenosisScores(
+        Bootstrap.standard().interval(values, of, Statistic.MEAN),
+        Bootstrap.standard().interval(values, of, Statistic.MEDIAN),
+        Auroc.of(read, marked),
+        dice.size(),
+        read.size() - dice.size());
+  }
+
+  private static Optional<Segmentation> elsewhere(
+      MedSam2 model, ImageEmbedding image, Sample sample, BoxPrompt box, CounterRandom random) {
+    Mask marks =
+        sample.objects().stream().map(SampleObject::mask).reduce(Mask::union).orElseThrow();
+    double width = box.x1() - box.x0();
+    double height = box.y1() - box.y0();
+    for (int i = 0; i < TRIES; i++) {
+      double x = Math.rint(random.uniform(2L * i) * (image.width() - 1 - width));
+      double y = Math.rint(random.uniform(2L * i + 1) * (image.height() - 1 - height));
+      BoxPrompt other = new BoxPrompt(x, y, x + width, y + height);
+      if (!meets(marks, other)) {
+        Segmentation found = model.prompt(image).and(other).predict();
+        if (found.mask().area() > LEAST * width * height) {
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean meets(Mask marks, BoxPrompt box) {
+    Mask area =
+        Mask.ofPolygon(
+            marks.width(),
+            marks.height(),
+            box.x0(),
+            box.y0(),
+            box.x1(),
+            box.y0(),
+            box.x1(),
+            box.y1(),
+            box.x0(),
+            box.y1());
+    Optional<Bounds> common = area.intersection(marks).bounds();
+    return common.isPresent();
+  }
+
+  private static double overlap(Mask found, Mask truth) {
+    double sum = found.area() + truth.area();
+    return sum == 0 ? 1 : 2 * found.intersection(truth).area() / sum;
+  }
+}
