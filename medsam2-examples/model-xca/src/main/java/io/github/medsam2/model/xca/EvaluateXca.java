@@ -40,11 +40,15 @@ public final class EvaluateXca {
           Protocol.boxAndClicks(1),
           Protocol.clicks(1),
           Protocol.clicks(3),
-          Protocol.clicksTo(0.85),
-          Protocol.boxAndClicksTo(0.85),
           Protocol.boxAndWords(),
           Protocol.words(),
           Protocol.union());
+
+  /** Up to twenty answers to each object. */
+  private static final List<Protocol> CLICKED =
+      List.of(Protocol.clicksTo(0.85), Protocol.boxAndClicksTo(0.85));
+
+  private static final int CLICKED_IMAGES = 30;
   private static final List<Protocol> MOVING =
       List.of(Protocol.trackedFromMask(), Protocol.trackedFromBox());
 
@@ -59,17 +63,19 @@ public final class EvaluateXca {
     SampleSet moved = new WarpedClips(judged.part(0, Math.min(CLIPS, judged.size())), FRAMES, 5);
     try (MedSam2 model = given.model()) {
       compare(given, model, "stills", judged, STILL);
+      SampleSet few = judged.part(0, Math.min(CLICKED_IMAGES, judged.size()));
+      compare(given, model, "clicked", few, CLICKED);
       compare(given, model, "moved", moved, MOVING);
       compare(given, model, "phantoms", phantoms.clips(FRAMES), MOVING);
       System.out.println("read of stills: " + ReadingScores.of(model, judged));
       System.out.println("told by words: " + WordScores.of(model, judged));
-      System.out.println("measured on stills: " + GeometryScores.of(model, judged));
+      System.out.println("measured on stills: " + GeometryScores.of(model, few));
       System.out.println("marked stenoses: " + StenosisScores.of(model, given.stenoses()));
       System.out.println("seen, moved: " + PresenceScores.of(model, moved));
       SampleSet read = PhantomSamples.of(UNSEEN + PHANTOMS, READ_PHANTOMS);
       System.out.println("read of phantoms: " + ReadingScores.of(model, read));
       System.out.println("measured on phantoms: " + GeometryScores.of(model, read));
-      SampleSet whole = phantoms.clips(WHOLE);
+      SampleSet whole = phantoms.clips(WHOLE).part(0, 1);
       System.out.println("seen, phantoms: " + PresenceScores.of(model, whole));
     }
   }

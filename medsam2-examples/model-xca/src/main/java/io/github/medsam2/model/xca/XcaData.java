@@ -5,6 +5,7 @@ import io.github.medsam2.data.SampleFolder;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.coronary.Arcade;
+import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.prompt.coronary.Artery;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.qca.anatomy.CassSegment;
@@ -26,6 +27,7 @@ record XcaData(Path arcade) {
   private static final int CINES = 40;
   private static final int CINE_FRAMES = 8;
   private static final long FIRST_CINE = 40_000;
+  private static final long MOTION = 7;
 
   /** All images to learn from, with CASS segments and arteries in place of SYNTAX ids. */
   SampleSet train() {
@@ -73,6 +75,11 @@ record XcaData(Path arcade) {
   /** Cines of other phantoms, around the frame that is filled most, kept alike. */
   static SampleSet phantomClips(Path run) {
     return kept(run.resolve("cines"), PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES));
+  }
+
+  /** The first images to learn from, made to move, kept alike. */
+  SampleSet moved(Path run, int stills, int frames) {
+    return kept(run.resolve("moved"), new WarpedClips(train().part(0, stills), frames, MOTION));
   }
 
   private static SampleSet kept(Path folder, SampleSet made) {

@@ -86,20 +86,21 @@ public enum XcaStage {
   },
 
   /** Memory, on stills that are made to move and phantom cines; images are embedded once. */
-  MEMORY(400) {
+  MEMORY(260) {
     @Override
     Split split(XcaData data, Path run) {
       return new Split(
-          new WarpedClips(data.train().part(0, STILLS), CLIP, 7).and(XcaData.phantomClips(run)),
+          data.moved(run, STILLS, CLIP).and(XcaData.phantomClips(run)),
           new WarpedClips(data.judged().part(0, 8), 2 * CLIP, 3));
     }
 
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.01)
+          .imageSize(384) // a third of the time
           .losses(balanced().withPresence(0.1))
           .batch(2)
-          .mostObjects(3)
+          .mostObjects(2)
           .clipFrames(CLIP)
           .cacheEmbeddings(7L << 30)
           .keys(
@@ -110,11 +111,10 @@ public enum XcaStage {
                   "no_mem*",
                   "no_obj*",
                   "obj_ptr*",
-                  "mask_downsample.*",
-                  "sam_mask_decoder.pred_obj_score_head.*"))
-          .prompts(clicks(0.4, 0.8, 0.9, 0.1))
+                  "mask_downsample.*"))
+          .prompts(clicks(0.5, 0.9, 0.95, 0.05))
           .averageDecay(0.98)
-          .evaluateEvery(100)
+          .evaluateEvery(130)
           .saveEvery(20);
     }
   };
@@ -122,7 +122,7 @@ public enum XcaStage {
   private static final int CLIP = 4;
 
   /** As many clips as can be kept embedded. */
-  private static final int STILLS = 240;
+  private static final int STILLS = 120;
 
   private static final long SEED = 12;
 
