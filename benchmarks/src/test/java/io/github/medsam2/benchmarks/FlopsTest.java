@@ -42,7 +42,9 @@ class FlopsTest {
     assertThat(frame - keysNotCached + projections - meetings).isCloseTo(94, within(0.5));
   }
 
-  /** Each projection of the image, less what the tokens meet instead; the first three are shared. */
+  /**
+   * Each projection of the image, less what the tokens meet instead; the first three are shared.
+   */
   @Test
   void aBoxIsTheOriginalsLessTheProjectionsOfTheImage() {
     double projection = Flops.product(1024, 256, 128);
