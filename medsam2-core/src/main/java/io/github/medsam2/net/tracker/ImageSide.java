@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param image (N or 1, L, C) features, with their memory and the dense map of a mask
  * @param positions (1, L, C) of the features
  * @param seen what is known of the first layer; or none
- * @param few whether an object has some 12 tokens or less: see {@link
+ * @param few whether an object has 16 tokens or less, the decoder's own six among them: see {@link
  *     io.github.medsam2.net.layer.FewAttention}
  * @param <T> the engine's value
  */
