@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The features of one image, to prompt on. It remembers the model that made it and the adapters it
  * was made with, and is refused under others. Immutable; threads may share it. It holds memory of
- * the engine (4 MiB at 512 pixels) until it is closed; closing is idempotent. Of a model that finds
- * concepts it holds 21 MB for them at 1008 pixels, and 117 MB more once it was asked for one.
+ * the engine (4 MiB at 512 pixels, 8.5 once it was prompted) until it is closed; closing is
+ * idempotent. Of a model that finds concepts it holds 21 MB for them at 1008 pixels, and 117 MB
+ * more once it was asked for one.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private final Encoder encoder;

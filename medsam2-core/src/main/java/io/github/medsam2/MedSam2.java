@@ -8,9 +8,7 @@ import io.github.medsam2.adapter.AdapterStack;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.FiniteWeights;
 import io.github.medsam2.checkpoint.Weights;
-import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineOptions;
-import io.github.medsam2.engine.Engines;
 import io.github.medsam2.image.FrameSource;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Preprocessor;
@@ -97,12 +95,31 @@ public final class MedSam2 implements AutoCloseable {
   private static MedSam2 open(Weights weights, ModelOptions options, @Nullable Checkpoint owned) {
     ModelConfig config = options.configure(ConfigInference.infer(weights));
     KeyCheck.require(config, weights);
-    FiniteWeights.require(weights, config.keys().keySet());
-    String name = options.engineName();
-    EngineOptions chosen = PresetChoice.engine(options);
-    Engine engine = name == null ? Engines.open(chosen) : Engines.open(name, chosen);
-    ModelOptions used = options.engine(chosen);
-    return new MedSam2(new Stations(engine, weights, config), used, owned);
+    EngineOptions chosen = PresetChoice.engine(options); // measures, so nothing else runs
+    EngineOpening opening = EngineOpening.begin(options, chosen);
+    boolean sound = false;
+    try {
+      FiniteWeights.require(weights, config.keys().keySet());
+      sound = true;
+    } finally {
+      if (!sound) {
+        opening.discard();
+      }
+    }
+    Stations stations = new Stations(opening.engine(), weights, config);
+    return new MedSam2(stations, options.engine(chosen), owned);
+  }
+
+  /**
+   * Makes ready what the first image and the first prompt would wait for (a third of a second at
+   * 512 pixels), on several processors at once; for programs that open a model before their users
+   * come. What is ready already costs nothing. What follows objects is made ready when it is used.
+   *
+   * @return this model
+   */
+  public MedSam2 prepare() {
+    stations.prepareForPrompts();
+    return this;
   }
 
   /** This model with an adapter at full strength; see {@link #with(AdapterStack)}. */

@@ -109,7 +109,22 @@ public final class Segmentation {
 
   /** The pixels whose logit is above a threshold: higher for tighter masks. */
   public Mask mask(float threshold) {
-    return Mask.fromThreshold(width, height, FloatBuffer.wrap(logits()), threshold);
+    if (taken != null) {
+      return Mask.fromThreshold(width, height, FloatBuffer.wrap(logits()), threshold);
+    }
+    byte[] inside = new byte[width * height];
+    Bilinear.resize(
+        lowRes,
+        lowResSize,
+        lowResSize,
+        width,
+        height,
+        (y, row) -> {
+          for (int x = 0; x < row.length; x++) {
+            inside[y * row.length + x] = (byte) (row[x] > threshold ? 1 : 0);
+          }
+        });
+    return Mask.of(width, height, inside);
   }
 
   /** Logits on the image's grid, row by row; a new array. */

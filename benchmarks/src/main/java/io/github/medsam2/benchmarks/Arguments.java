@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * What the commands take: {@code --engine onnx,torch}, {@code --threads 1,2}, {@code --checkpoint
  * FILE}, {@code --model tiny}, {@code --runs N}, {@code --frames 50,1000}, {@code --objects 1,4},
- * {@code --learn all,adapter}, {@code --activations kept}, {@code --files FOLDER}, {@code --sam2
- * FOLDER} and {@code --task pvs,pcs,track}.
+ * {@code --sessions 1,8}, {@code --learn all,adapter}, {@code --activations kept}, {@code --files
+ * FOLDER}, {@code --sam2 FOLDER} and {@code --task pvs,pcs,track}.
  *
  * @param given the options that were given, by name
  */
@@ -28,6 +28,7 @@ record Arguments(Map<String, String> given) {
           "--runs",
           "--frames",
           "--objects",
+          "--sessions",
           "--learn",
           "--activations",
           "--files",
@@ -88,6 +89,11 @@ record Arguments(Map<String, String> given) {
       }
     }
     return named;
+  }
+
+  /** Sessions at once. */
+  List<Integer> sessions(Integer... otherwise) {
+    return counts("--sessions", otherwise);
   }
 
   /** Objects of a training step. */

@@ -12,6 +12,13 @@ final class Flops {
   private static final double MEMORY = 64;
   private static final double LAYERS = 4;
   private static final int POINTER_TOKENS = 4;
+  private static final int DECODER_HEADS = 8;
+  private static final int MASKS = 4;
+
+  /** The decoder's own six tokens, and those of a box, or of no prompt. */
+  private static final int BOX = 6 + 3;
+
+  private static final int EMPTY = 6 + 2;
 
   /** As published; less the padded tokens of windows; less the folded lateral convolutions. */
   static final double ENCODER = 62.85 - 6.01 - 1.41;
@@ -23,12 +30,27 @@ final class Flops {
 
   private Flops() {}
 
-  /**
-   * The mask decoder; the projections of the raw image in its first layer are shared by prompts.
-   */
+  /** The mask decoder with boxes on an image that was seen before: three tokens a box. */
   static double decoder(int prompts) {
-    double shared = product(GRID, WIDTH, 3 * WIDTH / 2);
-    return shared + prompts * (0.95 - shared);
+    double firstLayer = meeting(BOX) + 3 * product(GRID, WIDTH / 2, BOX);
+    return prompts * (firstLayer + 6 * meeting(BOX) + decoderRest(BOX));
+  }
+
+  /** The mask decoder on a tracked frame: two tokens that say nothing. */
+  static double trackedDecoder() {
+    return 10 * meeting(EMPTY) + decoderRest(EMPTY);
+  }
+
+  /** The image multiplied with the tokens of all heads, once. */
+  private static double meeting(int tokens) {
+    return product(GRID, WIDTH, DECODER_HEADS * tokens);
+  }
+
+  /** Perceptrons of the tokens and upscaling. */
+  private static double decoderRest(int tokens) {
+    double perceptrons = 4 * product(tokens, WIDTH, 8 * WIDTH);
+    double up = product(GRID, WIDTH, WIDTH) + product(4 * GRID, WIDTH / 4, WIDTH / 2);
+    return perceptrons + up + product(16 * GRID, WIDTH / 8, MASKS);
   }
 
   /** Memory attention of one object, less the frame part. */

@@ -28,6 +28,8 @@ public final class Main {
       case "open" -> OpenModel.run(Arguments.parse(rest), out);
       case OpenModel.ONCE -> OpenModel.once(Arguments.parse(rest), out);
       case "embed" -> EmbedAndPrompt.run(Arguments.parse(rest), out);
+      case "clicks" -> Clicks.run(Arguments.parse(rest), out);
+      case "sessions" -> Sessions.run(Arguments.parse(rest), out);
       case "soak" -> Soak.run(Arguments.parse(rest), out);
       case Soak.ONCE -> Soak.once(Arguments.parse(rest), out);
       case "cine" -> CineMemory.run(Arguments.parse(rest), out);
@@ -47,7 +49,8 @@ public final class Main {
       default ->
           throw new InvalidInputException(
               "command",
-              "jmh, report, open, embed, soak, cine, track, race, train, sam3 or decode",
+              "jmh, report, open, embed, clicks, sessions, soak, cine, track, race, train, sam3 or"
+                  + " decode",
               command,
               "see the module's README");
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.benchmarks;
 
-import io.github.medsam2.runtime.Stations;
+import io.github.medsam2.MedSam2;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -59,19 +59,19 @@ final class OpenModel {
     long main = System.nanoTime();
     double start =
         System.currentTimeMillis() - (double) ManagementFactory.getRuntimeMXBean().getStartTime();
-    try (Stations stations =
-        Workbench.stations(arguments.checkpoint(), arguments.setups().get(0))) {
+    try (MedSam2 model = EmbedAndPrompt.open(arguments.checkpoint(), arguments.setups().get(0))) {
       double opened = since(main);
-      stations.prepareForPrompts();
+      model.prepare();
       double ready = since(main);
       double processor = Timing.processorTime();
       ChildJvm.figure(out, "JVM start to main, ms", start);
-      ChildJvm.figure(out, "main to file, keys and engine open, ms", opened);
+      ChildJvm.figure(out, "main to model open, ms", opened);
       ChildJvm.figure(out, "main to encoder and decoder ready, ms", ready);
       ChildJvm.figure(out, "processor time of the process until ready, ms", processor);
       ChildJvm.figure(out, "Java heap in use, MB", Machine.heap());
       ChildJvm.figure(out, "resident, MB", Machine.resident());
       ChildJvm.figure(out, "resident and not of a file, MB", Machine.anonymous());
+      ChildJvm.figure(out, "most that was resident so far, MB", Machine.peak());
     }
   }
 

@@ -19,7 +19,7 @@ public enum Station {
   CONDITION_FULL(
       "memory attention, 7 maps + 16 pointers", Flops.condition(7, 16), w -> condition(w, 7, 16)),
   /** Of a tracked frame: features that know the past, no prompt. */
-  DECODER_TRACKED("mask decoder, tracked", Flops.decoder(1), w -> w::decodeTracked),
+  DECODER_TRACKED("mask decoder, tracked", Flops.trackedDecoder(), w -> w::decodeTracked),
   MEMORY_ENCODER("memory encoder", Flops.MEMORY_ENCODER, Station::memoryEncoder);
 
   /** What a tracked frame runs, in this order. */

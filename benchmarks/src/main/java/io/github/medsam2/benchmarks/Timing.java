@@ -44,6 +44,15 @@ record Timing(double median, double least, double processor) {
         .orElse(Double.NaN);
   }
 
+  /**
+   * The least value that this share of all does not exceed.
+   *
+   * @param sorted from the least on
+   */
+  static double quantile(double[] sorted, double share) {
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

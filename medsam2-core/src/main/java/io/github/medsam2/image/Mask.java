@@ -59,8 +59,12 @@ public final class Mask {
   public static Mask fromThreshold(int width, int height, FloatBuffer logits, float threshold) {
     byte[] inside = new byte[Taps.checkTarget(width, height)];
     Taps.checkPlane(logits.limit(), width, height);
-    for (int i = 0; i < inside.length; i++) {
-      inside[i] = (byte) (logits.get(i) > threshold ? 1 : 0);
+    float[] row = new float[width];
+    for (int at = 0; at < inside.length; at += width) {
+      logits.get(at, row);
+      for (int x = 0; x < width; x++) {
+        inside[at + x] = (byte) (row[x] > threshold ? 1 : 0);
+      }
     }
     return of(width, height, inside);
   }

@@ -5,10 +5,11 @@ import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.tracker.DecodedMasks;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.ImageSide;
 import io.github.medsam2.net.tracker.MaskDecoder;
 import io.github.medsam2.net.tracker.PromptEncoder;
+import io.github.medsam2.net.tracker.SeenImage;
 import io.github.medsam2.net.tracker.TrackerConfig;
-import io.github.medsam2.net.trunk.Features;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
@@ -26,13 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param config sizes
  * @param points whether {@link Slots#POSITIONS} and {@link Slots#KINDS} are given
  * @param mask whether {@link Slots#MASK} (B, 1, 4g, 4g) of logits is given
- * @param conditioned whether {@link Slots#TOKENS} come out of {@link Condition}; raw ones get the
- *     embedding that says "no memory"
+ * @param image what is given of the image
  * @param extension what is given and asked for besides
  */
 public record Decode(
-    ModelConfig config, boolean points, boolean mask, boolean conditioned, ExtensionPart extension)
+    ModelConfig config, boolean points, boolean mask, Given image, ExtensionPart extension)
     implements Program {
+
+  /** What is given of an image. */
+  public enum Given {
+    /** What {@link Encode} says of it, for any number of tokens. */
+    ENCODED,
+    /** The same, but {@link Slots#TOKENS} come out of {@link Condition}. For few tokens. */
+    CONDITIONED,
+    /** {@link Slots#TOKENS} of {@link Encode} and what {@link Glance} says. For few tokens. */
+    SEEN
+  }
+
   private static final List<Slot> OUTPUTS =
       List.of(Slots.MASKS, Slots.IOU, Slots.OBJECT_SCORE, Slots.POINTERS);
 
@@ -43,7 +54,8 @@ public record Decode(
 
   @Override
   public List<Port> inputs() {
-    List<Port> ports = new ArrayList<>(Sam2.features(config));
+    List<Port> ports =
+        new ArrayList<>(image == Given.SEEN ? Sam2.seen(config, !mask) : Sam2.features(config));
     if (points) {
       ports.add(Slots.POSITIONS.floats(Shape.ANY, Shape.ANY, 2));
       ports.add(Slots.KINDS.longs(Shape.ANY, Shape.ANY));
@@ -67,17 +79,16 @@ public record Decode(
     Values<T> in = new Values<>(inputs);
     Layers<T> root = Layers.root(ops);
     TrackerConfig sizes = config.tracker();
-    T tokens = in.get(Slots.TOKENS);
-    if (!conditioned) {
-      tokens = ops.add(tokens, root.param("no_mem_embed"));
-    }
     PromptEncoder<T> prompts = PromptEncoder.of(root, sizes);
-    T sparse = sparse(root, prompts, in);
     T dense = mask ? prompts.dense(in.get(Slots.MASK)) : prompts.noMask();
+    T sparse = sparse(root, prompts, in);
     T batch = sparse != null ? sparse : dense;
     MaskDecoder<T> decoder = new MaskDecoder<>(root, sizes);
-    MaskDecoder.Decoded<T> d = decoder.decode(tokens, dense, prompts.grid(), sparse, batch);
-    T masks = decoder.masks(d, new Features<>(tokens, in.find(Slots.HALF), in.find(Slots.QUARTER)));
+    T carried = image == Given.CONDITIONED ? dense : ops.add(dense, prompts.noMemory());
+    T features = ops.add(in.get(Slots.TOKENS), carried);
+    ImageSide<T> side = new ImageSide<>(features, prompts.grid(), seen(in), image != Given.ENCODED);
+    MaskDecoder.Decoded<T> d = decoder.decode(side, sparse, batch);
+    T masks = decoder.masks(d, half(decoder, in), quarter(decoder, in));
     Values<T> out = Values.empty();
     out.put(Slots.MASKS, masks);
     out.put(Slots.IOU, decoder.iou(d));
@@ -90,6 +101,22 @@ public record Decode(
       extension.heads(root, sizes, found, in, out);
     }
     return out.byName();
+  }
+
+  private <T> @Nullable SeenImage<T> seen(Values<T> in) {
+    return image == Given.SEEN && !mask
+        ? new SeenImage<>(in.get(Slots.KEYS), in.get(Slots.VALUES), in.get(Slots.QUERIES))
+        : null;
+  }
+
+  private <T> T half(MaskDecoder<T> decoder, Values<T> in) {
+    T cells = in.find(Slots.HALF_CELLS);
+    return cells == null ? decoder.halfCells(in.find(Slots.HALF)) : cells;
+  }
+
+  private <T> T quarter(MaskDecoder<T> decoder, Values<T> in) {
+    T cells = in.find(Slots.QUARTER_CELLS);
+    return cells == null ? decoder.quarterCells(in.find(Slots.QUARTER)) : cells;
   }
 
   /** Tokens of points, then those of the extension. */

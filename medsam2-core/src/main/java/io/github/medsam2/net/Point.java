@@ -5,6 +5,7 @@ import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.tracker.DecodedMasks;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.ImageSide;
 import io.github.medsam2.net.tracker.MaskDecoder;
 import io.github.medsam2.net.tracker.PromptEncoder;
 import io.github.medsam2.net.tracker.TrackerConfig;
@@ -60,7 +61,10 @@ public record Point(ModelConfig config, ExtensionPart extension) implements Prog
     MaskDecoder<T> decoder = new MaskDecoder<>(root, sizes);
     T dense = prompts.dense(small);
     MaskDecoder.Decoded<T> d =
-        decoder.decode(in.get(Slots.TOKENS), dense, prompts.grid(), sparse, sparse);
+        decoder.decode(
+            new ImageSide<>(ops.add(in.get(Slots.TOKENS), dense), prompts.grid(), null, true),
+            sparse,
+            sparse);
     Values<T> out = Values.empty();
     T first = ops.slice(decoder.pointers(d), 1, 0, 1);
     out.put(Slots.POINTER, ops.reshape(first, 1, config.width()));

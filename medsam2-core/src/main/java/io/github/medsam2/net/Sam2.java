@@ -4,6 +4,7 @@ package io.github.medsam2.net;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.MaskDecoder;
 import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Program.Port;
@@ -64,6 +65,22 @@ public record Sam2(ModelConfig config) {
     return new ConceptLevels(config, (TwoNecked) config.trunk());
   }
 
+  /** What the mask decoder computes of an image once for all prompts. */
+  public Glance glance() {
+    return new Glance(config);
+  }
+
+  /**
+   * Few prompts on what {@link #glance} says of an image, to masks.
+   *
+   * @param points whether points are given
+   * @param mask whether mask logits are given
+   * @param extension what is given and asked for besides
+   */
+  public Decode decodeSeen(boolean points, boolean mask, ExtensionPart extension) {
+    return new Decode(config, points, mask, Decode.Given.SEEN, extension);
+  }
+
   /**
    * Features and prompts to masks.
    *
@@ -73,7 +90,8 @@ public record Sam2(ModelConfig config) {
    * @param extension what is given and asked for besides
    */
   public Decode decode(boolean points, boolean mask, boolean conditioned, ExtensionPart extension) {
-    return new Decode(config, points, mask, conditioned, extension);
+    Decode.Given given = conditioned ? Decode.Given.CONDITIONED : Decode.Given.ENCODED;
+    return new Decode(config, points, mask, given, extension);
   }
 
   /** A given mask to its pointer. */
@@ -121,6 +139,26 @@ public record Sam2(ModelConfig config) {
 
   static Port tokens(ModelConfig config) {
     return Slots.TOKENS.floats(1, config.grids().tokens(), config.width());
+  }
+
+  /** What {@link Glance} says of an image, of its first layer only if asked for. */
+  static List<Port> seen(ModelConfig config, boolean firstLayer) {
+    long c = config.width();
+    long cells = config.grids().tokens();
+    List<Port> ports = new ArrayList<>();
+    ports.add(tokens(config));
+    if (firstLayer) {
+      long heads = MaskDecoder.HEADS;
+      long depth = config.decoder().attentionWidth() / heads;
+      ports.add(Slots.KEYS.floats(1, heads, depth, cells));
+      ports.add(Slots.VALUES.floats(1, heads, cells, depth));
+      ports.add(Slots.QUERIES.floats(1, heads, cells, depth));
+    }
+    if (config.decoder().highResolution()) {
+      ports.add(Slots.HALF_CELLS.floats(1, 4 * cells, c / 4));
+      ports.add(Slots.QUARTER_CELLS.floats(1, 16 * cells, c / 8));
+    }
+    return ports;
   }
 
   static List<Port> features(ModelConfig config) {

@@ -25,6 +25,23 @@ public final class Slots {
   /** (1, C/8, 4g, 4g) features. */
   public static final Slot QUARTER = new Slot("quarter");
 
+  /** (1, 8, d, g * g) what tokens find an image by, heads of depth d. */
+  public static final Slot KEYS = new Slot("keys");
+
+  /** (1, 8, g * g, d) what tokens read of an image. */
+  public static final Slot VALUES = new Slot("values");
+
+  /** (1, 8, g * g, d) what an image asks tokens. */
+  public static final Slot QUERIES = new Slot("queries");
+
+  /**
+   * (1, 4 g * g, C/4) what the first upscaling adds, the four of each cell of the grid together.
+   */
+  public static final Slot HALF_CELLS = new Slot("half_cells");
+
+  /** (1, 16 g * g, C/8) what the second upscaling adds, four by four. */
+  public static final Slot QUARTER_CELLS = new Slot("quarter_cells");
+
   /** (B, P, 2) of points, in 0..1. */
   public static final Slot POSITIONS = new Slot("positions");
 

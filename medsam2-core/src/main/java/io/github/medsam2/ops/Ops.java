@@ -122,6 +122,9 @@ public interface Ops<T> {
   /** 1 / (1 + exp(-x)). */
   T sigmoid(T x);
 
+  /** Softmax over the last axis. */
+  T softmax(T x);
+
   /** Natural logarithm. Of 0 and below it is no finite number, nor is its gradient. */
   T log(T x);
 

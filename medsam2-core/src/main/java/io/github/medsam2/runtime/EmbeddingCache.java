@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The features of a cine's frames, computed when first asked for and kept up to a number of frames,
  * those used longest ago going first. One frame at most is computed ahead, on a thread of the
- * cache's own. Thread-safe. A frame lent out is not freed before it is given back.
+ * cache's own. Thread-safe. A frame lent out is not freed before it is given back. What all prompts
+ * on a frame share is held beside them for one frame, that used last.
  */
 public final class EmbeddingCache implements AutoCloseable {
   private final Stations stations;
@@ -215,12 +216,24 @@ public final class EmbeddingCache implements AutoCloseable {
   }
 
   private void trim() {
+    forgetViews();
     Iterator<Entry> oldest = entries.values().iterator();
     while (entries.size() > (closed ? 0 : capacity) && oldest.hasNext()) {
       Entry e = oldest.next();
       if (e.loans == 0) {
         oldest.remove();
         e.image.thenAccept(EncodedImage::close);
+      }
+    }
+  }
+
+  /** What prompts share is kept for the frame used last alone. */
+  private void forgetViews() {
+    int older = entries.size() - 1;
+    for (Entry e : entries.values()) {
+      EncodedImage image = e.image.isCompletedExceptionally() ? null : e.image.getNow(null);
+      if (older-- > 0 && e.loans == 0 && image != null) {
+        image.forgetView();
       }
     }
   }

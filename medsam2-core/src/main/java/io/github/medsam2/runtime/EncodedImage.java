@@ -7,15 +7,18 @@ import io.github.medsam2.net.Slots;
 import io.github.medsam2.ops.Slot;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of one image in the engine's memory: 4 MiB at 512 pixels. Immutable, shareable
- * between threads, freed when closed; closing is idempotent.
+ * The features of one image in the engine's memory: 4 MiB at 512 pixels, and 4.5 MiB more once it
+ * was prompted. Shareable between threads, freed when closed; closing is idempotent.
  */
 public final class EncodedImage implements AutoCloseable {
   private final Map<Slot, EngineTensor> features;
   private final @Nullable EngineTensor map;
+  private @Nullable PromptView view;
+  private boolean closed;
 
   /**
    * @param features of prompts
@@ -28,6 +31,37 @@ public final class EncodedImage implements AutoCloseable {
 
   Map<Slot, EngineTensor> features() {
     return features;
+  }
+
+  /**
+   * The image as the mask decoder sees it, made by the first thread that asks while others wait.
+   *
+   * @throws InvalidInputException when it is closed
+   */
+  synchronized PromptView view(Supplier<PromptView> maker) {
+    if (closed) {
+      throw new InvalidInputException(
+          "encoded image", "open", "closed", "close it after its last prompt");
+    }
+    PromptView known = view;
+    if (known == null) {
+      known = maker.get();
+      view = known;
+    }
+    return known;
+  }
+
+  /** Frees what prompts share, while nobody prompts; the next prompt makes it again. */
+  synchronized void forgetView() {
+    if (view != null) {
+      view.close();
+      view = null;
+    }
+  }
+
+  /** Bytes held for prompts beside the features: 0 before the first. */
+  synchronized long bytesOfView() {
+    return view == null ? 0 : view.bytes();
   }
 
   /** Coarse features (1, g * g, C), without memory. */
@@ -58,9 +92,15 @@ public final class EncodedImage implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
     features.values().forEach(EngineTensor::close);
     if (map != null) {
       map.close();
     }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    forgetView();
   }
 }

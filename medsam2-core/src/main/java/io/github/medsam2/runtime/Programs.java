@@ -10,8 +10,13 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Programs bound to one model's weights on one engine, prepared when first needed and then reused.
@@ -20,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Programs {
   private final Engine engine;
   private final Weights weights;
-  private final Map<Program, PreparedProgram> prepared = new ConcurrentHashMap<>();
+  private final Map<Program, Preparation> prepared = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   Programs(Engine engine, Weights weights) {
@@ -110,13 +115,50 @@ public final class Programs {
   /** Makes a program ready, so that its first run does not wait for it. */
   PreparedProgram prepare(Program program) {
     requireOpen();
-    PreparedProgram ready = prepared.computeIfAbsent(program, p -> engine.prepare(p, weights));
+    PreparedProgram ready = prepared.computeIfAbsent(program, Preparation::new).get();
     if (closed) {
       // Closed in the meantime: nobody else would close what was just prepared.
       closeAll();
       requireOpen();
     }
     return ready;
+  }
+
+  /**
+   * Makes programs ready, the first in the calling thread and each other in one of its own. Returns
+   * when all are, or one failed.
+   */
+  void prepareAll(List<Program> all) {
+    List<CompletableFuture<?>> others =
+        all.stream()
+            .skip(1)
+            .map(p -> CompletableFuture.runAsync(() -> prepare(p), Programs::inThread))
+            .collect(Collectors.toList());
+    try {
+      all.stream().limit(1).forEach(this::prepare);
+    } finally {
+      CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
+          .exceptionally(e -> null)
+          .join();
+    }
+    others.forEach(Programs::await);
+  }
+
+  private static void inThread(Runnable work) {
+    Thread thread = new Thread(work, "medsam2-prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void await(CompletableFuture<?> other) {
+    try {
+      other.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException r ? r : e;
+    }
   }
 
   /** Refuses to go on with a model that is closed. */
@@ -134,6 +176,38 @@ public final class Programs {
 
   /** Closes all that are prepared. */
   void closeAll() {
-    prepared.values().forEach(PreparedProgram::close);
+    prepared.values().forEach(Preparation::close);
+  }
+
+  /** One program on its way: who wants another does not wait for it. */
+  private final class Preparation {
+    private final Program program;
+    private volatile @Nullable PreparedProgram ready;
+
+    Preparation(Program program) {
+      this.program = program;
+    }
+
+    /** Prepares it, the first time. One that failed is tried again. */
+    PreparedProgram get() {
+      PreparedProgram known = ready;
+      return known == null ? make() : known;
+    }
+
+    private synchronized PreparedProgram make() {
+      PreparedProgram known = ready;
+      if (known == null) {
+        known = engine.prepare(program, weights);
+        ready = known;
+      }
+      return known;
+    }
+
+    void close() {
+      PreparedProgram known = ready;
+      if (known != null) {
+        known.close();
+      }
+    }
   }
 }

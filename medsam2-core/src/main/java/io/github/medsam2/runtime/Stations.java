@@ -6,16 +6,19 @@ import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.net.Glance;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionCall;
+import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.reading.MaskReading;
 import io.github.medsam2.tensor.HostTensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * needed and then reused. Thread-safe. Closing closes the engine, unless it is another's.
  */
 public final class Stations implements AutoCloseable {
+  /** Tokens of a prompt up to which it pays to bring the decoder's projections to them. */
+  private static final int FEW = 10;
+
   private final Engine engine;
   private final boolean ownsEngine;
   private final BaseWeights base;
@@ -121,13 +127,21 @@ public final class Stations implements AutoCloseable {
     return programs;
   }
 
-  /** Makes ready what a first prompt needs, so that it does not wait for it. */
+  /**
+   * Makes ready what a first image and a first prompt need, so that they do not wait for it: each
+   * program in a thread of its own.
+   */
   public void prepareForPrompts() {
+    List<Program> all = new ArrayList<>();
     if (config.trunk().parts() == 1) {
-      programs.prepare(net.encode());
+      all.add(net.encode());
     }
-    boolean filled = config.decoder().filledBoxes();
-    programs.prepare(net.decode(true, filled, false, config.extension().call().part()));
+    if (config.can(Task.CLICKS)) {
+      boolean filled = config.decoder().filledBoxes();
+      all.add(net.glance());
+      all.add(net.decodeSeen(true, filled, config.extension().call().part()));
+    }
+    programs.prepareAll(all);
   }
 
   /**
@@ -234,14 +248,31 @@ public final class Stations implements AutoCloseable {
     if (mask != null) {
       host.put(Slots.MASK, mask);
     }
-    Map<Slot, EngineTensor> features = new HashMap<>(image.features());
+    long tokens = points == null ? 0 : points.kinds().shape().dim(1);
+    boolean seen = conditioned == null && tokens <= FEW;
+    ExtensionPart part = extension.part();
+    Program program =
+        seen
+            ? net.decodeSeen(points != null, mask != null, part)
+            : net.decode(points != null, mask != null, conditioned != null, part);
+    Map<Slot, EngineTensor> features =
+        new HashMap<>(seen ? seen(image, mask == null) : image.features());
     if (conditioned != null) {
       features.put(Slots.TOKENS, conditioned);
     }
-    Program program =
-        net.decode(points != null, mask != null, conditioned != null, extension.part());
     Map<Slot, HostTensor> out = programs.runToHost(program, host, features);
     return Decoded.of(out, extension.read(out, constants));
+  }
+
+  private Map<Slot, EngineTensor> seen(EncodedImage image, boolean firstLayer) {
+    PromptView view =
+        image.view(() -> new PromptView(programs.run(net.glance(), Map.of(), image.features())));
+    Map<Slot, EngineTensor> values = new HashMap<>(view.values());
+    values.put(Slots.TOKENS, image.tokens());
+    if (!firstLayer) {
+      values.keySet().removeAll(Glance.FIRST_LAYER);
+    }
+    return values;
   }
 
   /**

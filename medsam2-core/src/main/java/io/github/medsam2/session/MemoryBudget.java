@@ -26,7 +26,10 @@ public final class MemoryBudget {
 
   private record Values(long embeddings, int trackedFrames, int promptedFrames) {}
 
-  /** Bytes of image features kept; at least those of two frames are. */
+  /**
+   * Bytes of image features kept; at least those of two frames are. The frame that was prompted
+   * last holds 4.5 MiB more at 512 pixels.
+   */
   public long embeddings() {
     return values.embeddings;
   }

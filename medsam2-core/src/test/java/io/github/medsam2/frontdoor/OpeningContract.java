@@ -97,6 +97,40 @@ public interface OpeningContract extends ModelUnderTest {
         .hasMessageContaining("1 misshapen: no_obj_ptr (1, 65) instead of (1, 64)");
   }
 
+  /** The engine is on its way by then: it is waited for, and the file is what is told. */
+  @Test
+  default void aWeightThatIsNoNumberIsToldBeforeAnEngineThatIsNotThere(@TempDir Path folder) {
+    Path file = folder.resolve("diverged.pt");
+    Map<String, HostTensor> tensors = NanoModel.tensors();
+    tensors.computeIfPresent(
+        "no_mem_embed",
+        (key, value) -> {
+          float[] numbers = value.toFloatArray();
+          numbers[3] = Float.NaN;
+          return HostTensor.of(numbers, value.shape().dims());
+        });
+    TorchZip.write(file, tensors, Map.of());
+    for (ModelOptions o : List.of(options(), options().engine("tensorrt"))) {
+      assertRefused(() -> MedSam2.load(file, o))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("no_mem_embed");
+    }
+  }
+
+  /** An interrupt is the caller's: it neither breaks an engine nor is it lost. */
+  @Test
+  default void anInterruptedThreadOpensAModelAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    boolean interrupted;
+    try (MedSam2 model = MedSam2.load(checkpoint(), options())) {
+      interrupted = Thread.interrupted();
+      assertClose(answer(model.prepare()), answer(model()), 0);
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(interrupted).isTrue();
+  }
+
   /** An engine nobody knows is answered with those that are there. */
   @Test
   default void anUnknownEngineIsAnsweredWithThoseThere() {

@@ -129,6 +129,11 @@ final class OnnxOps implements Ops<OnnxValue> {
   }
 
   @Override
+  public OnnxValue softmax(OnnxValue x) {
+    return emit.softmax(x);
+  }
+
+  @Override
   public OnnxValue log(OnnxValue x) {
     return emit.map("Log", x);
   }

@@ -155,8 +155,8 @@ class TorchOps implements Ops<NDArray>, AutoCloseable {
     return made(script.attention(manager, pt(q), pt(k), pt(v)));
   }
 
-  /** Softmax over the last axis. */
-  NDArray softmax(NDArray x) {
+  @Override
+  public NDArray softmax(NDArray x) {
     return made(JniUtils.softmax(pt(x), -1, real));
   }
 

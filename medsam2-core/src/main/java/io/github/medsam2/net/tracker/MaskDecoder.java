@@ -2,7 +2,6 @@
 package io.github.medsam2.net.tracker;
 
 import io.github.medsam2.net.layer.Layers;
-import io.github.medsam2.net.trunk.Features;
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.tensor.Shape;
 import java.util.ArrayList;
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the engine's value
  */
 public record MaskDecoder<T>(Layers<T> root, TrackerConfig config) {
+  /** Heads of its attention. */
+  public static final int HEADS = Talk.HEADS;
+
   /** Masks the decoder makes. */
   public static final int MASKS = 4;
 
@@ -31,16 +33,45 @@ public record MaskDecoder<T>(Layers<T> root, TrackerConfig config) {
    */
   public record Decoded<T>(T tokens, T image) {}
 
+  /** What the first layer makes of an image (1, g * g, C) at its positions. */
+  public SeenImage<T> see(T image, T positions) {
+    return transformer().see(image, positions);
+  }
+
+  /**
+   * What the first upscaling adds: its bias and the features of half the grid's cells, in the order
+   * of {@link Cells}.
+   *
+   * @param half (1, C/4, 2g, 2g); or none
+   * @return (1, 4 g * g, C/4); or the bias alone
+   */
+  public T halfCells(@Nullable T half) {
+    return skip(half, "0", half());
+  }
+
+  /**
+   * What the second upscaling adds.
+   *
+   * @param quarter (1, C/8, 4g, 4g); or none
+   * @return (1, 16 g * g, C/8); or the bias alone
+   */
+  public T quarterCells(@Nullable T quarter) {
+    return skip(quarter, "3", quarter());
+  }
+
+  private T skip(@Nullable T map, String name, Cells cells) {
+    T bias = decoder().param("output_upscaling." + name + ".bias");
+    return map == null ? bias : root.ops().add(cells.of(root.ops(), map), bias);
+  }
+
   /**
    * Runs the transformer.
    *
-   * @param image (1, g * g, C) features
-   * @param dense (B or 1, g * g or 1, C) from the prompt encoder
-   * @param positions (1, g * g, C) of the features
+   * @param image with what the prompt encoder says of all of it
    * @param sparse (B, P, C); none for a prompt of a mask only
    * @param batch any value with B prompts on its first axis
    */
-  public Decoded<T> decode(T image, T dense, T positions, @Nullable T sparse, T batch) {
+  public Decoded<T> decode(ImageSide<T> image, @Nullable T sparse, T batch) {
     Ops<T> ops = root.ops();
     T own =
         ops.concat(
@@ -53,38 +84,55 @@ public record MaskDecoder<T>(Layers<T> root, TrackerConfig config) {
     if (sparse != null) {
       tokens = ops.concat(1, List.of(tokens, sparse));
     }
-    TwoWayTransformer<T> transformer = new TwoWayTransformer<>(decoder().at("transformer"));
-    TwoWayTransformer.Result<T> r = transformer.apply(tokens, ops.add(image, dense), positions);
+    TwoWayTransformer.Result<T> r = transformer().apply(tokens, image);
     return new Decoded<>(r.tokens(), r.image());
   }
 
-  /** Logits of the four masks, (B, 4, 4g, 4g). */
-  public T masks(Decoded<T> decoded, Features<T> features) {
+  /**
+   * Logits of the four masks, (B, 4, 4g, 4g).
+   *
+   * @param half of {@link #halfCells}
+   * @param quarter of {@link #quarterCells}
+   */
+  public T masks(Decoded<T> decoded, T half, T quarter) {
     Ops<T> ops = root.ops();
-    T fine = upscale(decoded.image(), features); // (B, C / 8, 4g, 4g)
+    T fine = upscale(decoded.image(), half, quarter); // (B, 16 g * g, C / 8)
     List<T> weights = new ArrayList<>();
     for (int i = 0; i < MASKS; i++) {
       T token = ops.slice(decoded.tokens(), 1, 2L + i, 3L + i);
       weights.add(decoder().mlp(token, "output_hypernetworks_mlps." + i, 3));
     }
-    int side = config.grid().mask();
-    T pixels = ops.reshape(fine, 0, config.width() / 8, (long) side * side);
-    return ops.reshape(ops.matmul(ops.concat(1, weights), pixels), Shape.ANY, MASKS, side, side);
+    T columns = ops.permute(ops.concat(1, weights), 0, 2, 1); // (B, C / 8, 4)
+    return quarter().map(ops, ops.matmul(fine, columns));
   }
 
-  private T upscale(T image, Features<T> features) {
+  private T upscale(T image, T half, T quarter) {
     Ops<T> ops = root.ops();
     Layers<T> up = decoder().at("output_upscaling");
-    int g = config.side();
-    T x = ops.reshape(ops.permute(image, 0, 2, 1), Shape.ANY, config.width(), g, g);
-    x = join(ops.convTranspose2x2(x, up.param("0.weight"), up.param("0.bias")), features.half());
-    x = ops.gelu(up.layerNorm2d(x, "1")); // (B, C / 4, 2g, 2g)
-    x = join(ops.convTranspose2x2(x, up.param("3.weight"), up.param("3.bias")), features.quarter());
-    return ops.gelu(x);
+    T x = ops.add(doubled(image, up.param("0.weight"), half()), half);
+    x = ops.gelu(up.layerNorm(x, "1", Layers.EPS_TRUNK)); // (B, 4 g * g, C / 4)
+    return ops.gelu(ops.add(doubled(x, up.param("3.weight"), quarter()), quarter));
   }
 
-  private T join(T x, @Nullable T feature) {
-    return feature == null ? x : root.ops().add(x, feature);
+  /** A transposed convolution with a 2x2 kernel (in, out, 2, 2) and stride 2, without its bias. */
+  private T doubled(T x, T kernel, Cells to) {
+    Ops<T> ops = root.ops();
+    long in = ops.shape(kernel).dim(0);
+    long out = ops.shape(kernel).dim(1);
+    T columns = ops.reshape(ops.permute(kernel, 0, 2, 3, 1), in, 4 * out);
+    return ops.reshape(ops.matmul(x, columns), Shape.ANY, to.count(), out);
+  }
+
+  private Cells half() {
+    return new Cells(config.side(), 1);
+  }
+
+  private Cells quarter() {
+    return new Cells(config.side(), 2);
+  }
+
+  private TwoWayTransformer<T> transformer() {
+    return new TwoWayTransformer<>(decoder().at("transformer"));
   }
 
   /** Predicted IoU of the four masks, (B, 4), about 0..1. */

@@ -71,6 +71,17 @@ public record PromptEncoder<T>(Layers<T> layers, TrackerConfig config) {
     return layers.ops().reshape(layers.param("no_mask_embed.weight"), 1, 1, config.width());
   }
 
+  /** What features carry that are not conditioned on memory, (1, 1, C). */
+  public T noMemory() {
+    Layers<T> root = Layers.root(layers.ops());
+    return layers.ops().reshape(root.param("no_mem_embed"), 1, 1, config.width());
+  }
+
+  /** What features carry with neither a mask nor memory, (1, 1, C). */
+  public T nothing() {
+    return layers.ops().add(noMask(), noMemory());
+  }
+
   /**
    * The dense map of mask logits.
    *

@@ -2,6 +2,7 @@
 package io.github.medsam2.net.tracker;
 
 import io.github.medsam2.net.layer.Attention;
+import io.github.medsam2.net.layer.FewAttention;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.Ops;
 
@@ -12,7 +13,6 @@ import io.github.medsam2.ops.Ops;
  * @param <T> the engine's value
  */
 record TwoWayTransformer<T>(Layers<T> layers) {
-  private static final int HEADS = 8;
 
   /**
    * What comes out.
@@ -22,48 +22,53 @@ record TwoWayTransformer<T>(Layers<T> layers) {
    */
   record Result<T>(T tokens, T image) {}
 
+  /** What the first layer makes of an image (1, L, C) at its positions. */
+  SeenImage<T> see(T image, T positions) {
+    return Talk.see(layers.at("layers", 0), image, layers.ops().add(image, positions));
+  }
+
   /**
    * @param tokens (B, t, C); they also serve as their own positions in every layer
-   * @param image (B or 1, L, C)
-   * @param positions (1, L, C)
    */
-  Result<T> apply(T tokens, T image, T positions) {
+  Result<T> apply(T tokens, ImageSide<T> side) {
     Ops<T> ops = layers.ops();
     T q = tokens;
-    T keys = image;
+    T image = side.image();
     for (int i = 0; i < 2; i++) {
       Layers<T> layer = layers.at("layers", i);
+      Talk<T> talk =
+          i == 0 && side.seen() != null
+              ? new Talk.Seen<>(layer, side.seen())
+              : talk(layer, image, ops.add(image, side.positions()), side.few());
       q = norm(layer, 1, selfAttention(layer, q, tokens, i == 0));
-      T asked = ops.add(q, tokens);
-      T seen =
-          attention(layer, "cross_attn_token_to_image")
-              .apply(asked, ops.add(keys, positions), keys);
-      q = norm(layer, 2, ops.add(q, seen));
+      q = norm(layer, 2, ops.add(q, talk.tokensAsk(ops.add(q, tokens))));
       q = norm(layer, 3, ops.add(q, layer.mlp(q, "mlp", 2)));
-      T said =
-          attention(layer, "cross_attn_image_to_token")
-              .applyToMany(ops.add(keys, positions), ops.add(q, tokens), q);
-      keys = norm(layer, 4, ops.add(keys, said));
+      image = norm(layer, 4, ops.add(image, talk.imageAsks(ops.add(q, tokens), q)));
     }
-    T last =
-        attention(layers, "final_attn_token_to_image")
-            .apply(ops.add(q, tokens), ops.add(keys, positions), keys);
-    return new Result<>(layers.layerNorm(ops.add(q, last), "norm_final_attn", Layers.EPS), keys);
+    T last = lastLook(ops.add(q, tokens), image, ops.add(image, side.positions()), side.few());
+    return new Result<>(layers.layerNorm(ops.add(q, last), "norm_final_attn", Layers.EPS), image);
+  }
+
+  private Talk<T> talk(Layers<T> layer, T image, T placed, boolean few) {
+    return few ? new Talk.Few<>(layer, image, placed) : new Talk.Many<>(layer, image, placed);
+  }
+
+  private T lastLook(T q, T image, T placed, boolean few) {
+    Layers<T> last = layers.at("final_attn_token_to_image");
+    return few
+        ? FewAttention.of(last, Talk.HEADS).tokensAsk(q, placed, image)
+        : new Attention<>(last, Talk.HEADS).apply(q, placed, image);
   }
 
   /** The first layer has neither positions nor a residual: its input is the positions. */
   private T selfAttention(Layers<T> layer, T q, T tokens, boolean first) {
-    Attention<T> self = attention(layer, "self_attn");
+    Attention<T> self = new Attention<>(layer.at("self_attn"), Talk.HEADS);
     if (first) {
       return self.apply(q, q, q);
     }
     Ops<T> ops = layers.ops();
     T placed = ops.add(q, tokens);
     return ops.add(q, self.apply(placed, placed, q));
-  }
-
-  private Attention<T> attention(Layers<T> in, String name) {
-    return new Attention<>(in.at(name), HEADS);
   }
 
   private T norm(Layers<T> layer, int index, T x) {

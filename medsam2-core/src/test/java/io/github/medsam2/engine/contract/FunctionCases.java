@@ -24,6 +24,7 @@ final class FunctionCases {
             everywhere("sigmoid", (o, x) -> o.sigmoid(x[0]), sigmoidTails(), 4),
             everywhere("sin", (o, x) -> o.sin(x[0]), row(0, 1e-8, 1.5707963, -3.1415927, 700), 4),
             everywhere("cos", (o, x) -> o.cos(x[0]), row(0, 1e-8, 1.5707963, -3.1415927, 700), 4),
+            softmax(),
             log(),
             greater(),
             arithmetic("add", (o, x) -> o.add(x[0], x[1])),
@@ -48,6 +49,18 @@ final class FunctionCases {
         op(op, "a scalar", body).input().sizes().ulps(ulps),
         op(op, "more values than a vector register", body).input(N).sizes(1003).sizes(1).ulps(ulps),
         op(op, "limits", body).input(N).run(limits).run(row(0)).ulps(ulps));
+  }
+
+  private static List<OpCase> softmax() {
+    Body body = (o, x) -> o.softmax(x[0]);
+    return List.of(
+        op("softmax", "rows", body).input(N, 3, L, 5).sizes(2, 4).sizes(1, 1).ulps(16),
+        op("softmax", "rows of any width", body).input(3, N).sizes(1003).sizes(9).sizes(1).ulps(64),
+        op("softmax", "limits", body)
+            .input(N)
+            .run(row(-3e38, 0, 88, 89, 3e38))
+            .run(row(-1000, -1001, -1000))
+            .ulps(16));
   }
 
   private static List<OpCase> log() {

@@ -73,6 +73,27 @@ final class Functions {
     return bell / Math.sqrt(Math.PI) / fraction;
   }
 
+  /** Softmax over the last axis. */
+  static Nd softmax(Nd x) {
+    require(x.rank() > 0, "softmax", "at least one axis", x);
+    float[] out = x.floats().clone();
+    int width = x.dim(-1);
+    for (int at = 0; at < out.length; at += width) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int i = at; i < at + width; i++) {
+        max = Math.max(max, out[i]);
+      }
+      double sum = 0;
+      for (int i = at; i < at + width; i++) {
+        sum += Math.exp(out[i] - max);
+      }
+      for (int i = at; i < at + width; i++) {
+        out[i] = (float) (Math.exp(out[i] - max) / sum);
+      }
+    }
+    return Nd.over(out, x.shape().dims());
+  }
+
   /** Layer norm over the last axis. */
   static Nd layerNorm(String op, Nd x, Nd weight, Nd bias, double epsilon) {
     require(x.rank() > 0, op, "at least one axis", x);

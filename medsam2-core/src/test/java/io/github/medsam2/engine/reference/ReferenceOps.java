@@ -99,6 +99,11 @@ public class ReferenceOps implements Ops<Nd> {
   }
 
   @Override
+  public Nd softmax(Nd x) {
+    return Functions.softmax(x);
+  }
+
+  @Override
   public Nd log(Nd x) {
     return Functions.map(x, Math::log);
   }

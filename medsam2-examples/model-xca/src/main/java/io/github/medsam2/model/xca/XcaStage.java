@@ -33,10 +33,9 @@ public enum XcaStage {
   IMAGES(900) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
-      return common(updates, Double.parseDouble(System.getProperty("rate", "4e-4")), 0.05)
+      return common(updates, 4e-4, 0.05)
           .batch(4)
           .mostObjects(5)
-          .losses(balanced())
           .dense(new DenseLoss(0.3, 0.05, 12, 0.1))
           .recompute(false)
           .augmentation(unmirrored())
@@ -58,7 +57,6 @@ public enum XcaStage {
           .mostObjects(5)
           .keys(KeySelection.only("sam_mask_decoder.*", "sam_prompt_encoder.*"))
           .cacheEmbeddings(6L << 30)
-          .losses(balanced())
           .words(new WordRecipe(0.1, 0.05, 0.5))
           .prompts(clicks(0, 0.7, 0.7, 0.2, 0.1))
           .averageDecay(0.99)
@@ -98,7 +96,7 @@ public enum XcaStage {
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.01)
           .imageSize(384) // a third of the time
-          .losses(balanced().withPresence(0.1))
+          .losses(LossWeights.THIN_OBJECTS.withPresence(0.1))
           .batch(2)
           .mostObjects(2)
           .clipFrames(CLIP)
@@ -163,14 +161,8 @@ public enum XcaStage {
         .rates(
             new RatePlan(
                 rate, rate, 1, decay, new Schedule(Math.min(30, updates / 10), updates, 0.02)))
-        .losses(LossWeights.ORIGINAL.withOthers(0.3))
-        .threads(Integer.getInteger("threads", 1));
-  }
-
-  /** Dice above all: the focal loss weighs vessels three times less than what is around them. */
-  private static LossWeights balanced() {
-    LossWeights usual = LossWeights.ORIGINAL;
-    return new LossWeights(5, 3, usual.iou(), usual.presence(), 0.3, Integer.getInteger("cell", 2));
+        .losses(LossWeights.THIN_OBJECTS)
+        .threads(1);
   }
 
   CoronaryReadings readings(XcaData data, Path run) {
