@@ -175,7 +175,7 @@ final class VesselMeasurement {
     }
     boolean correct = options.blurSigmaPixels().isPresent();
     double[] byEdges = correct ? Arrays.stream(seen).map(blur::corrected).toArray() : seen;
-    return Densitometry.merged(byEdges, new Densitometry(contours, byEdges, reach).diameters());
+    return Densitometry.merged(byEdges, new Densitometry(contours, blur, byEdges).diameters());
   }
 
   double opacification() {
