@@ -153,6 +153,11 @@ final class BlurModel {
     return weights == 0 ? diameter[0] : sum / weights;
   }
 
+  /** By how much a change of the apparent width changes the diameter it tells. */
+  double spreading(double width) {
+    return (corrected(width + GRID) - corrected(Math.max(0, width - GRID))) / (2 * GRID);
+  }
+
   /**
    * How steeply attenuation falls at a distance from the middle of a vessel, after the blur and the
    * filter, per pixel outwards.

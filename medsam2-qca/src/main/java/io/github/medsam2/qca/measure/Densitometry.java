@@ -7,18 +7,28 @@ import java.util.Arrays;
  * Diameters from how much contrast lies across the vessel, which blur does not change. The contrast
  * is that of a blurred vessel matched to the slopes of the image, so that it does not ask where the
  * background is; what a diameter amounts to is learnt from the wider parts of the same vessel.
- * Edges are better where the lumen is wide, this where it is narrow.
+ * Both are weighed by how far they vary along this vessel: edges are better where the lumen is wide,
+ * contrast where it is narrow and the background even.
  */
 final class Densitometry {
   /** Smoothing of the contrast along the vessel, beside that of the scan lines, samples. */
   private static final double ALONG = 4;
 
-  /** The share of the edges in a lumen of a width, and how it grows with each pixel. */
-  private static final double NARROW = 1.5;
+  /** What is wrong with edges along a whole stretch, as beside other vessels, pixels. */
+  private static final double EDGES_OFF = 0.3;
 
-  private static final double LEAST_EDGES = 0.3;
-  private static final double MORE_EDGES = 0.1;
-  private static final double MOST_EDGES = 0.9;
+  /** The same of contrast, as a share of the diameter: lumens are not round. */
+  private static final double CONTRAST_OFF = 0.05;
+
+  /** Neither is left out. */
+  private static final double LEAST_EDGES = 0.2;
+
+  private static final double MOST_EDGES = 0.95;
+
+  /** Smoothing whose rest is noise, samples. */
+  private static final double SLOW = 16;
+
+  private static final double NORMAL = 1.48;
 
   /** Of what edges say: another vessel over the lumen moves its contrast further. */
   private static final double LEAST_SHARE = 0.5;
@@ -37,7 +47,11 @@ final class Densitometry {
 
   private final double[] diameters;
 
-  Densitometry(Contours contours, BlurModel blur, double[] byEdges) {
+  /**
+   * @param seen apparent widths
+   * @param byEdges the diameters they tell
+   */
+  Densitometry(Contours contours, BlurModel blur, double[] seen, double[] byEdges) {
     int n = byEdges.length;
     double[] contrast = new double[n];
     Arrays.setAll(contrast, i -> contours.steepness(i, Math.min(WIDEST, byEdges[i]), blur));
@@ -49,11 +63,39 @@ final class Densitometry {
       known[i] = sound ? smooth[i] : Double.NaN;
     }
     double[] local = local(known);
+    double edgeNoise = noise(seen, Smooth.gauss(seen, SLOW));
+    double[] share = new double[n];
+    double[] even = new double[n];
+    for (int i = 0; i < n; i++) {
+      double usualContrast = Math.max(1e-6, local[i]);
+      share[i] = Math.max(0, smooth[i]) / usualContrast;
+      known[i] /= usualContrast;
+      even[i] = 1;
+    }
+    double contrastNoise = noise(known, even);
     this.diameters = new double[n];
     for (int i = 0; i < n; i++) {
-      double share = Math.max(0, smooth[i]) / Math.max(1e-6, local[i]);
-      diameters[i] = byEdges[i] * Math.sqrt(share);
+      double d = byEdges[i];
+      double e = Math.hypot(edgeNoise * blur.spreading(seen[i]), EDGES_OFF);
+      double c = Math.hypot(contrastNoise * usual[i] / 2, CONTRAST_OFF * d);
+      double w = d > WIDEST ? 1 : Math.max(LEAST_EDGES, Math.min(MOST_EDGES, c * c / (c * c + e * e)));
+      double most = MOST_SHARE * d;
+      double byContrast = Math.max(LEAST_SHARE * d, Math.min(most, d * Math.sqrt(share[i])));
+      diameters[i] = w * d + (1 - w) * byContrast;
     }
+  }
+
+  /** The usual distance of values from a course, of those that are known. */
+  private static double noise(double[] values, double[] course) {
+    double[] off = new double[values.length];
+    int n = 0;
+    for (int i = 0; i < off.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        off[n++] = Math.abs(values[i] - course[i]);
+      }
+    }
+    Arrays.sort(off, 0, n);
+    return n == 0 ? 0 : NORMAL * off[n / 2];
   }
 
   /** Medians over the neighbourhood of what is known. */
@@ -74,18 +116,5 @@ final class Densitometry {
 
   double[] diameters() {
     return diameters;
-  }
-
-  /** Edges where the lumen is wide, contrast near what they say where it is narrow. */
-  static double[] merged(double[] byEdges, double[] byContrast) {
-    double[] d = new double[byEdges.length];
-    for (int i = 0; i < d.length; i++) {
-      double share = LEAST_EDGES + MORE_EDGES * (byEdges[i] - NARROW);
-      double w = byEdges[i] > WIDEST ? 1 : Math.max(LEAST_EDGES, Math.min(MOST_EDGES, share));
-      double least = LEAST_SHARE * byEdges[i];
-      double contrast = Math.max(least, Math.min(MOST_SHARE * byEdges[i], byContrast[i]));
-      d[i] = w * byEdges[i] + (1 - w) * contrast;
-    }
-    return d;
   }
 }

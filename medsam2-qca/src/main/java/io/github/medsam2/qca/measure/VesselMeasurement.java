@@ -27,7 +27,7 @@ final class VesselMeasurement {
   private static final double LEAST_HEALTHY_MM = 1;
 
   /** Diameters vary at least by this from place to place, pixels. */
-  private static final double LEAST_NOISE_PIXELS = 0.2;
+  private static final double LEAST_NOISE_PIXELS = 0.3;
 
   /** The same where the blur is not known, as on pictures of unknown origin. */
   private static final double UNKNOWN_NOISE_PIXELS = 0.6;
@@ -186,7 +186,7 @@ final class VesselMeasurement {
     }
     boolean correct = options.blurSigmaPixels().isPresent();
     double[] byEdges = correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
-    return Densitometry.merged(byEdges, new Densitometry(contours, blur, byEdges).diameters());
+    return new Densitometry(contours, blur, apparent, byEdges).diameters();
   }
 
   double opacification() {
