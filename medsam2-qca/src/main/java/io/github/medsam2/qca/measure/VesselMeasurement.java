@@ -52,6 +52,10 @@ final class VesselMeasurement {
   private static final double END_DIAMETERS = 0.6;
   private static final double EMPTY_MM = 1.5;
 
+  /** Samples next to an end that say nothing of the vessel. */
+  private static final int END_SAMPLES = 2;
+
+
   /** About 1.4 mm at the usual scale: below, a pixel is a sixth of the vessel. */
   private static final double SMALL_PIXELS = 6;
 
@@ -155,19 +159,41 @@ final class VesselMeasurement {
     int high = enough ? to : s.length - 1;
     double end = Math.max(END_MM * perMm, END_DIAMETERS * median(d));
     int margin = (int) Math.min((high - low + 1) / 8.0, end / Contours.AXIS_STEP);
-    this.first = low + margin;
+    int begin = low + margin;
     this.last = high - margin;
     this.usable = new boolean[s.length];
-    for (int i = first; i <= last; i++) {
-      usable[i] = !hidden(i) && !contours.mask().open[i];
-    }
+    sound(begin, last);
+    double taper = taper(begin);
+    this.flow = directed ? Flow.STATED : taper > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
+    this.first = flow == Flow.UNKNOWN ? begin : ostium(low, begin);
+    sound(first, begin);
     this.noise = noise(widths);
-    this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
     if (!occluded()) {
       passes();
     }
     boolean flows = flow != Flow.UNKNOWN;
     this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  private void sound(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      usable[i] = !hidden(i) && !contours.mask().open[i];
+    }
+  }
+
+  /**
+   * Where a vessel begins. Ends are left out, as masks end anyhow; but of a vessel that is narrow
+   * where it begins, the narrowest place may lie there.
+   */
+  private int ostium(int low, int begin) {
+    if (!startsNarrow(begin)) {
+      return begin;
+    }
+    int narrowest = begin;
+    for (int i = begin; i >= low + END_SAMPLES && !hidden(i); i--) {
+      narrowest = d[i] < d[narrowest] ? i : narrowest;
+    }
+    return narrowest;
   }
 
   /**
@@ -445,9 +471,9 @@ final class VesselMeasurement {
   }
 
   /** Wider at the first end, at the last, or neither: robust slope of the lumen. */
-  double taper() {
-    double[] a = part(first, first + (last - first) / 3);
-    double[] b = part(last - (last - first) / 3, last);
+  private double taper(int begin) {
+    double[] a = part(begin, begin + (last - begin) / 3);
+    double[] b = part(last - (last - begin) / 3, last);
     return a.length < 6 || b.length < 6
         ? 1
         : a[(int) (0.7 * a.length)] / Math.max(1e-6, b[(int) (0.7 * b.length)]);
@@ -496,7 +522,8 @@ final class VesselMeasurement {
         flags,
         QualityFlag.SHORT_REFERENCE,
         !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
-    boolean atEnd = l.start() <= first || l.end() >= last || startsNarrow();
+    boolean narrow = flow != Flow.UNKNOWN && startsNarrow(first);
+    boolean atEnd = l.start() <= first || l.end() >= last || narrow;
     set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
     return flags;
   }
@@ -509,12 +536,10 @@ final class VesselMeasurement {
   }
 
   /** Whether the vessel is clearly narrower at its proximal end than behind it. */
-  private boolean startsNarrow() {
+  private boolean startsNarrow(int begin) {
     int reach = (int) (8 * perMm / Contours.AXIS_STEP);
-    double[] behind = part(first, Math.min(last, first + reach));
-    return flow != Flow.UNKNOWN
-        && behind.length > 10
-        && d[first] < 0.82 * behind[(int) (0.8 * behind.length)];
+    double[] behind = part(begin, Math.min(last, begin + reach));
+    return behind.length > 10 && d[begin] < 0.82 * behind[(int) (0.8 * behind.length)];
   }
 
   private boolean lost(Lesion l) {
