@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Diameters from how much contrast lies across the vessel, which blur does not change. The contrast
  * is that of a blurred vessel matched to the slopes of the image, so that it does not ask where the
  * background is; what a diameter amounts to is learnt from the wider parts of the same vessel.
- * Both are weighed by how far they vary along this vessel: edges are better where the lumen is wide,
- * contrast where it is narrow and the background even.
+ * Both are weighed by how far they vary along this vessel: edges are better where the lumen is
+ * wide, contrast where it is narrow and the background even.
  */
 final class Densitometry {
   /** Smoothing of the contrast along the vessel, beside that of the scan lines, samples. */
@@ -78,7 +78,8 @@ final class Densitometry {
       double d = byEdges[i];
       double e = Math.hypot(edgeNoise * blur.spreading(seen[i]), EDGES_OFF);
       double c = Math.hypot(contrastNoise * usual[i] / 2, CONTRAST_OFF * d);
-      double w = d > WIDEST ? 1 : Math.max(LEAST_EDGES, Math.min(MOST_EDGES, c * c / (c * c + e * e)));
+      double edges = c * c / (c * c + e * e);
+      double w = d > WIDEST ? 1 : Math.max(LEAST_EDGES, Math.min(MOST_EDGES, edges));
       double most = MOST_SHARE * d;
       double byContrast = Math.max(LEAST_SHARE * d, Math.min(most, d * Math.sqrt(share[i])));
       diameters[i] = w * d + (1 - w) * byContrast;

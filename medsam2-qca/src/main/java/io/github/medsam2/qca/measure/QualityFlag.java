@@ -21,7 +21,7 @@ public enum QualityFlag {
   MASK_RAGGED(2, 1.3, 1.2),
   /** The blur of the system is not known, so small diameters are over-read. */
   BLUR_UNKNOWN(1.2, 1.2, 1.2),
-  /** The narrowest place is near the blur, so its diameter is uncertain by a tenth of the vessel. */
+  /** The narrowest place is near the blur: its diameter is uncertain by a tenth of the vessel. */
   NEAR_RESOLUTION_LIMIT(1.2, 2, 1.2),
   /** The reference is so small that a pixel is many percent of it. */
   SMALL_VESSEL(1.4, 2, 3),
@@ -42,7 +42,7 @@ public enum QualityFlag {
   SHORT_REFERENCE(4, 1.2, 3.5),
   /** The narrowest place is at an end of the segment, where only one side is a reference. */
   LESION_AT_END(7, 1.2, 5),
-  /** Near the lesion the mask goes on where the image shows no vessel; that end was not measured. */
+  /** Near the lesion the mask goes on where no vessel is shown; that end was not measured. */
   END_NOT_SHOWN(2, 1.2, 1),
   /** In this view the segment usually runs towards the viewer: see the better view. */
   VIEW_FORESHORTENED(6, 1.2, 6),
