@@ -21,8 +21,14 @@ final class BlurModel {
 
   private static final double GRID = 0.05;
 
+  /** Samples of the simulation between two that are kept of a profile. */
+  private static final int COARSE = 5;
+
   private final double[] diameter;
   private final double[] apparent;
+
+  /** Fall of attenuation per pixel outwards from the middle, one profile for each diameter. */
+  private final double[][] falls;
 
   /**
    * @param systemSigma Gaussian blur of the imaging chain, pixels
@@ -35,17 +41,21 @@ final class BlurModel {
     int n = 64;
     this.diameter = new double[n];
     this.apparent = new double[n];
+    this.falls = new double[n][];
     for (int i = 0; i < n; i++) {
       double share = i / (n - 1.0);
       diameter[i] = 0.2 + (LARGEST - 0.2) * share * share;
-      apparent[i] = simulate(diameter[i], system, filterSigma, depthPerPixel);
+      double[] profile = simulate(diameter[i], system, filterSigma, depthPerPixel);
+      apparent[i] = steepest(profile);
+      falls[i] = falls(profile);
     }
     for (int i = n - 2; i >= 0; i--) {
       apparent[i] = Math.min(apparent[i], apparent[i + 1]);
     }
   }
 
-  private static double simulate(double d, double system, double filter, double depth) {
+  /** Attenuation from the middle outwards in fine steps. */
+  private static double[] simulate(double d, double system, double filter, double depth) {
     int half = (int) Math.ceil((d / 2 + 4 * (system + filter)) / FINE);
     double[] intensity = new double[half + 1];
     double[] kernel = kernel(system);
@@ -59,14 +69,25 @@ final class BlurModel {
     for (int i = 0; i <= half; i++) {
       log[i] = -Math.log(blurred[i]);
     }
-    double[] smooth = convolve(log, kernel(filter), 0);
+    return convolve(log, kernel(filter), 0);
+  }
+
+  private static double steepest(double[] profile) {
     int steepest = 1;
-    for (int i = 1; i < half; i++) {
-      if (slope(smooth, i) > slope(smooth, steepest)) {
+    for (int i = 1; i < profile.length - 1; i++) {
+      if (slope(profile, i) > slope(profile, steepest)) {
         steepest = i;
       }
     }
-    return 2 * FINE * (steepest + vertex(smooth, steepest));
+    return 2 * FINE * (steepest + vertex(profile, steepest));
+  }
+
+  private static double[] falls(double[] profile) {
+    double[] falls = new double[profile.length / COARSE];
+    for (int i = 0; i < falls.length; i++) {
+      falls[i] = slope(profile, i * COARSE) / (2 * FINE);
+    }
+    return falls;
   }
 
   private static double slope(double[] f, int i) {
@@ -130,6 +151,31 @@ final class BlurModel {
       weights += w;
     }
     return weights == 0 ? diameter[0] : sum / weights;
+  }
+
+  /** By how much a change of the apparent width changes the diameter it tells. */
+  double spreading(double width) {
+    return (corrected(width + GRID) - corrected(Math.max(0, width - GRID))) / (2 * GRID);
+  }
+
+  /**
+   * How steeply attenuation falls at a distance from the middle of a vessel, after the blur and the
+   * filter, per pixel outwards.
+   */
+  double fall(double d, double distance) {
+    int i = 1;
+    while (i < diameter.length - 1 && diameter[i] < d) {
+      i++;
+    }
+    double t = (d - diameter[i - 1]) / (diameter[i] - diameter[i - 1]);
+    double share = Math.max(0, Math.min(1, t));
+    return (1 - share) * at(falls[i - 1], distance) + share * at(falls[i], distance);
+  }
+
+  private static double at(double[] falls, double distance) {
+    double p = distance / (COARSE * FINE);
+    int i = (int) p;
+    return i + 1 >= falls.length ? 0 : falls[i] + (p - i) * (falls[i + 1] - falls[i]);
   }
 
   /** Below this apparent width a change of the diameter hardly shows. */

@@ -27,13 +27,16 @@ final class Contours {
   /** Backgrounds of both sides that differ by less are one slope, attenuation. */
   private static final double SIDES_ALIKE = 0.15;
 
+  /** How far beyond an edge its slope reaches, pixels. */
+  private static final double BESIDE_EDGE = 1.5;
+
   private final Curve2 axis;
   private final MaskEdges mask;
   private final double[] left;
   private final double[] right;
   private final double[] depth;
   private final double[] outside;
-  private final double[] area;
+  private final ScanLines lines;
   private final boolean[] found;
   private final double contrast;
   private final double maskOff;
@@ -54,7 +57,7 @@ final class Contours {
     this.maskOff = maskOff;
     this.outside = outsides(lines, left, right);
     this.depth = depths(lines, left, right, outside);
-    this.area = areas(lines, left, right);
+    this.lines = lines;
     double[] sorted = depth.clone();
     Arrays.sort(sorted);
     this.contrast = sorted[sorted.length / 2];
@@ -175,23 +178,21 @@ final class Contours {
     return sum / 5;
   }
 
-  /** Attenuation over that of the background, summed up across the vessel: goes with its area. */
-  private static double[] areas(ScanLines lines, double[] left, double[] right) {
-    double[] area = new double[left.length];
-    for (int i = 0; i < area.length; i++) {
-      double l = beside(lines, i, left[i], -1);
-      double r = beside(lines, i, right[i], 1);
-      boolean alike = Math.abs(l - r) < SIDES_ALIKE;
-      double from = left[i] - 2;
-      double to = right[i] + 2;
-      for (double x = from; x <= to; x += ScanLines.STEP) {
-        double t = (x - from) / (to - from);
-        double background = alike ? l + t * (r - l) : Math.min(l, r);
-        boolean beyond = !alike && (l > r ? x < left[i] - 0.5 : x > right[i] + 0.5);
-        area[i] += beyond ? 0 : (lines.level(i, x) - background) * ScanLines.STEP;
-      }
+  /**
+   * How much steeper the image falls to both sides than that of such a vessel would, at a line:
+   * slopes leave out what changes slowly across, as the background does.
+   */
+  double steepness(int i, double diameter, BlurModel blur) {
+    double middle = (left[i] + right[i]) / 2;
+    double reach = diameter / 2 + BESIDE_EDGE;
+    double product = 0;
+    double square = 1e-12;
+    for (double x = -reach; x <= reach; x += ScanLines.STEP) {
+      double expected = -Math.signum(x) * blur.fall(diameter, Math.abs(x));
+      product += expected * lines.slopeAt(i, middle + x);
+      square += expected * expected;
     }
-    return area;
+    return product / square;
   }
 
   /** How much darker the middle is than both surroundings, per line. */
@@ -265,10 +266,5 @@ final class Contours {
   /** Attenuation of the surroundings, at a line. */
   double outside(int i) {
     return outside[i];
-  }
-
-  /** Attenuation over that of the background, summed up across the vessel at a line. */
-  double area(int i) {
-    return area[i];
   }
 }

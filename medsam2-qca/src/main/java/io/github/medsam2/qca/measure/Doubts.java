@@ -12,8 +12,8 @@ final class Doubts {
   /** Half an interval in standard deviations. */
   private static final double HALF = 1.96;
 
-  private static final double LEAST_MILDER = 1.6;
-  private static final double LEAST_SEVERER = 1.2;
+  private static final double LEAST_MILDER = 1.4;
+  private static final double LEAST_SEVERER = 1.5;
 
   /** What moves the reference moves the lumen less, and the borders less. */
   private static final double LUMEN_SHARE = 0.7;

@@ -41,7 +41,7 @@ final class LesionFinder {
   /** A reference lies between these shares of the lesser of both neighbourhoods. */
   private static final double LOWEST = 0.92;
 
-  private static final double HIGHEST = 1.14;
+  private static final double HIGHEST = 1.18;
 
   /**
    * One narrowing with the reference it is compared with.

@@ -103,9 +103,6 @@ public final class Qca {
     } else if (!calibration.isPlausible()) {
       flags.add(QualityFlag.CALIBRATION_IMPLAUSIBLE);
     }
-    if (mask.bounds().filter(b -> touches(b, mask)).isPresent()) {
-      flags.add(QualityFlag.MASK_AT_BORDER);
-    }
     if (tree.pieces() > 1 || tree.leftOut() > 0) {
       flags.add(QualityFlag.MASK_BROKEN);
     }
@@ -116,13 +113,6 @@ public final class Qca {
       flags.add(QualityFlag.MASK_LOOPS);
     }
     return flags;
-  }
-
-  private static boolean touches(io.github.medsam2.image.Bounds b, Mask mask) {
-    return b.x() == 0
-        || b.y() == 0
-        || b.x() + b.width() == mask.width()
-        || b.y() + b.height() == mask.height();
   }
 
   private static void check(Image image, Mask mask) {

@@ -7,7 +7,7 @@ public enum QualityFlag {
   NOT_CALIBRATED(1, 1, 1),
   /** Fewer than 0.05 or more than 0.5 mm per pixel. */
   CALIBRATION_IMPLAUSIBLE(1, 1, 1),
-  /** The mask touches the border of the image: the segment may go on. */
+  /** The border of the image cuts the vessel near the lesion: the segment may go on. */
   MASK_AT_BORDER(1, 2, 1),
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
   MASK_BROKEN(6, 1.2, 4),
@@ -21,16 +21,16 @@ public enum QualityFlag {
   MASK_RAGGED(2, 1.3, 1.2),
   /** The blur of the system is not known, so small diameters are over-read. */
   BLUR_UNKNOWN(1.2, 1.2, 1.2),
-  /** The narrowest place is near the blur: its diameter is uncertain and a severe stenosis. */
+  /** The narrowest place is near the blur: its diameter is uncertain by a tenth of the vessel. */
   NEAR_RESOLUTION_LIMIT(1.2, 2, 1.2),
   /** The reference is so small that a pixel is many percent of it. */
-  SMALL_VESSEL(1.4, 1.2, 3),
+  SMALL_VESSEL(1.4, 2, 3),
   /** No contrast passes a stretch of the vessel. */
-  OCCLUSION_SUSPECTED(1, 2, 5),
+  OCCLUSION_SUSPECTED(1, 2, 9),
   /** The contrast between lumen and background is weak. */
   LOW_OPACIFICATION(1.5, 1.5, 2),
   /** Contrast changes abruptly along the lesion: another vessel may lie over it. */
-  OVERLAP_SUSPECTED(3, 1.2, 2.2),
+  OVERLAP_SUSPECTED(3, 2.2, 2.2),
   /**
    * Around the narrowest place an edge was not found in the image or stands at its limit, or
    * contrast is missing for a moment somewhere on the vessel.
@@ -41,13 +41,13 @@ public enum QualityFlag {
   /** Too little healthy vessel on one side of the lesion to be a reference. */
   SHORT_REFERENCE(4, 1.2, 3.5),
   /** The narrowest place is at an end of the segment, where only one side is a reference. */
-  LESION_AT_END(7, 1.2, 4),
-  /** The mask goes on where the image shows no vessel; that end was not measured. */
+  LESION_AT_END(7, 1.2, 5),
+  /** Near the lesion the mask goes on where no vessel is shown; that end was not measured. */
   END_NOT_SHOWN(2, 1.2, 1),
   /** In this view the segment usually runs towards the viewer: see the better view. */
-  VIEW_FORESHORTENED(6, 1.2, 4),
+  VIEW_FORESHORTENED(6, 1.2, 6),
   /** In this view other vessels usually cover the segment: see the better view. */
-  VIEW_OVERLAPPED(6, 1.2, 4);
+  VIEW_OVERLAPPED(6, 1.2, 6);
 
   private final double milder;
   private final double severer;

@@ -169,8 +169,12 @@ final class ReferenceFit {
     return new ReferenceFit(by * intercept, by * slope, by * step, stepAt, weights);
   }
 
-  /** How much samples from one to another count as healthy, in samples. */
-  double healthy(int from, int to) {
-    return to <= from ? 0 : Arrays.stream(weights, from, to).filter(v -> v > 0.3).count();
+  /** How many samples from one to another are not narrowed: on the reference, or wider. */
+  int healthy(double[] s, double[] d, boolean[] usable, int from, int to) {
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      n += weights[i] > 0.3 || weights[i] > 0 && usable[i] && d[i] > at(s[i]) ? 1 : 0;
+    }
+    return n;
   }
 }

@@ -59,6 +59,16 @@ final class ScanLines {
     return slope[line][offset + half];
   }
 
+  /** Rise of attenuation per pixel at an offset in pixels, between samples; 0 beyond the line. */
+  double slopeAt(int line, double offset) {
+    double p = offset / STEP + half;
+    int k = (int) Math.floor(p);
+    if (k < 0 || k >= 2 * half) {
+      return 0;
+    }
+    return slope[line][k] + (p - k) * (slope[line][k + 1] - slope[line][k]);
+  }
+
   /** Attenuation of a line at an offset in pixels. */
   double level(int line, double offset) {
     int k = (int) Math.round(offset / STEP) + half;

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** One line of a mask, measured: edges, diameters, reference, lesions and doubts. */
 final class VesselMeasurement {
@@ -26,7 +27,7 @@ final class VesselMeasurement {
   private static final double LEAST_HEALTHY_MM = 1;
 
   /** Diameters vary at least by this from place to place, pixels. */
-  private static final double LEAST_NOISE_PIXELS = 0.2;
+  private static final double LEAST_NOISE_PIXELS = 0.3;
 
   /** The same where the blur is not known, as on pictures of unknown origin. */
   private static final double UNKNOWN_NOISE_PIXELS = 0.6;
@@ -51,6 +52,10 @@ final class VesselMeasurement {
   private static final double END_DIAMETERS = 0.6;
   private static final double EMPTY_MM = 1.5;
 
+  /** Samples next to an end that say nothing of the vessel. */
+  private static final int END_SAMPLES = 2;
+
+
   /** About 1.4 mm at the usual scale: below, a pixel is a sixth of the vessel. */
   private static final double SMALL_PIXELS = 6;
 
@@ -58,6 +63,19 @@ final class VesselMeasurement {
   private static final double LEAST_PIXELS = 3.5;
 
   private static final double AROUND_MM = 4;
+
+  /** Samples beside an occlusion that tell how wide the vessel is there, and their share. */
+  private static final int NEAR = 80;
+
+  private static final double HIGH_SHARE = 0.75;
+
+  /** Of a lumen that the blur hides, the diameter may be off by this; a share of it is a doubt. */
+  private static final double UNSURE_PIXELS = 0.8;
+
+  private static final double UNSURE_SHARE = 0.1;
+
+  /** What is not seen of a vessel this far from a lesion does not change its reference. */
+  private static final double BESIDE_END_MM = 5;
 
   /** Thinner than this, and than this share of the vessel, an end without contrast is a tip. */
   private static final double TIP_MM = 1.7;
@@ -72,7 +90,6 @@ final class VesselMeasurement {
   private final BlurModel blur;
   private final double[] apparent;
   private final double[] d;
-  private final double[] sharp;
   private final double[] s;
   private final Filling filling;
   private final boolean[] usable;
@@ -114,8 +131,7 @@ final class VesselMeasurement {
     double usual = options.smoothingPixels();
     double reach = reach(widths, usual);
     this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
-    this.d = diameters(reach);
-    this.sharp = reach == usual ? d : diameters(usual);
+    this.d = diameters();
     Curve2 axis = contours.axis();
     this.s = new double[axis.size()];
     Arrays.setAll(s, axis::arc);
@@ -143,19 +159,41 @@ final class VesselMeasurement {
     int high = enough ? to : s.length - 1;
     double end = Math.max(END_MM * perMm, END_DIAMETERS * median(d));
     int margin = (int) Math.min((high - low + 1) / 8.0, end / Contours.AXIS_STEP);
-    this.first = low + margin;
+    int begin = low + margin;
     this.last = high - margin;
     this.usable = new boolean[s.length];
-    for (int i = first; i <= last; i++) {
-      usable[i] = !hidden(i) && !contours.mask().open[i];
-    }
+    sound(begin, last);
+    double taper = taper(begin);
+    this.flow = directed ? Flow.STATED : taper > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
+    this.first = flow == Flow.UNKNOWN ? begin : ostium(low, begin);
+    sound(first, begin);
     this.noise = noise(widths);
-    this.flow = directed ? Flow.STATED : taper() > TAPERS ? Flow.BY_CALIBRE : Flow.UNKNOWN;
     if (!occluded()) {
       passes();
     }
     boolean flows = flow != Flow.UNKNOWN;
     this.found = new LesionFinder(contours.axis(), d, usable, first, last, perMm, flows).found();
+  }
+
+  private void sound(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      usable[i] = !hidden(i) && !contours.mask().open[i];
+    }
+  }
+
+  /**
+   * Where a vessel begins. Ends are left out, as masks end anyhow; but of a vessel that is narrow
+   * where it begins, the narrowest place may lie there.
+   */
+  private int ostium(int low, int begin) {
+    if (!startsNarrow(begin)) {
+      return begin;
+    }
+    int narrowest = begin;
+    for (int i = begin; i >= low + END_SAMPLES && !hidden(i); i--) {
+      narrowest = d[i] < d[narrowest] ? i : narrowest;
+    }
+    return narrowest;
   }
 
   /**
@@ -168,14 +206,13 @@ final class VesselMeasurement {
     }
   }
 
-  private double[] diameters(double reach) {
-    double[] seen = Smooth.parabolas(contours.widths(), reach / Contours.AXIS_STEP);
+  private double[] diameters() {
     if (options.edges() == QcaOptions.EdgeSource.MASK) {
-      return seen;
+      return apparent;
     }
     boolean correct = options.blurSigmaPixels().isPresent();
-    double[] byEdges = correct ? Arrays.stream(seen).map(blur::corrected).toArray() : seen;
-    return Densitometry.merged(byEdges, new Densitometry(contours, byEdges, reach).diameters());
+    double[] byEdges = correct ? Arrays.stream(apparent).map(blur::corrected).toArray() : apparent;
+    return new Densitometry(contours, blur, apparent, byEdges).diameters();
   }
 
   double opacification() {
@@ -276,17 +313,14 @@ final class VesselMeasurement {
 
   private Lesion lesion(LesionFinder.Found f, double spread, Set<QualityFlag> flags) {
     double rvd = Math.max(1e-6, f.reference().at(s[f.site()]));
-    double seen = Math.max(0, 1 - d[f.site()] / rvd);
-    double sure = Math.min(seen, BENEFIT * f.recovery());
-    // Smoothing by noise fills a throat, and less of it tells noise: half of each.
-    double close = Math.max(0, 1 - sharp[f.site()] / rvd);
-    double depth = options.blurSigmaPixels().isPresent() ? (seen + close) / 2 : seen;
+    double depth = Math.max(0, 1 - d[f.site()] / rvd);
+    double sure = Math.min(depth, BENEFIT * f.recovery());
     double real = chance(sure, Math.max(spread, leastNoise() / rvd));
     double mld = rvd * (1 - depth * real);
     double length = s[f.end()] - s[f.start()];
     int side = f.site();
-    Optional<Length> before = reference(f, f.reference().healthy(first, side), f.start());
-    Optional<Length> after = reference(f, f.reference().healthy(side, last + 1), f.end());
+    Optional<Length> before = reference(f, first, side, f.start());
+    Optional<Length> after = reference(f, side, last + 1, f.end());
     return new Lesion(
         f.site(),
         f.start(),
@@ -314,7 +348,8 @@ final class VesselMeasurement {
     return t / (1 + t);
   }
 
-  private Optional<Length> reference(LesionFinder.Found f, double healthy, int at) {
+  private Optional<Length> reference(LesionFinder.Found f, int from, int to, int at) {
+    int healthy = f.reference().healthy(s, d, usable, from, to);
     boolean seen = healthy >= LEAST_HEALTHY_MM * perMm / Contours.AXIS_STEP;
     return seen ? Optional.of(Length.of(f.reference().at(s[at]), calibration)) : Optional.empty();
   }
@@ -325,7 +360,7 @@ final class VesselMeasurement {
     if (to <= from) {
       return Optional.empty();
     }
-    double[] near = new double[40];
+    double[] near = new double[NEAR];
     int n = 0;
     for (int i = from - 4; i >= 0 && n < near.length; i--) {
       near[n++] = d[i];
@@ -337,7 +372,8 @@ final class VesselMeasurement {
       return Optional.empty();
     }
     Arrays.sort(near, 0, n);
-    double rvd = near[n / 2];
+    // The stump before an occlusion tapers: what is wider beside it is the vessel.
+    double rvd = near[(int) (HIGH_SHARE * (n - 1))];
     if (tip(from, to, rvd)) {
       return Optional.empty();
     }
@@ -377,7 +413,10 @@ final class VesselMeasurement {
     Arrays.sort(sorted);
     double usual = sorted[(int) (0.9 * (sorted.length - 1))];
     boolean thin = rvd < TIP_MM * perMm && rvd < TIP_SHARE * usual;
-    return wide < THIN_MM * perMm || to >= s.length - 1 && thin;
+    // A mask that is drawn wide lets a tip look like a vessel.
+    double vessel = wide + 2 * contours.maskOff();
+    boolean tapers = thin && vessel < TIP_MM * perMm;
+    return wide < THIN_MM * perMm || to >= s.length - 1 && tapers;
   }
 
   private boolean occluded() {
@@ -432,9 +471,9 @@ final class VesselMeasurement {
   }
 
   /** Wider at the first end, at the last, or neither: robust slope of the lumen. */
-  double taper() {
-    double[] a = part(first, first + (last - first) / 3);
-    double[] b = part(last - (last - first) / 3, last);
+  private double taper(int begin) {
+    double[] a = part(begin, begin + (last - begin) / 3);
+    double[] b = part(last - (last - begin) / 3, last);
     return a.length < 6 || b.length < 6
         ? 1
         : a[(int) (0.7 * a.length)] / Math.max(1e-6, b[(int) (0.7 * b.length)]);
@@ -456,7 +495,6 @@ final class VesselMeasurement {
   /** What speaks against this line, whatever the lesion. */
   Set<QualityFlag> general() {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
-    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && !occluded());
     set(flags, QualityFlag.BLUR_UNKNOWN, options.blurSigmaPixels().isEmpty());
     set(flags, QualityFlag.LOW_OPACIFICATION, contours.contrast() < 0.08);
     set(flags, QualityFlag.OCCLUSION_SUSPECTED, occluded());
@@ -470,7 +508,13 @@ final class VesselMeasurement {
   /** What speaks against the main lesion. */
   Set<QualityFlag> at(Lesion l) {
     Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
-    set(flags, QualityFlag.NEAR_RESOLUTION_LIMIT, apparent[l.site()] < blur.limit());
+    boolean blurred = apparent[l.site()] < blur.limit();
+    set(
+        flags,
+        QualityFlag.NEAR_RESOLUTION_LIMIT,
+        blurred && l.rvd().pixels() < UNSURE_PIXELS / UNSURE_SHARE);
+    set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && !occluded() && nearEnd(l, this::hidden));
+    set(flags, QualityFlag.MASK_AT_BORDER, nearEnd(l, this::cut));
     set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
     set(flags, QualityFlag.EDGE_NOT_FOUND, (lost(l) || filling.empty(l.site())) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
@@ -478,18 +522,24 @@ final class VesselMeasurement {
         flags,
         QualityFlag.SHORT_REFERENCE,
         !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
-    boolean atEnd = l.start() <= first || l.end() >= last || startsNarrow();
+    boolean narrow = flow != Flow.UNKNOWN && startsNarrow(first);
+    boolean atEnd = l.start() <= first || l.end() >= last || narrow;
     set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
     return flags;
   }
 
+  /** Whether a lesion is so near to an end of the line where something holds that it may go on. */
+  private boolean nearEnd(Lesion l, IntPredicate there) {
+    int reach = (int) (BESIDE_END_MM * perMm / Contours.AXIS_STEP);
+    return there.test(0) && l.start() - first < reach
+        || there.test(s.length - 1) && last - l.end() < reach;
+  }
+
   /** Whether the vessel is clearly narrower at its proximal end than behind it. */
-  private boolean startsNarrow() {
+  private boolean startsNarrow(int begin) {
     int reach = (int) (8 * perMm / Contours.AXIS_STEP);
-    double[] behind = part(first, Math.min(last, first + reach));
-    return flow != Flow.UNKNOWN
-        && behind.length > 10
-        && d[first] < 0.82 * behind[(int) (0.8 * behind.length)];
+    double[] behind = part(begin, Math.min(last, begin + reach));
+    return behind.length > 10 && d[begin] < 0.82 * behind[(int) (0.8 * behind.length)];
   }
 
   private boolean lost(Lesion l) {

@@ -121,16 +121,26 @@ class QcaTest {
     assertThat(r.diameterStenosis()).isGreaterThan(55);
   }
 
+  /** The border cuts the vessel right before the lesion, or far from it. */
   @Test
-  void marksAMaskThatRunsOutOfTheImage() {
-    byte[] m = new byte[W * H];
+  void marksALesionAtTheBorderOfTheImage() {
+    assertThat(cutAt(70).flags()).contains(QualityFlag.MASK_AT_BORDER);
+    assertThat(cutAt(0).flags()).doesNotContain(QualityFlag.MASK_AT_BORDER);
+  }
+
+  /** What is measured where the image begins at a column; the lesion begins at column 75. */
+  private static QcaResult cutAt(int column) {
+    int w = W - column;
+    Image whole = image(0.5, 0);
+    float[] pixels = new float[w * H];
+    byte[] m = new byte[w * H];
     for (int i = 0; i < m.length; i++) {
-      m[i] = (byte) (Math.abs(i / W - 40) <= width(i % W, 0.5) / 2 ? 1 : 0);
+      int x = column + i % w;
+      pixels[i] = whole.value(x, i / w, 0);
+      m[i] = (byte) (Math.abs(i / w - 40) <= width(x, 0.5) / 2 ? 1 : 0);
     }
-    QcaResult r =
-        new Qca(QcaOptions.standard())
-            .measure(image(0.5, 0), Mask.of(W, H, m), new Calibration.None());
-    assertThat(r.flags()).contains(QualityFlag.MASK_AT_BORDER);
+    return new Qca(QcaOptions.standard())
+        .measure(Image.grayFloat(w, H, pixels), Mask.of(w, H, m), new Calibration.None());
   }
 
   @Test
