@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * Diameters from how much contrast lies across the vessel, which blur does not change. The contrast
  * is that of a blurred vessel matched to the slopes of the image, so that it does not ask where the
- * background is; what a diameter amounts to is learnt from the wider parts of the same vessel.
- * Both are weighed by how far they vary along this vessel: edges are better where the lumen is
- * wide, contrast where it is narrow and the background even.
+ * background is; what a diameter amounts to is learnt from the wider parts of the same vessel. Both
+ * are weighed by how far they vary along this vessel: edges are better where the lumen is wide,
+ * contrast where it is narrow and the background even.
  */
 final class Densitometry {
   /** Smoothing of the contrast along the vessel, beside that of the scan lines, samples. */

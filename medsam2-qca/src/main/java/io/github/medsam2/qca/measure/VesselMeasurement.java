@@ -55,7 +55,6 @@ final class VesselMeasurement {
   /** Samples next to an end that say nothing of the vessel. */
   private static final int END_SAMPLES = 2;
 
-
   /** About 1.4 mm at the usual scale: below, a pixel is a sixth of the vessel. */
   private static final double SMALL_PIXELS = 6;
 

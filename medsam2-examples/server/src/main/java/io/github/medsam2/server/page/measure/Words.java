@@ -36,7 +36,7 @@ final class Words {
     return switch (flag) {
       case NOT_CALIBRATED -> "No calibration: pixels and percent only.";
       case CALIBRATION_IMPLAUSIBLE -> "The calibration lies outside of what angiograms have.";
-      case MASK_AT_BORDER -> "The mask touches the border of the image: the segment may go on.";
+      case MASK_AT_BORDER -> "The lesion lies where the mask ends at the border of the image: the vessel may go on.";
       case MASK_BROKEN -> "The mask has several pieces; short gaps were bridged.";
       case MASK_BRANCHES -> "Side branches are in the mask: measure one segment alone.";
       case MASK_LOOPS -> "The mask encloses background: the line may have taken the wrong way.";
@@ -52,7 +52,7 @@ final class Words {
       case LINE_FOLDED -> "The centre line turns sharply or runs back beside itself.";
       case SHORT_REFERENCE -> "Too little healthy vessel beside the lesion: mark more of it.";
       case LESION_AT_END -> "The narrowest place is at an end of the segment: mark more of it.";
-      case END_NOT_SHOWN -> "The mask goes on where the image shows no vessel.";
+      case END_NOT_SHOWN -> "Near the lesion the mask goes on where the image shows no vessel.";
       case VIEW_FORESHORTENED -> "This view usually foreshortens the segment.";
       case VIEW_OVERLAPPED -> "In this view other vessels usually cover the segment.";
     };
