@@ -36,7 +36,7 @@ final class Words {
     return switch (flag) {
       case NOT_CALIBRATED -> "No calibration: pixels and percent only.";
       case CALIBRATION_IMPLAUSIBLE -> "The calibration lies outside of what angiograms have.";
-      case MASK_AT_BORDER -> "The lesion lies where the mask ends at the border of the image: the vessel may go on.";
+      case MASK_AT_BORDER -> "The border of the image cuts the vessel near the lesion.";
       case MASK_BROKEN -> "The mask has several pieces; short gaps were bridged.";
       case MASK_BRANCHES -> "Side branches are in the mask: measure one segment alone.";
       case MASK_LOOPS -> "The mask encloses background: the line may have taken the wrong way.";
