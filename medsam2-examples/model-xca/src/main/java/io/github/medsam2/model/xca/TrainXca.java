@@ -4,6 +4,7 @@ package io.github.medsam2.model.xca;
 import io.github.medsam2.checkpoint.Checkpoint;
 import io.github.medsam2.checkpoint.Safetensors;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.train.LearningCurves;
 import io.github.medsam2.train.Trainer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
  * {@code RUN} the folder of the run, which goes on where it was stopped, and of the phantoms that
  * are made for it; {@code STAGE} one of {@link XcaStage}, in any case; {@code FROM} a checkpoint to
  * begin with instead of the weights in this jar. What is best on some images of {@code val} is
- * written to {@code RUN/xca-nano.safetensors}.
+ * written to {@code RUN/xca-nano.safetensors}, how it went to {@code RUN/curves.svg}.
  */
 public final class TrainXca {
 
@@ -46,6 +47,7 @@ public final class TrainXca {
             System.out.println(progress);
             return true;
           });
+      LearningCurves.write(run, run.resolve("curves.svg"));
       Path best = run.resolve("float32.safetensors");
       trainer.exportBest(best);
       writeHalf(best, run.resolve("xca-nano.safetensors"));
