@@ -104,9 +104,11 @@ class GoldenClipStepTest {
       part(variant, "loss_dice", "dice", result);
       part(variant, "loss_iou", "iou", result);
       part(variant, "loss_class", "presence", result);
-      assertThat(without(training, result)).isEqualTo(withoutGradient(variant));
-      Map<String, HostTensor> gradients = training.gradients();
       double common = golden.floats(variant + ".grad_norm")[0];
+      Set<String> unreached = without(training, result);
+      unreached.removeIf(key -> withoutEffect(variant, key, common));
+      assertThat(unreached).isEqualTo(withoutGradient(variant));
+      Map<String, HostTensor> gradients = training.gradients();
       gradients.forEach((key, g) -> check(variant + ".grad." + key, g, common));
       double norm = training.update(AdamW.DEFAULT, key -> new AdamW.Rate(0, 0)).norm();
       assertThat(norm).isCloseTo(common, within(1e-4 * common));
@@ -117,6 +119,16 @@ class GoldenClipStepTest {
     float expected = golden.floats(variant + ".loss." + name)[0];
     double found = result.report().get(ours).floats().get(0);
     assertThat(found).as(name).isCloseTo(expected, within(1e-5 * expected + 1e-7));
+  }
+
+  /**
+   * A bias of keys moves all scores of a query alike, so softmax takes it out again: the decoder
+   * for few tokens leaves it out, and the original's gradient of it is rounding.
+   */
+  private boolean withoutEffect(String variant, String key, double norm) {
+    return key.startsWith("sam_mask_decoder.transformer.")
+        && key.endsWith("attn_token_to_image.k_proj.bias")
+        && golden.floats(variant + ".grad." + key + ".norm")[0] < 1e-5 * norm;
   }
 
   private static Set<String> without(Training training, StepResult result) {
