@@ -11,6 +11,7 @@ import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.net.coronary.CoronaryConfig;
 import io.github.medsam2.net.tracker.TrackerKeys;
 import io.github.medsam2.qca.anatomy.SegmentTree;
+import io.github.medsam2.sampling.BoxNoise;
 import io.github.medsam2.sampling.Corrections;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.sampling.WordRecipe;
@@ -171,6 +172,7 @@ public enum XcaStage {
 
   private static PromptRecipe clicks(double masks, double boxesOfTheRest, Double... corrections) {
     return PromptRecipe.small()
+        .withBoxes(BoxNoise.HASTY, 8)
         .withFirst(masks, boxesOfTheRest)
         .withCorrections(new Corrections(List.of(corrections)));
   }
