@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -97,7 +98,7 @@ abstract class ConceptVideoParity {
         .containsExactlyElementsOf(expected.keySet());
     for (TrackedInstance t : seen) {
       assertThat(t.score()).isCloseTo(scores.get((long) t.number()), within(5e-6f));
-      assertThat(differing(t.mask(), expected.get((long) t.number())))
+      assertThat(differing(t.mask(), requireNonNull(expected.get((long) t.number()))))
           .as("pixels of instance %d on frame %d", t.number(), f.index())
           .isLessThanOrEqualTo(MOST);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -59,7 +60,8 @@ class FilledBoxesTest {
       @ForAll @IntRange(min = 1, max = 127) int h) {
     int x1 = Math.min(127, x0 + w);
     int y1 = Math.min(127, y0 + h);
-    HostTensor filled = FilledBoxes.of(FILLING, tokens(Prompts.of(new BoxPrompt(x0, y0, x1, y1))));
+    HostTensor filled =
+        requireNonNull(FilledBoxes.of(FILLING, tokens(Prompts.of(new BoxPrompt(x0, y0, x1, y1)))));
     double cells = 0;
     for (float value : filled.toFloatArray()) {
       assertThat(value).isBetween(-10f, 10.001f);
