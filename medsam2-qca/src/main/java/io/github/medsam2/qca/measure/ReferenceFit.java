@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.qca.measure;
 
-
 /**
  * The healthy diameter along a vessel, interpolated over its lesions: a straight line through the
  * diameters outside, found by leaving out what lies clearly below it until nothing changes; and a
