@@ -10,8 +10,8 @@ import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.evaluate.Auroc;
 import io.github.medsam2.evaluate.Bootstrap;
 import io.github.medsam2.evaluate.Interval;
+import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.evaluate.Statistic;
-import io.github.medsam2.image.Bounds;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.reading.SegmentReader;
@@ -50,7 +50,7 @@ record StenosisScores(Interval dice, Interval median, double auroc, int marked, 
         for (SampleObject o : sample.objects()) {
           BoxPrompt box = BoxPrompt.around(o.mask());
           Segmentation found = model.prompt(image).and(box).predict();
-          dice.add(overlap(found.mask(), o.mask()));
+          dice.add(MaskScores.overlap(found.mask(), o.mask()).dice());
           groups.add(sample.group());
           read.add(reader.read(found).stenosis().percent());
           marked.add(true);
@@ -106,12 +106,6 @@ record StenosisScores(Interval dice, Interval median, double auroc, int marked, 
             box.y1(),
             box.x0(),
             box.y1());
-    Optional<Bounds> common = area.intersection(marks).bounds();
-    return common.isPresent();
-  }
-
-  private static double overlap(Mask found, Mask truth) {
-    double sum = found.area() + truth.area();
-    return sum == 0 ? 1 : 2 * found.intersection(truth).area() / sum;
+    return !area.intersection(marks).isEmpty();
   }
 }

@@ -12,7 +12,7 @@ import io.github.medsam2.prompt.Prompts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,8 +49,7 @@ record WordScores(double auroc, int asked, int there) {
     Set<Description> names = new LinkedHashSet<>();
     sample.objects().stream()
         .map(SampleObject::description)
-        .map(said -> said.orElse(null))
-        .filter(Objects::nonNull)
+        .flatMap(Optional::stream)
         .forEach(names::add);
     return names;
   }

@@ -38,7 +38,6 @@ public enum XcaStage {
           .batch(4)
           .mostObjects(5)
           .dense(new DenseLoss(0.3, 0.05, 12, 0.1))
-          .recompute(false)
           .augmentation(unmirrored())
           .words(new WordRecipe(0.1, 0.05, 0.5))
           .readings(readings(data, run), 0.05)
