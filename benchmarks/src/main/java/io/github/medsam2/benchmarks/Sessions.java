@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +70,7 @@ final class Sessions {
       List<Future<double[]>> all = new ArrayList<>();
       for (int i = 0; i < sessions; i++) {
         ImageEmbedding slice = slices.get(i);
-        Random random = new Random(i);
+        SplittableRandom random = new SplittableRandom(i); // Random of near seeds begins alike
         all.add(users.submit(() -> user(model, slice, random, start, seconds)));
       }
       double[] waits = all.stream().flatMapToDouble(f -> Arrays.stream(join(f))).toArray();
@@ -83,7 +83,7 @@ final class Sessions {
   }
 
   private static double[] user(
-      MedSam2 model, ImageEmbedding slice, Random random, long start, int seconds)
+      MedSam2 model, ImageEmbedding slice, SplittableRandom random, long start, int seconds)
       throws InterruptedException {
     double[] waits = new double[seconds];
     for (int i = 0; i < seconds; i++) {
