@@ -14,7 +14,6 @@ import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.runtime.FrameOutput;
-import io.github.medsam2.session.MemoryPolicy;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.Golden;
 import io.github.medsam2.testing.RuleCheckpoint;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Sessions against the original's video predictors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SessionGoldens {
-  private static final double LOGITS = 5e-4;
+  static final double LOGITS = 5e-4;
   private static final double POINTERS = 1e-4;
   private @Nullable MedSam2 tiny;
 
@@ -45,7 +44,7 @@ abstract class SessionGoldens {
             .imageSize(config.imageSize()));
   }
 
-  private MedSam2 tiny() {
+  MedSam2 tiny() {
     MedSam2 m = tiny;
     if (m == null) {
       m = model(Presets.sam21Tiny());
@@ -106,65 +105,7 @@ abstract class SessionGoldens {
     }
   }
 
-  @Test
-  void twentySlicesAndACorrectionTheLegacyWay() {
-    Golden golden = Golden.shared("sam21_tiny_512_video20_legacy");
-    SessionOptions legacy = SessionOptions.defaults().policy(MemoryPolicy.LEGACY);
-    try (VideoSession s = tiny().session(frames(golden.get("volume")), legacy)) {
-      s.object("a").on(3).prompt(Prompts.of(new BoxPrompt(10, 12, 60, 50)));
-      for (FrameResult f : s.propagate(Direction.FORWARD)) {
-        assertOutput(golden, "pass1.frame" + f.index(), s, "a", f);
-      }
-      Segmentation click = s.object("a").on(10).point(70, 10);
-      golden.assertClose("click10.video_logits", click.logits(), LOGITS, false);
-      for (FrameResult f : s.propagate(Direction.FORWARD).range(10, 14)) {
-        assertOutput(golden, "pass2.frame" + f.index(), s, "a", f);
-      }
-    }
-  }
-
-  @Test
-  void threeObjectsWithALateOne() {
-    Golden golden = Golden.shared("sam21_tiny_512_multi_object");
-    SessionOptions original = SessionOptions.defaults().policy(MemoryPolicy.ORIGINAL);
-    try (VideoSession s = tiny().session(frames(golden.get("volume")), original)) {
-      s.object("obj1").on(1).box(10, 12, 60, 50);
-      s.object("obj7").on(2).point(33, 27);
-      assertPass(golden, "p1", s, s.propagate(Direction.FORWARD).range(2, 7));
-      s.object("obj9").on(5).mask(mask());
-      assertPass(golden, "p2", s, s.propagate(Direction.FORWARD).range(5, 7));
-      assertPass(golden, "p3", s, s.propagate(Direction.BACKWARD).range(0, 2));
-    }
-  }
-
-  private static void assertPass(Golden golden, String pass, VideoSession s, Propagation p) {
-    int compared = 0;
-    for (FrameResult f : p) {
-      for (String name : f.objects().keySet()) {
-        String key = pass + ".frame" + f.index() + "." + name;
-        if (golden.has(key + ".low_res")) {
-          assertOutput(golden, key, s, name, f);
-          compared++;
-        }
-      }
-    }
-    assertThat(compared).as("outputs compared of " + pass).isPositive();
-  }
-
-  @Test
-  void efficientTam() {
-    Golden golden = Golden.shared("efficienttam_ti_512");
-    HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
-    try (MedSam2 model = model(Presets.efficientTamTi());
-        VideoSession s = model.session(frames(volume))) {
-      s.object("a").on(2).box(10, 12, 60, 50);
-      for (FrameResult f : s.propagate(Direction.FORWARD)) {
-        assertOutput(golden, "frame" + f.index(), s, "a", f);
-      }
-    }
-  }
-
-  private static void assertOutput(
+  static void assertOutput(
       Golden golden, String key, VideoSession s, String object, FrameResult f) {
     FrameOutput known = s.core().memory(object).at(f.index());
     Segmentation seg = f.objects().get(object);
@@ -178,7 +119,7 @@ abstract class SessionGoldens {
     }
   }
 
-  private static Mask mask() {
+  static Mask mask() {
     byte[] m = new byte[64 * 80];
     for (int y = 20; y < 40; y++) {
       for (int x = 30; x <= 60; x++) {
@@ -188,7 +129,7 @@ abstract class SessionGoldens {
     return Mask.of(80, 64, m);
   }
 
-  private static FrameSource frames(HostTensor volume) {
+  static FrameSource frames(HostTensor volume) {
     int depth = (int) volume.shape().dim(0);
     int height = (int) volume.shape().dim(1);
     int width = (int) volume.shape().dim(2);

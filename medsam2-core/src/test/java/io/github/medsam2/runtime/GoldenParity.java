@@ -54,14 +54,6 @@ abstract class GoldenParity {
 
   abstract Engine open(EngineOptions options);
 
-  /**
-   * The last frame tracked at 1024 pixels, where a frame takes a quarter of a minute: 3 sees all
-   * sizes of that network, 4 adds what other passes show too, a second memory.
-   */
-  int lastAt1024() {
-    return 4;
-  }
-
   /** One model for all tests of the tiny network: each frame is encoded once. */
   private Stations tiny() {
     Stations s = tiny;
@@ -178,11 +170,6 @@ abstract class GoldenParity {
   }
 
   @Test
-  void tinyAt1024() {
-    trackingPass("sam21_tiny_1024", Presets.sam21Tiny().withImageSize(1024), lastAt1024());
-  }
-
-  @Test
   void small() {
     trackingPass("sam21_small_512", Presets.sam21Small(), 4);
   }
@@ -192,7 +179,7 @@ abstract class GoldenParity {
     trackingPass("efficienttam_ti_512", Presets.efficientTamTi(), 4);
   }
 
-  private void trackingPass(String name, ModelConfig config, int last) {
+  void trackingPass(String name, ModelConfig config, int last) {
     Golden golden = Golden.shared(name);
     HostTensor volume = Golden.shared("sam21_tiny_512_features").get("volume");
     try (Stations s = stations(config)) {

@@ -10,9 +10,4 @@ class TorchGoldenTest extends GoldenParity {
   Engine open(EngineOptions options) {
     return Engines.open("torch", options);
   }
-
-  @Override
-  int lastAt1024() {
-    return 3;
-  }
 }
