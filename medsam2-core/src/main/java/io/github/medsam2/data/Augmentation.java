@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param shift up to so much of the size either way, 0 to 0.5
  * @param mirror share of samples with left and right swapped, 0 to 1
  * @param grey how the grey values change
+ * @param closeUp which samples are shown from near instead of zoomed
  */
 public record Augmentation(
     double rotation,
@@ -28,14 +29,16 @@ public record Augmentation(
     double zoomMost,
     double shift,
     double mirror,
-    GreyChange grey) {
+    GreyChange grey,
+    CloseUp closeUp) {
 
   /** No change. */
-  public static final Augmentation NONE = new Augmentation(0, 1, 1, 0, 0, GreyChange.NONE);
+  public static final Augmentation NONE =
+      new Augmentation(0, 1, 1, 0, 0, GreyChange.NONE, CloseUp.NEVER);
 
   /** For X-ray angiography, where the detector rotates with the arm and dose varies. */
   public static final Augmentation ANGIOGRAPHY =
-      new Augmentation(25, 0.95, 1.45, 0.05, 0.5, GreyChange.ANGIOGRAPHY);
+      new Augmentation(25, 0.95, 1.45, 0.05, 0.5, GreyChange.ANGIOGRAPHY, CloseUp.NEVER);
 
   /** Checks the ranges. */
   public Augmentation {
@@ -55,7 +58,12 @@ public record Augmentation(
 
   /** These changes without those that swap left and right. */
   public Augmentation withoutMirror() {
-    return new Augmentation(rotation, zoomLeast, zoomMost, shift, 0, grey);
+    return new Augmentation(rotation, zoomLeast, zoomMost, shift, 0, grey, closeUp);
+  }
+
+  /** These changes with some samples shown from near. */
+  public Augmentation withCloseUp(CloseUp other) {
+    return new Augmentation(rotation, zoomLeast, zoomMost, shift, mirror, grey, other);
   }
 
   /**
@@ -70,7 +78,9 @@ public record Augmentation(
     }
     boolean mirrored = random.split("mirror").uniform(0) < mirror;
     Image first = sample.image();
-    Placement placement = placement(first.width(), first.height(), mirrored, random);
+    Optional<CloseUp.View> near = closeUp.draw(sample, random.split("close-up"));
+    Placement usual = placement(first.width(), first.height(), mirrored, random);
+    Placement placement = near.map(usual::about).orElse(usual);
     List<SampleObject> objects = new ArrayList<>();
     for (SampleObject o : sample.objects()) {
       List<Mask> masks = o.masks().stream().map(placement::move).toList();

@@ -21,6 +21,23 @@ import java.nio.ByteBuffer;
 record Placement(
     int width, int height, double angle, double zoom, double right, double down, boolean mirrored) {
 
+  /** The same turn and shift, with a part of the image in the middle and as large as it can be. */
+  Placement about(CloseUp.View view) {
+    double nearer = Math.min(width, height) / view.side();
+    double u = nearer * (mirrored ? -1 : 1) * (view.x() - (width - 1) / 2.0);
+    double v = nearer * (view.y() - (height - 1) / 2.0);
+    double cos = StrictMath.cos(angle);
+    double sin = StrictMath.sin(angle);
+    return new Placement(
+        width,
+        height,
+        angle,
+        nearer,
+        right - (cos * u - sin * v),
+        down - (sin * u + cos * v),
+        mirrored);
+  }
+
   Image move(Image image) {
     int channels = image.channels();
     byte[] out = new byte[width * height * channels];
