@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.runtime;
 
+import io.github.medsam2.image.BoxFit;
 import io.github.medsam2.net.Slots;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.reading.MaskReading;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,21 @@ public record Decoded(
         Objects.requireNonNull(out.get(Slots.OBJECT_SCORE)),
         Objects.requireNonNull(out.get(Slots.POINTERS)),
         readings);
+  }
+
+  /** With the masks of prompts that have a box fitted to it. */
+  Decoded fittedTo(PointTokens points, int imageSize) {
+    int cells = maskSize() * maskSize();
+    float[] all = masks.toFloatArray();
+    for (int b = 0; b < prompts(); b++) {
+      Optional<BoxFit.Box> box = points.box(b, maskSize(), imageSize);
+      for (int mask = 0; box.isPresent() && mask < 4; mask++) {
+        float[] fitted = BoxFit.apply(logits(b, mask), maskSize(), box.get());
+        System.arraycopy(fitted, 0, all, (b * 4 + mask) * cells, cells);
+      }
+    }
+    HostTensor fitted = HostTensor.of(all, masks.shape().dims());
+    return new Decoded(fitted, iou, objectScore, pointers, readings);
   }
 
   /** The number of prompts. */

@@ -2,14 +2,17 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.BoxFit;
 import io.github.medsam2.net.tracker.PromptEncoder.Kind;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
 import io.github.medsam2.tensor.HostTensor;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Points and box corners of B objects in the form the prompt encoder takes: every set padded to the
@@ -101,6 +104,22 @@ public record PointTokens(HostTensor positions, HostTensor kinds) {
     }
     float scaled = (float) at / size * imageSize;
     return (scaled + 0.5f) / imageSize;
+  }
+
+  /** The box of an object on a grid of so many cells a side, outer edge to outer edge. */
+  Optional<BoxFit.Box> box(int object, int cells, int imageSize) {
+    int at = object * Math.toIntExact(kinds.shape().dim(1));
+    if (kinds.longs().get(at) != Kind.BOX_TOP_LEFT.ordinal()) {
+      return Optional.empty();
+    }
+    FloatBuffer p = positions.floats();
+    double half = 0.5 / imageSize;
+    return Optional.of(
+        new BoxFit.Box(
+            (p.get(2 * at) - half) * cells,
+            (p.get(2 * at + 1) - half) * cells,
+            (p.get(2 * at + 2) + half) * cells,
+            (p.get(2 * at + 3) + half) * cells));
   }
 
   /** How many tokens the points and the box of a prompt become, without padding. */

@@ -13,6 +13,7 @@ import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Task;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.Painting;
 import io.github.medsam2.net.trunk.TwoNecked;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Slot;
@@ -137,7 +138,7 @@ public final class Stations implements AutoCloseable {
       all.add(net.encode());
     }
     if (config.can(Task.CLICKS)) {
-      boolean filled = config.decoder().filledBoxes();
+      boolean filled = config.decoder().painting() != Painting.NOTHING;
       all.add(net.glance());
       all.add(net.decodeSeen(true, filled, config.extension().call().part()));
     }
@@ -239,7 +240,7 @@ public final class Stations implements AutoCloseable {
       ExtensionCall extension,
       @Nullable HostTensor previous) {
     config.require(Task.CLICKS);
-    HostTensor mask = previous == null ? FilledBoxes.of(config, points) : previous;
+    HostTensor mask = shown(points, previous);
     Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     if (points != null) {
       host.put(Slots.POSITIONS, points.positions());
@@ -261,7 +262,18 @@ public final class Stations implements AutoCloseable {
       features.put(Slots.TOKENS, conditioned);
     }
     Map<Slot, HostTensor> out = programs.runToHost(program, host, features);
-    return Decoded.of(out, extension.read(out, constants));
+    Decoded decoded = Decoded.of(out, extension.read(out, constants));
+    boolean fits = config.decoder().fitsBoxes() && previous == null && points != null;
+    return fits ? decoded.fittedTo(points, config.imageSize()) : decoded;
+  }
+
+  /** An earlier answer and what is painted of the prompts. */
+  private @Nullable HostTensor shown(@Nullable PointTokens points, @Nullable HostTensor previous) {
+    PaintedPrompts paint = PaintedPrompts.of(config, points, previous == null);
+    if (paint == null) {
+      return previous;
+    }
+    return previous == null ? paint.painted() : paint.over(previous);
   }
 
   private Map<Slot, EngineTensor> seen(EncodedImage image, boolean firstLayer) {

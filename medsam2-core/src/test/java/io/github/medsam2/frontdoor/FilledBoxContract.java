@@ -29,11 +29,18 @@ public interface FilledBoxContract extends ModelUnderTest {
   Image IMAGE = Image.gray8(128, 128, Patterns.slice(128, 128, 3));
 
   private MedSam2 filling() {
+    return asking(TrackerKeys.FILLED_BOXES);
+  }
+
+  /** The model under test with keys that ask for more. */
+  private MedSam2 asking(String... keys) {
     Map<String, StoredTensor> all = new HashMap<>();
     NanoModel.tensors().forEach((key, value) -> all.put(key, new StoredTensor(value, null)));
     HostTensor sure = HostTensor.of(new float[] {10}, 1);
-    all.put(TrackerKeys.FILLED_BOXES, new StoredTensor(sure, null));
-    return MedSam2.of(Checkpoint.of("filling", all), options());
+    for (String key : keys) {
+      all.put(key, new StoredTensor(sure, null));
+    }
+    return MedSam2.of(Checkpoint.of("asking", all), options());
   }
 
   /** A mask prompt has softer edges, which matters less than whether there is one. */
@@ -76,6 +83,56 @@ public interface FilledBoxContract extends ModelUnderTest {
       List<Segmentation> all = filling.predict(seen, List.of(box, clicks));
       assertSame(all.get(0), filling.prompt(seen).and(box).predict());
       assertSame(all.get(1), filling.prompt(seen).and(clicks).predict());
+    }
+  }
+
+  /** Clicks are seen where they are painted, first or over an earlier answer. */
+  @Test
+  default void clicksMayBePainted() {
+    Prompts box = Prompts.of(new BoxPrompt(17, 23, 90, 71));
+    Prompts clicks = Prompts.of(PointPrompt.positive(30, 30)).and(PointPrompt.negative(90, 40));
+    try (MedSam2 painting = asking(TrackerKeys.FILLED_BOXES, TrackerKeys.PAINTED_CLICKS);
+        MedSam2 filling = filling();
+        ImageEmbedding seen = painting.embed(IMAGE);
+        ImageEmbedding plain = filling.embed(IMAGE)) {
+      Segmentation first = painting.prompt(seen).and(clicks).predict();
+      Segmentation corners = filling.prompt(plain).and(clicks).predict();
+      assertThat(ModelUnderTest.distance(first, corners)).isGreaterThan(0.05f);
+      assertSame(
+          filling.prompt(plain).and(box).predict(), painting.prompt(seen).and(box).predict());
+      List<Segmentation> all = painting.predict(seen, List.of(clicks, box));
+      assertSame(all.get(0), first);
+      Segmentation refined = painting.prompt(seen).and(clicks).refine(first).predictSingle();
+      Segmentation before = filling.prompt(plain).and(clicks).refine(first).predictSingle();
+      assertThat(ModelUnderTest.distance(refined, before)).isGreaterThan(0.01f);
+    }
+  }
+
+  /** What is told lies in the box, to half a cell; a refined answer is the network's own. */
+  @Test
+  default void answersMayBeFittedToTheirBoxes() {
+    try (MedSam2 fitting = asking(TrackerKeys.FITTED_BOXES);
+        ImageEmbedding seen = fitting.embed(IMAGE);
+        ImageEmbedding plain = model().embed(IMAGE)) {
+      Segmentation fitted = fitting.prompt(seen).box(40, 40, 79, 71).predict();
+      Segmentation raw = model().prompt(plain).box(40, 40, 79, 71).predict();
+      assertThat(raw.mask().bounds().orElseThrow().width()).isGreaterThan(44);
+      fitted
+          .mask()
+          .bounds()
+          .ifPresent(
+              b -> {
+                assertThat(b.x()).isGreaterThanOrEqualTo(38);
+                assertThat(b.y()).isGreaterThanOrEqualTo(38);
+                assertThat(b.x() + b.width()).isLessThanOrEqualTo(82);
+                assertThat(b.y() + b.height()).isLessThanOrEqualTo(74);
+              });
+      assertSame(
+          fitting.prompt(seen).box(40, 40, 79, 71).refine(raw).predict(),
+          model().prompt(plain).box(40, 40, 79, 71).refine(raw).predict());
+      assertSame(
+          fitting.prompt(seen).point(50, 50).predict(),
+          model().prompt(plain).point(50, 50).predict());
     }
   }
 }

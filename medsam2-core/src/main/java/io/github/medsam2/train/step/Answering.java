@@ -12,7 +12,7 @@ import io.github.medsam2.ops.Slot;
 import io.github.medsam2.ops.Values;
 import io.github.medsam2.prompt.Description;
 import io.github.medsam2.prompt.Prompts;
-import io.github.medsam2.runtime.FilledBoxes;
+import io.github.medsam2.runtime.PaintedPrompts;
 import io.github.medsam2.runtime.PointTokens;
 import io.github.medsam2.tensor.HostTensor;
 import java.util.ArrayList;
@@ -58,8 +58,7 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
       PointTokens tokens = PointTokens.of(frame.truths().size(), shown, config.imageSize());
       in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
       in.put(Slots.KINDS, ops.constant(tokens.kinds()));
-      HostTensor filled = FilledBoxes.of(config, tokens);
-      mask = mask == null && filled != null ? ops.constant(filled) : mask;
+      mask = painted(previous, PaintedPrompts.of(config, tokens, previous == null));
     }
     ExtensionCall said = said(frame, shown);
     said.values().forEach((slot, value) -> in.put(slot, ops.constant(value)));
@@ -78,6 +77,14 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
                 .build(ops, in.byName())),
         several,
         part.outputs());
+  }
+
+  private @Nullable T painted(@Nullable T previous, @Nullable PaintedPrompts paint) {
+    if (paint == null) {
+      return previous;
+    }
+    T over = ops.constant(paint.painted());
+    return previous == null ? over : ops.add(ops.mul(previous, ops.constant(paint.kept())), over);
   }
 
   /** Whether prompts may mean a whole, a part or a subpart, as when the network is used. */

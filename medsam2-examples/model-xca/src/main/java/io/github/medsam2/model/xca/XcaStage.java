@@ -58,7 +58,7 @@ public enum XcaStage {
           .keys(KeySelection.only("sam_mask_decoder.*", "sam_prompt_encoder.*"))
           .cacheEmbeddings(6L << 30)
           .words(new WordRecipe(0.1, 0.05, 0.5))
-          .prompts(clicks(0, 0.7, 0.7, 0.2, 0.1))
+          .prompts(clicks(0, 0.6, 0.35, 0.2, 0.25, 0.2))
           .averageDecay(0.99)
           .evaluateEvery(100)
           .saveEvery(20);
@@ -137,14 +137,17 @@ public enum XcaStage {
 
   Weights start(Weights from, XcaData data) {
     boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
-    return filled(there ? from : CoronaryHeads.addTo(from, SEED));
+    return painted(there ? from : CoronaryHeads.addTo(from, SEED));
   }
 
-  /** With boxes that are shown filled, too. */
-  private static Weights filled(Weights from) {
+  /** With boxes and clicks that are shown painted, too, and answers that are fitted to boxes. */
+  private static Weights painted(Weights from) {
     Map<String, StoredTensor> all = new LinkedHashMap<>();
     from.keys().forEach(key -> all.put(key, from.get(key)));
-    all.put(TrackerKeys.FILLED_BOXES, new StoredTensor(HostTensor.of(new float[] {10}, 1), null));
+    StoredTensor sure = new StoredTensor(HostTensor.of(new float[] {10}, 1), null);
+    all.put(TrackerKeys.FILLED_BOXES, sure);
+    all.put(TrackerKeys.PAINTED_CLICKS, sure);
+    all.put(TrackerKeys.FITTED_BOXES, sure);
     return Checkpoint.of(from.source(), all);
   }
 
@@ -171,15 +174,13 @@ public enum XcaStage {
 
   private static PromptRecipe clicks(double masks, double boxesOfTheRest, Double... corrections) {
     return PromptRecipe.small()
-        .withBoxes(BoxNoise.HASTY, 8)
+        .withBoxes(BoxNoise.LOOSE, 8)
         .withFirst(masks, boxesOfTheRest)
         .withCorrections(new Corrections(List.of(corrections)));
   }
 
   /** ARCADE tells no view: mirrored, a left tree would be taken for what no view shows. */
   private static Augmentation unmirrored() {
-    Augmentation usual = Augmentation.ANGIOGRAPHY;
-    return new Augmentation(
-        usual.rotation(), usual.zoomLeast(), usual.zoomMost(), usual.shift(), 0, usual.grey());
+    return Augmentation.ANGIOGRAPHY.withoutMirror();
   }
 }
