@@ -263,8 +263,10 @@ public final class Stations implements AutoCloseable {
     }
     Map<Slot, HostTensor> out = programs.runToHost(program, host, features);
     Decoded decoded = Decoded.of(out, extension.read(out, constants));
-    boolean fits = config.decoder().fitsBoxes() && previous == null && points != null;
-    return fits ? decoded.fittedTo(points, config.imageSize()) : decoded;
+    if (points == null || previous != null || !config.decoder().fitsBoxes()) {
+      return decoded;
+    }
+    return decoded.fittedTo(points, config.imageSize());
   }
 
   /** An earlier answer and what is painted of the prompts. */

@@ -130,7 +130,7 @@ public enum XcaStage {
     this.updates = updates;
   }
 
-  /** As many as the weights in this jar had. */
+  /** About as many as the weights in this jar had; their card has the exact course. */
   long updates() {
     return updates;
   }
