@@ -38,6 +38,13 @@ final class VesselMeasurement {
   /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
   private static final double QUIET = 0.015;
 
+  /** A finer smoothing, as a share of the usual one, and when it is believed. */
+  private static final double FINER = 0.5;
+
+  private static final double SURELY_OFF = 3;
+  private static final double LEAST_OFF_PIXELS = 0.05;
+  private static final double NORMAL = 1.48;
+
   /** How sharply chance falls where a depth comes near to that of noise. */
   private static final double POWER = 4;
 
@@ -62,6 +69,16 @@ final class VesselMeasurement {
   private static final double LEAST_PIXELS = 3.5;
 
   private static final double AROUND_MM = 4;
+
+  /** From here on a vessel begins narrow, and by how much worse it may be there than it shows. */
+  private static final double STARTS_NARROW = 0.18;
+
+  private static final double WORSE = 0.1;
+
+  /** A mask within the edges by this much is narrow, and thinner than this it may miss a vessel. */
+  private static final double NARROW_MASK_PIXELS = 1;
+
+  private static final double THIN_MASK_PIXELS = 2.5;
 
   /** Samples beside an occlusion that tell how wide the vessel is there, and their share. */
   private static final int NEAR = 80;
@@ -129,7 +146,7 @@ final class VesselMeasurement {
     double[] widths = contours.widths();
     double usual = options.smoothingPixels();
     double reach = reach(widths, usual);
-    this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
+    this.apparent = smoothed(widths, reach / Contours.AXIS_STEP);
     this.d = diameters();
     Curve2 axis = contours.axis();
     this.s = new double[axis.size()];
@@ -229,6 +246,24 @@ final class VesselMeasurement {
     Arrays.setAll(off, i -> Math.abs(widths[i] - smooth[i]));
     double noise = median(off) / Math.max(1, median(widths));
     return usual * Math.max(1, Math.min(2, noise / QUIET));
+  }
+
+  /**
+   * Diameters smoothed as far as the noise asks; where half of that reach says something else by
+   * more than its own noise explains, as in a short throat, half of it counts.
+   */
+  private static double[] smoothed(double[] widths, double reach) {
+    double[] usual = Smooth.parabolas(widths, reach);
+    double[] fine = Smooth.parabolas(widths, FINER * reach);
+    double[] off = new double[usual.length];
+    Arrays.setAll(off, i -> Math.abs(fine[i] - usual[i]));
+    double unsure = Math.max(LEAST_OFF_PIXELS, NORMAL * median(off));
+    double[] out = new double[usual.length];
+    for (int i = 0; i < out.length; i++) {
+      double t = Math.pow(off[i] / (SURELY_OFF * unsure), 4);
+      out[i] = usual[i] + t / (1 + t) * (fine[i] - usual[i]);
+    }
+    return out;
   }
 
   private static double median(double[] values) {
@@ -498,6 +533,7 @@ final class VesselMeasurement {
     set(flags, QualityFlag.LOW_OPACIFICATION, contours.contrast() < 0.08);
     set(flags, QualityFlag.OCCLUSION_SUSPECTED, occluded());
     set(flags, QualityFlag.MASK_OFF_EDGES, Math.abs(contours.maskOff()) > 2);
+    set(flags, QualityFlag.MASK_ENDS_THIN, endsThin());
     set(flags, QualityFlag.MASK_RAGGED, contours.mask().roughness > 1);
     set(flags, QualityFlag.EDGE_NOT_FOUND, filling.gap());
     set(flags, QualityFlag.LINE_FOLDED, folded());
@@ -522,7 +558,8 @@ final class VesselMeasurement {
         QualityFlag.SHORT_REFERENCE,
         !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
     boolean narrow = flow != Flow.UNKNOWN && startsNarrow(first);
-    boolean atEnd = l.start() <= first || l.end() >= last || narrow;
+    boolean worseThere = narrow && narrowness(first) > l.diameterStenosis() / 100 - WORSE;
+    boolean atEnd = l.start() <= first || l.end() >= last || worseThere;
     set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
     return flags;
   }
@@ -536,9 +573,22 @@ final class VesselMeasurement {
 
   /** Whether the vessel is clearly narrower at its proximal end than behind it. */
   private boolean startsNarrow(int begin) {
+    return narrowness(begin) > STARTS_NARROW;
+  }
+
+  /** By how much, as a share; 0 where too little is seen. */
+  private double narrowness(int begin) {
     int reach = (int) (8 * perMm / Contours.AXIS_STEP);
     double[] behind = part(begin, Math.min(last, begin + reach));
-    return behind.length > 10 && d[begin] < 0.82 * behind[(int) (0.8 * behind.length)];
+    return behind.length > 10 ? 1 - d[begin] / behind[(int) (0.8 * behind.length)] : 0;
+  }
+
+  /** Whether a mask that is too narrow as a whole ends where hardly anything is left of it. */
+  private boolean endsThin() {
+    MaskEdges mask = contours.mask();
+    int end = s.length - 1;
+    double thinnest = Math.min(mask.left[0] + mask.right[0], mask.left[end] + mask.right[end]);
+    return contours.maskOff() > NARROW_MASK_PIXELS && thinnest < THIN_MASK_PIXELS;
   }
 
   private boolean lost(Lesion l) {
