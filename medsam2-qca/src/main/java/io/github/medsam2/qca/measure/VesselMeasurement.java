@@ -42,6 +42,10 @@ final class VesselMeasurement {
   private static final double FINER = 0.5;
 
   private static final double SURELY_OFF = 3;
+
+  /** Below this width a finer smoothing follows the pixels, pixels. */
+  private static final double CLEAR_PIXELS = 7;
+
   private static final double LEAST_OFF_PIXELS = 0.05;
   private static final double NORMAL = 1.48;
 
@@ -258,9 +262,10 @@ final class VesselMeasurement {
     double[] off = new double[usual.length];
     Arrays.setAll(off, i -> Math.abs(fine[i] - usual[i]));
     double unsure = Math.max(LEAST_OFF_PIXELS, NORMAL * median(off));
-    double[] out = new double[usual.length];
+    double[] out = usual.clone();
+    double[] around = Smooth.median(widths, (int) (8 * reach));
     for (int i = 0; i < out.length; i++) {
-      double t = Math.pow(off[i] / (SURELY_OFF * unsure), 4);
+      double t = around[i] < CLEAR_PIXELS ? 0 : Math.pow(off[i] / (SURELY_OFF * unsure), 4);
       out[i] = usual[i] + t / (1 + t) * (fine[i] - usual[i]);
     }
     return out;
