@@ -8,7 +8,7 @@ public enum QualityFlag {
   /** Fewer than 0.05 or more than 0.5 mm per pixel. */
   CALIBRATION_IMPLAUSIBLE(1, 1, 1),
   /** The border of the image cuts the vessel near the lesion: the segment may go on. */
-  MASK_AT_BORDER(1, 2, 1),
+  MASK_AT_BORDER(1, 4, 1),
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
   MASK_BROKEN(6, 1.2, 4),
   /** Other vessels leave the one measured: the mask is that of a tree. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** One line of a mask, measured: edges, diameters, reference, lesions and doubts. */
 final class VesselMeasurement {
@@ -554,7 +555,7 @@ final class VesselMeasurement {
         QualityFlag.NEAR_RESOLUTION_LIMIT,
         blurred && l.rvd().pixels() < UNSURE_PIXELS / UNSURE_SHARE);
     set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && !occluded() && nearEnd(l, this::hidden));
-    set(flags, QualityFlag.MASK_AT_BORDER, nearEnd(l, this::cut));
+    set(flags, QualityFlag.MASK_AT_BORDER, nearEnd(l, this::cut) || cutBeside(l));
     set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
     set(flags, QualityFlag.EDGE_NOT_FOUND, (lost(l) || filling.empty(l.site())) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
@@ -586,6 +587,13 @@ final class VesselMeasurement {
     int reach = (int) (8 * perMm / Contours.AXIS_STEP);
     double[] behind = part(begin, Math.min(last, begin + reach));
     return behind.length > 10 ? 1 - d[begin] / behind[(int) (0.8 * behind.length)] : 0;
+  }
+
+  /** Whether the border of the image hides an edge within a lesion or right beside it. */
+  private boolean cutBeside(Lesion l) {
+    int beside = (int) (END_MM * perMm / Contours.AXIS_STEP);
+    int to = Math.min(s.length - 1, l.end() + beside);
+    return IntStream.rangeClosed(Math.max(0, l.start() - beside), to).anyMatch(this::cut);
   }
 
   /** Whether a mask that is too narrow as a whole ends where hardly anything is left of it. */
