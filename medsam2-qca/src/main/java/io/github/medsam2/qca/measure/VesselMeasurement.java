@@ -285,7 +285,10 @@ final class VesselMeasurement {
   /** Whether the border of the image cuts the vessel at a sample. */
   private boolean cut(int i) {
     Point2 p = contours.axis().point(i);
-    double room = contours.width(i) / 2 + BORDER_PIXELS;
+    // What the border hides looks narrow: the mask may say how wide it is.
+    MaskEdges mask = contours.mask();
+    double wide = Math.max(contours.width(i), mask.left[i] + mask.right[i]);
+    double room = wide / 2 + BORDER_PIXELS;
     double x = Math.min(p.x(), width - 1 - p.x());
     double y = Math.min(p.y(), height - 1 - p.y());
     return Math.min(x, y) < room;
