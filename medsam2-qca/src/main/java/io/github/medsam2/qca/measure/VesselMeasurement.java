@@ -85,6 +85,9 @@ final class VesselMeasurement {
 
   private static final double THIN_MASK_PIXELS = 2.5;
 
+  /** A stretch without contrast of which the border hides more than this is no occlusion. */
+  private static final double MOST_CUT = 0.3;
+
   /** Samples beside an occlusion that tell how wide the vessel is there, and their share. */
   private static final int NEAR = 80;
 
@@ -282,6 +285,11 @@ final class VesselMeasurement {
     return filling.shut(i) || filling.empty(i) || cut(i);
   }
 
+  /** The share of a stretch that the border of the image hides: no contrast is expected there. */
+  private double cutShare(int from, int to) {
+    return IntStream.range(from, to).filter(this::cut).count() / (double) (to - from);
+  }
+
   /** Whether the border of the image cuts the vessel at a sample. */
   private boolean cut(int i) {
     Point2 p = contours.axis().point(i);
@@ -400,7 +408,7 @@ final class VesselMeasurement {
   private Optional<Lesion> occlusion(Set<QualityFlag> flags) {
     int from = filling.from();
     int to = filling.to();
-    if (to <= from) {
+    if (to <= from || cutShare(from, to) > MOST_CUT) {
       return Optional.empty();
     }
     double[] near = new double[NEAR];
