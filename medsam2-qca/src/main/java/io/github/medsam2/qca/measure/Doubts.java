@@ -48,10 +48,14 @@ final class Doubts {
     double percent = 100 * Math.hypot(m / rvd, r * mld / (rvd * rvd));
     double read = Stenosis.diameterPercent(mld, rvd);
     double wider = Math.max(severer, LUMEN_SHARE * reference);
+    double worst = Math.min(100, read + milder * percent);
+    double best = Math.max(0, read - severer * percent);
     double l = Math.max(LUMEN_SHARE * milder, reference) * (3 + 0.2 * length);
     return new Doubt(
-        new Interval(Math.max(0, read - severer * percent), Math.min(100, read + milder * percent)),
-        new Interval(Math.max(0, mld - milder * m), mld + wider * m),
+        new Interval(best, worst),
+        // What the percent may be at this reference the lumen may be, too.
+        new Interval(
+            Math.max(0, Math.min(mld - milder * m, rvd * (1 - worst / 100))), mld + wider * m),
         new Interval(Math.max(0, rvd - reference * r), rvd + reference * r),
         new Interval(Math.max(0, length - l), length + l));
   }

@@ -17,6 +17,15 @@ final class Filling {
   /** Where more lines than this share have both edges there is a lumen, whatever lies beside it. */
   private static final double MOST_EDGES = 0.52;
 
+  /** A stretch between filled ones is no occlusion up to this many of the shortest at an end. */
+  private static final double CERTAIN = 5;
+
+  /** Samples to both sides that show whether a lumen goes on, and the share that has to. */
+  private static final int BESIDE = 60;
+
+  private static final double WELL_FILLED = 0.7;
+  private static final double HALF = 0.5;
+
   private final boolean[] shut;
   private final boolean[] empty;
   private final int from;
@@ -53,7 +62,8 @@ final class Filling {
         end++;
       }
       int least = end == n || i == 0 ? shortest : 2 * shortest;
-      if (end - i >= least && edgesIn(contours, i, end) <= MOST_EDGES * (end - i)) {
+      boolean between = end - i < CERTAIN * shortest && filled(contours, smooth, full, i, end);
+      if (end - i >= least && !between && edgesIn(contours, i, end) <= MOST_EDGES * (end - i)) {
         Arrays.fill(empty, i, end, true);
         if (end - i > longest[1] - longest[0]) {
           longest = new int[] {i, end};
@@ -66,6 +76,21 @@ final class Filling {
     this.from = longest[0];
     this.to = longest[1];
     this.gap = gap;
+  }
+
+  /** Whether a lumen with both edges and its usual contrast goes on to both sides of a stretch. */
+  private static boolean filled(Contours contours, double[] smooth, double full, int from, int to) {
+    int before = 0;
+    int after = 0;
+    for (int k = 1; k <= BESIDE; k++) {
+      before += lumen(contours, smooth, full, from - k) ? 1 : 0;
+      after += lumen(contours, smooth, full, to - 1 + k) ? 1 : 0;
+    }
+    return Math.min(before, after) >= WELL_FILLED * BESIDE;
+  }
+
+  private static boolean lumen(Contours contours, double[] smooth, double full, int i) {
+    return i >= 0 && i < smooth.length && contours.found(i) && smooth[i] > HALF * full;
   }
 
   private static int edgesIn(Contours contours, int from, int to) {

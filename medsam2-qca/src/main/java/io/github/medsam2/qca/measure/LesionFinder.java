@@ -267,12 +267,13 @@ final class LesionFinder {
     if (depth < 0.1) {
       return border;
     }
-    int high = site;
-    int low = site;
+    // Noise crosses a level many times: how many samples lie beyond it tells where it crosses.
+    int high = site - step;
+    int low = site - step;
     for (int i = site; i != border; i += step) {
       double part = (1 - share(i, reference)) / depth;
-      high = part > 0.6 ? i : high;
-      low = part > 0.2 ? i : low;
+      high += part > 0.6 ? step : 0;
+      low += part > 0.2 ? step : 0;
     }
     int foot = low + (int) Math.round(FLATTENING * (low - high));
     boolean beyond = step < 0 ? foot < border : foot > border;

@@ -66,6 +66,17 @@ final class LogImage {
     double c = weight(1, fx);
     double d = weight(2, fx);
     double sum = 0;
+    int left = x0 - 1;
+    int top = y0 - 1;
+    boolean inTile = left >= 0 && top >= 0 && left % TILE <= TILE - 4 && top % TILE <= TILE - 4;
+    if (inTile && x0 + 2 < width && y0 + 2 < height) {
+      float[] tile = tileAt(left, top);
+      int k = top % TILE * TILE + left % TILE;
+      for (int j = -1; j <= 2; j++, k += TILE) {
+        sum += weight(j, fy) * (a * tile[k] + b * tile[k + 1] + c * tile[k + 2] + d * tile[k + 3]);
+      }
+      return sum;
+    }
     for (int j = -1; j <= 2; j++) {
       int line = y0 + j;
       double row =
@@ -81,13 +92,17 @@ final class LogImage {
   private float pixel(int x, int y) {
     int cx = Math.min(width - 1, Math.max(0, x));
     int cy = Math.min(height - 1, Math.max(0, y));
-    int t = cy / TILE * columns + cx / TILE;
+    return tileAt(cx, cy)[cy % TILE * TILE + cx % TILE];
+  }
+
+  private float[] tileAt(int x, int y) {
+    int t = y / TILE * columns + x / TILE;
     float[] tile = tiles[t];
     if (tile == null) {
-      tile = tile(cx / TILE * TILE, cy / TILE * TILE);
+      tile = tile(x / TILE * TILE, y / TILE * TILE);
       tiles[t] = tile;
     }
-    return tile[cy % TILE * TILE + cx % TILE];
+    return tile;
   }
 
   private float[] tile(int left, int top) {

@@ -8,7 +8,7 @@ public enum QualityFlag {
   /** Fewer than 0.05 or more than 0.5 mm per pixel. */
   CALIBRATION_IMPLAUSIBLE(1, 1, 1),
   /** The border of the image cuts the vessel near the lesion: the segment may go on. */
-  MASK_AT_BORDER(1, 2, 1),
+  MASK_AT_BORDER(1, 4, 1),
   /** The mask has several pieces: short gaps were bridged, pieces farther away left out. */
   MASK_BROKEN(6, 1.2, 4),
   /** Other vessels leave the one measured: the mask is that of a tree. */
@@ -17,6 +17,11 @@ public enum QualityFlag {
   MASK_LOOPS(1.8, 1.2, 9),
   /** The mask as a whole is wider or narrower than the vessel by two pixels or more. */
   MASK_OFF_EDGES(2.2, 1.2, 1),
+  /**
+   * The mask is narrower than the vessel and thins out at an end: the vessel may go on there, and
+   * its lesion lie beyond.
+   */
+  MASK_ENDS_THIN(6, 1.5, 4),
   /** The border of the mask is ragged: it says little about where the edges are. */
   MASK_RAGGED(2, 1.3, 1.2),
   /** The blur of the system is not known, so small diameters are over-read. */

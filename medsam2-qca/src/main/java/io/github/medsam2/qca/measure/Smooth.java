@@ -11,13 +11,20 @@ final class Smooth {
     if (sigma <= 0) {
       return in.clone();
     }
-    double[] kernel = kernel(sigma);
+    return convolve(in, kernel(sigma));
+  }
+
+  private static double[] convolve(double[] in, double[] kernel) {
     int radius = kernel.length / 2;
     double[] out = new double[in.length];
     for (int i = 0; i < in.length; i++) {
+      boolean inside = i >= radius && i + radius < in.length;
+      double sum = 0;
       for (int k = -radius; k <= radius; k++) {
-        out[i] += kernel[k + radius] * in[Math.min(in.length - 1, Math.max(0, i + k))];
+        int j = inside ? i + k : Math.min(in.length - 1, Math.max(0, i + k));
+        sum += kernel[k + radius] * in[j];
       }
+      out[i] = sum;
     }
     return out;
   }
@@ -34,7 +41,8 @@ final class Smooth {
 
   /** Of every row. */
   static double[][] across(double[][] in, double sigma) {
-    return Arrays.stream(in).map(row -> gauss(row, sigma)).toArray(double[][]::new);
+    double[] kernel = kernel(Math.max(sigma, 0.1));
+    return Arrays.stream(in).map(row -> convolve(row, kernel)).toArray(double[][]::new);
   }
 
   /** Of every column. */
@@ -45,8 +53,10 @@ final class Smooth {
     for (int i = 0; i < in.length; i++) {
       for (int k = -radius; k <= radius; k++) {
         double[] row = in[Math.min(in.length - 1, Math.max(0, i + k))];
+        double[] sum = out[i];
+        double weight = kernel[k + radius];
         for (int j = 0; j < row.length; j++) {
-          out[i][j] += kernel[k + radius] * row[j];
+          sum[j] += weight * row[j];
         }
       }
     }
@@ -60,22 +70,30 @@ final class Smooth {
    */
   static double[] parabolas(double[] in, double sigma) {
     int radius = (int) Math.ceil(3 * sigma);
+    if (radius == 0) {
+      return in.clone();
+    }
+    double[] weights = new double[2 * radius + 1];
+    for (int k = -radius; k <= radius; k++) {
+      double x = k / sigma;
+      weights[k + radius] = Math.exp(-0.5 * x * x);
+    }
     double[] out = new double[in.length];
     for (int i = 0; i < in.length; i++) {
-      out[i] = radius == 0 ? in[i] : parabola(in, i, radius, sigma);
+      out[i] = parabola(in, i, weights, sigma);
     }
     return out;
   }
 
-  private static double parabola(double[] in, int at, int radius, double sigma) {
+  private static double parabola(double[] in, int at, double[] weights, double sigma) {
+    int radius = weights.length / 2;
     double[] m = new double[5];
     double[] v = new double[3];
     int low = Math.max(0, at - radius);
     int high = Math.min(in.length - 1, at + radius);
     for (int j = low; j <= high; j++) {
       double x = (j - at) / sigma;
-      double w = Math.exp(-0.5 * x * x);
-      double power = w;
+      double power = weights[j - at + radius];
       for (int k = 0; k < 5; k++) {
         m[k] += power;
         v[Math.min(k, 2)] += k < 3 ? power * in[j] : 0;

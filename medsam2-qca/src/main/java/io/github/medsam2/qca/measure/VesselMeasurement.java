@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** One line of a mask, measured: edges, diameters, reference, lesions and doubts. */
 final class VesselMeasurement {
@@ -38,6 +39,17 @@ final class VesselMeasurement {
   /** Noise of edges as a share of the width up to which the usual smoothing is enough. */
   private static final double QUIET = 0.015;
 
+  /** A finer smoothing, as a share of the usual one, and when it is believed. */
+  private static final double FINER = 0.5;
+
+  private static final double SURELY_OFF = 3;
+
+  /** Below this width a finer smoothing follows the pixels, pixels. */
+  private static final double CLEAR_PIXELS = 7;
+
+  private static final double LEAST_OFF_PIXELS = 0.05;
+  private static final double NORMAL = 1.48;
+
   /** How sharply chance falls where a depth comes near to that of noise. */
   private static final double POWER = 4;
 
@@ -62,6 +74,19 @@ final class VesselMeasurement {
   private static final double LEAST_PIXELS = 3.5;
 
   private static final double AROUND_MM = 4;
+
+  /** From here on a vessel begins narrow, and by how much worse it may be there than it shows. */
+  private static final double STARTS_NARROW = 0.18;
+
+  private static final double WORSE = 0.1;
+
+  /** A mask within the edges by this much is narrow, and thinner than this it may miss a vessel. */
+  private static final double NARROW_MASK_PIXELS = 1;
+
+  private static final double THIN_MASK_PIXELS = 2.5;
+
+  /** A stretch without contrast of which the border hides more than this is no occlusion. */
+  private static final double MOST_CUT = 0.3;
 
   /** Samples beside an occlusion that tell how wide the vessel is there, and their share. */
   private static final int NEAR = 80;
@@ -129,7 +154,7 @@ final class VesselMeasurement {
     double[] widths = contours.widths();
     double usual = options.smoothingPixels();
     double reach = reach(widths, usual);
-    this.apparent = Smooth.parabolas(widths, reach / Contours.AXIS_STEP);
+    this.apparent = smoothed(widths, reach / Contours.AXIS_STEP);
     this.d = diameters();
     Curve2 axis = contours.axis();
     this.s = new double[axis.size()];
@@ -231,6 +256,25 @@ final class VesselMeasurement {
     return usual * Math.max(1, Math.min(2, noise / QUIET));
   }
 
+  /**
+   * Diameters smoothed as far as the noise asks; where half of that reach says something else by
+   * more than its own noise explains, as in a short throat, half of it counts.
+   */
+  private static double[] smoothed(double[] widths, double reach) {
+    double[] usual = Smooth.parabolas(widths, reach);
+    double[] fine = Smooth.parabolas(widths, FINER * reach);
+    double[] off = new double[usual.length];
+    Arrays.setAll(off, i -> Math.abs(fine[i] - usual[i]));
+    double unsure = Math.max(LEAST_OFF_PIXELS, NORMAL * median(off));
+    double[] out = usual.clone();
+    double[] around = Smooth.median(widths, (int) (8 * reach));
+    for (int i = 0; i < out.length; i++) {
+      double t = around[i] < CLEAR_PIXELS ? 0 : Math.pow(off[i] / (SURELY_OFF * unsure), 4);
+      out[i] = usual[i] + t / (1 + t) * (fine[i] - usual[i]);
+    }
+    return out;
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -241,10 +285,18 @@ final class VesselMeasurement {
     return filling.shut(i) || filling.empty(i) || cut(i);
   }
 
+  /** The share of a stretch that the border of the image hides: no contrast is expected there. */
+  private double cutShare(int from, int to) {
+    return IntStream.range(from, to).filter(this::cut).count() / (double) (to - from);
+  }
+
   /** Whether the border of the image cuts the vessel at a sample. */
   private boolean cut(int i) {
     Point2 p = contours.axis().point(i);
-    double room = contours.width(i) / 2 + BORDER_PIXELS;
+    // What the border hides looks narrow: the mask may say how wide it is.
+    MaskEdges mask = contours.mask();
+    double wide = Math.max(contours.width(i), mask.left[i] + mask.right[i]);
+    double room = wide / 2 + BORDER_PIXELS;
     double x = Math.min(p.x(), width - 1 - p.x());
     double y = Math.min(p.y(), height - 1 - p.y());
     return Math.min(x, y) < room;
@@ -356,7 +408,7 @@ final class VesselMeasurement {
   private Optional<Lesion> occlusion(Set<QualityFlag> flags) {
     int from = filling.from();
     int to = filling.to();
-    if (to <= from) {
+    if (to <= from || cutShare(from, to) > MOST_CUT) {
       return Optional.empty();
     }
     double[] near = new double[NEAR];
@@ -498,6 +550,7 @@ final class VesselMeasurement {
     set(flags, QualityFlag.LOW_OPACIFICATION, contours.contrast() < 0.08);
     set(flags, QualityFlag.OCCLUSION_SUSPECTED, occluded());
     set(flags, QualityFlag.MASK_OFF_EDGES, Math.abs(contours.maskOff()) > 2);
+    set(flags, QualityFlag.MASK_ENDS_THIN, endsThin());
     set(flags, QualityFlag.MASK_RAGGED, contours.mask().roughness > 1);
     set(flags, QualityFlag.EDGE_NOT_FOUND, filling.gap());
     set(flags, QualityFlag.LINE_FOLDED, folded());
@@ -513,7 +566,7 @@ final class VesselMeasurement {
         QualityFlag.NEAR_RESOLUTION_LIMIT,
         blurred && l.rvd().pixels() < UNSURE_PIXELS / UNSURE_SHARE);
     set(flags, QualityFlag.END_NOT_SHOWN, hiddenEnd && !occluded() && nearEnd(l, this::hidden));
-    set(flags, QualityFlag.MASK_AT_BORDER, nearEnd(l, this::cut));
+    set(flags, QualityFlag.MASK_AT_BORDER, nearEnd(l, this::cut) || cutBeside(l));
     set(flags, QualityFlag.SMALL_VESSEL, l.rvd().pixels() < SMALL_PIXELS);
     set(flags, QualityFlag.EDGE_NOT_FOUND, (lost(l) || filling.empty(l.site())) && !l.occlusion());
     set(flags, QualityFlag.OVERLAP_SUSPECTED, crossed(l));
@@ -522,7 +575,8 @@ final class VesselMeasurement {
         QualityFlag.SHORT_REFERENCE,
         !l.occlusion() && (l.proximalReference().isEmpty() || l.distalReference().isEmpty()));
     boolean narrow = flow != Flow.UNKNOWN && startsNarrow(first);
-    boolean atEnd = l.start() <= first || l.end() >= last || narrow;
+    boolean worseThere = narrow && narrowness(first) > l.diameterStenosis() / 100 - WORSE;
+    boolean atEnd = l.start() <= first || l.end() >= last || worseThere;
     set(flags, QualityFlag.LESION_AT_END, atEnd && !l.occlusion());
     return flags;
   }
@@ -536,9 +590,29 @@ final class VesselMeasurement {
 
   /** Whether the vessel is clearly narrower at its proximal end than behind it. */
   private boolean startsNarrow(int begin) {
+    return narrowness(begin) > STARTS_NARROW;
+  }
+
+  /** By how much, as a share; 0 where too little is seen. */
+  private double narrowness(int begin) {
     int reach = (int) (8 * perMm / Contours.AXIS_STEP);
     double[] behind = part(begin, Math.min(last, begin + reach));
-    return behind.length > 10 && d[begin] < 0.82 * behind[(int) (0.8 * behind.length)];
+    return behind.length > 10 ? 1 - d[begin] / behind[(int) (0.8 * behind.length)] : 0;
+  }
+
+  /** Whether the border of the image hides an edge within a lesion or right beside it. */
+  private boolean cutBeside(Lesion l) {
+    int beside = (int) (END_MM * perMm / Contours.AXIS_STEP);
+    int to = Math.min(s.length - 1, l.end() + beside);
+    return IntStream.rangeClosed(Math.max(0, l.start() - beside), to).anyMatch(this::cut);
+  }
+
+  /** Whether a mask that is too narrow as a whole ends where hardly anything is left of it. */
+  private boolean endsThin() {
+    MaskEdges mask = contours.mask();
+    int end = s.length - 1;
+    double thinnest = Math.min(mask.left[0] + mask.right[0], mask.left[end] + mask.right[end]);
+    return contours.maskOff() > NARROW_MASK_PIXELS && thinnest < THIN_MASK_PIXELS;
   }
 
   private boolean lost(Lesion l) {

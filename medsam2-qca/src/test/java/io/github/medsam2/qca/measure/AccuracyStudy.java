@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Measures phantoms by stratum: {@code folder seed size [stratum...]} prints a table, the errors
@@ -91,10 +92,12 @@ final class AccuracyStudy {
       if (!only.isEmpty() && !only.contains(stratum.name())) {
         continue;
       }
-      List<Row> rows = new ArrayList<>();
-      for (int i = 0; i < stratum.count() * size; i++) {
-        rows.add(measure(TrialStore.get(folder, stratum, seed, i)));
-      }
+      int n = (int) Math.ceil(stratum.count() * size);
+      List<Row> rows =
+          IntStream.range(0, n)
+              .parallel()
+              .mapToObj(i -> measure(TrialStore.get(folder, stratum, seed, i)))
+              .toList();
       System.out.println(line(stratum.name(), rows));
       misses(stratum.name(), rows, bad);
       for (Row r : rows) {

@@ -11,6 +11,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +21,17 @@ import java.util.List;
 final class TrialStore {
   private TrialStore() {}
 
-  static Trial get(Path folder, Stratum stratum, long seed, int number) throws IOException {
+  static Trial get(Path folder, Stratum stratum, long seed, int number) {
     Path file = folder.resolve(stratum.name().replace(' ', '-') + "-" + seed + "-" + number);
-    if (!Files.exists(file)) {
-      Files.createDirectories(folder);
-      write(file, Trials.draw(stratum, seed, number));
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(folder);
+        write(file, Trials.draw(stratum, seed, number));
+      }
+      return read(file, stratum.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return read(file, stratum.name());
   }
 
   private static void write(Path file, Trial t) throws IOException {

@@ -41,6 +41,8 @@ final class Words {
       case MASK_BRANCHES -> "Side branches are in the mask: measure one segment alone.";
       case MASK_LOOPS -> "The mask encloses background: the line may have taken the wrong way.";
       case MASK_OFF_EDGES -> "The mask is wider or narrower than the vessel by two pixels or more.";
+      case MASK_ENDS_THIN ->
+          "The mask is too narrow and thins out at an end: vessel and lesion may lie beyond.";
       case MASK_RAGGED -> "The border of the mask is ragged.";
       case BLUR_UNKNOWN -> "The blur of the system is not known: small diameters are over-read.";
       case NEAR_RESOLUTION_LIMIT -> "The narrowest place is near the resolution of the image.";
