@@ -42,16 +42,20 @@ public record PaintedPrompts(HostTensor kept, HostTensor painted) {
     Canvas canvas = new Canvas(points, config.maskSize(), config.imageSize());
     boolean all = wanted == Painting.BOXES_AND_CLICKS;
     boolean boxes = first && (all || canvas.startsWithBoxes());
-    boolean[] any = {false};
-    IntStream.range(0, canvas.objects()).forEach(b -> any[0] |= canvas.paint(b, boxes, all));
-    return any[0] ? canvas.prompts() : null;
+    boolean any = false;
+    for (int b = 0; b < canvas.objects(); b++) {
+      any |= canvas.paint(b, boxes, all);
+    }
+    return any ? canvas.prompts() : null;
   }
 
   /** An earlier answer with what is painted over it. */
   public HostTensor over(HostTensor earlier) {
     float[] logits = earlier.toFloatArray();
+    float[] left = kept.toFloatArray();
+    float[] over = painted.toFloatArray();
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = logits[i] * kept.floats().get(i) + painted.floats().get(i);
+      logits[i] = logits[i] * left[i] + over[i];
     }
     return HostTensor.of(logits, earlier.shape().dims());
   }
