@@ -27,6 +27,7 @@ class Initialized:
 
 stand_in("hydra", initialize_config_module=lambda *a, **k: None)
 stand_in("hydra.core")
+stand_in("tqdm", tqdm=lambda frames, *a, **k: frames)
 stand_in("PIL", Image=types.SimpleNamespace(Image=object))
 stand_in("hydra.core.global_hydra", GlobalHydra=Initialized)
 stand_in("iopath")
