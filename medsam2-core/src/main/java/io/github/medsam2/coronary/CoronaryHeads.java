@@ -43,15 +43,15 @@ public final class CoronaryHeads {
    * Weights with the parts they lack, small random numbers from a seed: the same ones for the same
    * seed.
    *
-   * @throws InvalidInputException when both parts are there
+   * @throws InvalidInputException when all parts are there
    */
   public static Weights addTo(Weights weights, long seed) {
     ModelConfig config = ConfigInference.infer(weights);
     if (config.extension().equals(CoronaryConfig.ALL)) {
       throw new InvalidInputException(
           weights.source(),
-          "weights without text encoder or reading heads",
-          "weights with both",
+          "weights without text encoder, reading heads or their surroundings",
+          "weights with all",
           "go on training these");
     }
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
@@ -83,9 +83,11 @@ public final class CoronaryHeads {
   }
 
   private static float constant(String key) {
+    if (key.endsWith("_norm.weight")) {
+      return 1;
+    }
     String name = key.substring(key.indexOf('.') + 1);
     return switch (name) {
-      case "pooled_norm.weight" -> 1;
       case "stenosis_log_spread.bias" -> (float) Math.log(SPREAD);
       case "interval_factor" -> NORMAL_90;
       default -> 0;
@@ -98,7 +100,8 @@ public final class CoronaryHeads {
       return EMBEDDING;
     }
     float bound = (float) (1 / Math.sqrt(shape.dim(1)));
-    boolean inner = key.contains("layers.0") || key.contains("pooled_proj");
+    boolean around = key.contains(CoronaryConfig.SURROUNDINGS) && !key.contains(".out.");
+    boolean inner = around || key.contains("layers.0") || key.contains("pooled_proj");
     return inner ? bound : LAST_LAYER * bound;
   }
 }

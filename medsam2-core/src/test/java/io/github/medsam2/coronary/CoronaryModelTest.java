@@ -185,7 +185,8 @@ class CoronaryModelTest {
   void headsAloneReadInAView() {
     try (MedSam2 heads =
             MedSam2.of(
-                CoronaryModel.weights(new CoronaryConfig(false, true)), NanoModel.options("onnx"));
+                CoronaryModel.weights(new CoronaryConfig(false, true, false)),
+                NanoModel.options("onnx"));
         ImageEmbedding image = heads.embed(NanoModel.image(1))) {
       PromptRequest box = heads.prompt(image).box(20, 15, 60, 50);
       Segmentation unknown = box.predict();
@@ -203,7 +204,8 @@ class CoronaryModelTest {
   void aTextEncoderAloneGivesNoReading() {
     try (MedSam2 words =
             MedSam2.of(
-                CoronaryModel.weights(new CoronaryConfig(true, false)), NanoModel.options("onnx"));
+                CoronaryModel.weights(new CoronaryConfig(true, false, false)),
+                NanoModel.options("onnx"));
         ImageEmbedding image = words.embed(NanoModel.image(1))) {
       Segmentation s =
           words.prompt(image).describe(CoronaryPrompt.parse("CASS 2, RAO 30 CAUDAL 25")).predict();
@@ -294,13 +296,34 @@ class CoronaryModelTest {
         one.keys().stream()
             .filter(key -> !one.get(key).value().equals(two.get(key).value()))
             .collect(Collectors.toSet());
-    assertThat(changed).hasSize(10).allMatch(key -> !plain.keys().contains(key));
+    assertThat(changed).hasSize(15).allMatch(key -> !plain.keys().contains(key));
     assertThat(one.get("reading_heads.class_counts").toFloat32().toFloatArray()).containsOnly(0);
     assertThatThrownBy(() -> CoronaryHeads.addTo(weights, 1))
         .isInstanceOf(InvalidInputException.class);
     assertThat(
-            CoronaryHeads.addTo(CoronaryModel.weights(new CoronaryConfig(true, false)), 1).keys())
+            CoronaryHeads.addTo(CoronaryModel.weights(new CoronaryConfig(true, false, false)), 1)
+                .keys())
         .isEqualTo(weights.keys());
+  }
+
+  /**
+   * Files of before have heads that know the mask alone: they read as ever, and may be added to.
+   */
+  @Test
+  void headsWithoutSurroundingsStillRead() {
+    Weights alone = CoronaryModel.weights(new CoronaryConfig(true, true, false));
+    assertThat(ConfigInference.infer(alone).extension())
+        .isEqualTo(new CoronaryConfig(true, true, false));
+    Weights more = CoronaryHeads.addTo(alone, 1);
+    assertThat(more.keys()).isEqualTo(weights.keys());
+    alone.keys().forEach(key -> assertThat(more.get(key)).isSameAs(alone.get(key)));
+    try (MedSam2 model = MedSam2.of(alone, NanoModel.options("onnx"));
+        ImageEmbedding image = model.embed(NanoModel.image(1))) {
+      assertThat(model.prompt(image).box(20, 15, 60, 50).predict().reading(CoronaryReading.class))
+          .isPresent();
+    }
+    assertThatThrownBy(() -> new CoronaryConfig(true, false, true))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

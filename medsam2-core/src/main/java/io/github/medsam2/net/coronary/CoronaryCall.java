@@ -41,7 +41,7 @@ record CoronaryCall(CoronaryPart part, Map<Slot, HostTensor> values, List<ViewAn
     }
     List<ViewAngle> views = views(prompts, lasting);
     boolean inView = model.readingHeads() && !views.isEmpty();
-    CoronaryPart part = new CoronaryPart(words, model.readingHeads(), inView);
+    CoronaryPart part = new CoronaryPart(words, model.readingHeads(), inView, model.surroundings());
     return new CoronaryCall(part, values(part, prompts, views), views);
   }
 

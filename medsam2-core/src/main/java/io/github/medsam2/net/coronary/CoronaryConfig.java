@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.coronary;
 
+import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.net.layer.KeyReader;
 import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.tracker.DecoderExtension;
@@ -19,11 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param textEncoder whether segments, arteries and views can be prompted in words
  * @param readingHeads whether masks come with a reading of segment and stenosis
+ * @param surroundings whether the reading goes by the whole image, too; only with reading heads
  */
-public record CoronaryConfig(boolean textEncoder, boolean readingHeads)
+public record CoronaryConfig(boolean textEncoder, boolean readingHeads, boolean surroundings)
     implements DecoderExtension {
-  /** Both parts. */
-  public static final CoronaryConfig ALL = new CoronaryConfig(true, true);
+  /** All parts. */
+  public static final CoronaryConfig ALL = new CoronaryConfig(true, true, true);
+
+  /** Checks that there are heads for the surroundings. */
+  public CoronaryConfig {
+    if (surroundings && !readingHeads) {
+      throw new InvalidInputException(
+          "coronary parts", "reading heads with surroundings", "none", "ask for both");
+    }
+  }
 
   /** Classes of segments: the CASS numbers 1 to 29. */
   public static final int SEGMENTS = 29;
@@ -40,11 +50,15 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads)
   /** What the keys of the reading heads begin with, before a dot. */
   public static final String READING_HEADS = "reading_heads";
 
+  /** The same of what reading heads make of the whole image. */
+  public static final String SURROUNDINGS = READING_HEADS + ".surroundings";
+
   /** What a checkpoint has: one key makes a part expected, so that what is missing is listed. */
   public static DecoderExtension in(KeyReader keys) {
     boolean words = keys.hasModule(TEXT_ENCODER);
     boolean heads = keys.hasModule(READING_HEADS);
-    return words || heads ? new CoronaryConfig(words, heads) : NONE;
+    boolean around = keys.hasModule(SURROUNDINGS);
+    return words || heads ? new CoronaryConfig(words, heads, around) : NONE;
   }
 
   /** The class of a CASS segment, from 0 on; an id with a suffix counts as its number. */
@@ -59,6 +73,9 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads)
     }
     if (readingHeads) {
       ReadingHeads.keys(table, READING_HEADS, width);
+    }
+    if (surroundings) {
+      Surroundings.keys(table, SURROUNDINGS, width);
     }
   }
 

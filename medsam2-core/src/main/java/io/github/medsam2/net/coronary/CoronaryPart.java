@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param words what becomes a token
  * @param reads whether masks are read
  * @param inView whether the reading goes by a view
+ * @param around whether it goes by the whole image
  */
-record CoronaryPart(Set<Word> words, boolean reads, boolean inView) implements ExtensionPart {
+record CoronaryPart(Set<Word> words, boolean reads, boolean inView, boolean around)
+    implements ExtensionPart {
 
   /** A part of a description that becomes a token. */
   enum Word {
@@ -81,7 +83,7 @@ record CoronaryPart(Set<Word> words, boolean reads, boolean inView) implements E
       return;
     }
     Layers<T> layers = root.at(CoronaryConfig.READING_HEADS);
-    ReadingHeads<T> heads = new ReadingHeads<>(layers, config.side(), config.width());
+    ReadingHeads<T> heads = new ReadingHeads<>(layers, config.side(), config.width(), around);
     @Nullable T view = inView ? in.get(CoronarySlots.VIEWS) : null;
     ReadingHeads.Reading<T> r = heads.read(masks, view);
     out.put(CoronarySlots.CASS, r.cass());

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reading of each mask: its coronary segment and its stenosis.
  *
- * <p>A mask's feature is its token after the decoder, plus the image tokens under the mask. A known
- * view scales and shifts the feature (FiLM, Perez et al. 2018); an unknown one leaves it as it is.
- * The answers are linear in the feature.
+ * <p>A mask's feature is its token after the decoder, plus the image tokens under the mask, plus
+ * what {@link Surroundings} say where the checkpoint has them. A known view scales and shifts the
+ * feature (FiLM, Perez et al. 2018); an unknown one leaves it as it is. The answers are linear in
+ * the feature.
  *
  * @param layers {@code reading_heads}
  * @param side side g of the feature grid
  * @param width channels C
+ * @param around whether there are surroundings
  * @param <T> the engine's value
  */
-record ReadingHeads<T>(Layers<T> layers, int side, int width) {
+record ReadingHeads<T>(Layers<T> layers, int side, int width, boolean around) {
 
   /** The keys of reading heads. */
   static void keys(KeyTable table, String module, int width) {
@@ -52,11 +54,16 @@ record ReadingHeads<T>(Layers<T> layers, int side, int width) {
    */
   Reading<T> read(DecodedMasks<T> masks, @Nullable T views) {
     Ops<T> ops = layers.ops();
-    T pooled = pool(masks);
+    T shares = shares(masks);
+    T pooled = ops.matmul(shares, masks.image());
     // The norm takes the size out of the sum: it stands for a division by the mask's area that
     // stays finite for an empty mask.
     T under = layers.layerNorm(pooled, "pooled_norm", Layers.EPS);
     T feature = ops.add(masks.tokens(), layers.linear(under, "pooled_proj"));
+    if (around) {
+      Surroundings<T> rest = new Surroundings<>(layers.at("surroundings"), side);
+      feature = ops.add(feature, rest.of(masks, shares, under));
+    }
     if (views != null) {
       feature = modulate(feature, layers.mlp(views, "view_film", 2));
     }
@@ -66,8 +73,8 @@ record ReadingHeads<T>(Layers<T> layers, int side, int width) {
         flat(layers.linear(feature, "stenosis_log_spread")));
   }
 
-  /** Image tokens summed under masks, each by the mean probability of its pixels, (B, n, C). */
-  private T pool(DecodedMasks<T> masks) {
+  /** Of each cell of the grid the mean probability of its pixels, (B, n, g * g). */
+  private T shares(DecodedMasks<T> masks) {
     Ops<T> ops = layers.ops();
     long pixels = ops.shape(masks.probabilities()).dim(3);
     int cell = Math.toIntExact(pixels / side);
@@ -76,8 +83,7 @@ record ReadingHeads<T>(Layers<T> layers, int side, int width) {
     T each = ops.reshape(masks.probabilities(), Shape.ANY, 1, pixels, pixels);
     T kernel = ops.constant(HostTensor.of(mean, 1, 1, cell, cell));
     T shares = ops.conv2d(each, kernel, null, cell, 0, 1);
-    T weights = ops.reshape(shares, Shape.ANY, masks.count(), (long) side * side);
-    return ops.matmul(weights, masks.image());
+    return ops.reshape(shares, Shape.ANY, masks.count(), (long) side * side);
   }
 
   private T modulate(T feature, T film) {

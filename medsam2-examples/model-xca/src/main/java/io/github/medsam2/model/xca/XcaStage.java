@@ -65,18 +65,17 @@ public enum XcaStage {
     }
   },
 
-  /** What is read of masks, and what words mean, while the rest stays. */
+  /** What is read of masks, while the rest stays. */
   READINGS(600) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.05)
           .batch(8)
-          .mostObjects(5)
-          .keys(KeySelection.only("reading_heads.*", "text_prompt_encoder.*"))
+          .mostObjects(8)
+          .keys(KeySelection.only("reading_heads.*"))
           .cacheEmbeddings(3L << 30)
-          .words(new WordRecipe(0.2, 0.05, 0.5))
           .readings(readings(data, run), 0)
-          .prompts(clicks(0, 0.9, 1.0))
+          .prompts(clicks(0, 1, 1.0))
           .averageDecay(0.99)
           .evaluateEvery(updates)
           .saveEvery(20);
@@ -136,7 +135,7 @@ public enum XcaStage {
   }
 
   Weights start(Weights from, XcaData data) {
-    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.READING_HEADS));
+    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.SURROUNDINGS));
     return painted(there ? from : CoronaryHeads.addTo(from, SEED));
   }
 
