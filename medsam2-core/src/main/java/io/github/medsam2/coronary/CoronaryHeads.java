@@ -12,6 +12,7 @@ import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -36,6 +37,10 @@ public final class CoronaryHeads {
 
   /** A first guess at the standard deviation of a stenosis, in percent. */
   private static final double SPREAD = 15;
+
+  /** Modules whose layers all lie inside, but the last one of the readings. */
+  private static final List<String> NEW =
+      List.of(CoronaryConfig.SURROUNDINGS, CoronaryConfig.PLACES);
 
   private CoronaryHeads() {}
 
@@ -99,8 +104,8 @@ public final class CoronaryHeads {
     if (key.contains("_embed.")) {
       return EMBEDDING;
     }
-    float bound = (float) (1 / Math.sqrt(shape.dim(1)));
-    boolean around = key.contains(CoronaryConfig.SURROUNDINGS) && !key.contains(".out.");
+    float bound = (float) Math.sqrt((double) shape.dim(0) / shape.count());
+    boolean around = NEW.stream().anyMatch(key::contains) && !key.contains(".out.");
     boolean inner = around || key.contains("layers.0") || key.contains("pooled_proj");
     return inner ? bound : LAST_LAYER * bound;
   }

@@ -55,7 +55,8 @@ public record Decode(
   @Override
   public List<Port> inputs() {
     List<Port> ports =
-        new ArrayList<>(image == Given.SEEN ? Sam2.seen(config, !mask) : Sam2.features(config));
+        new ArrayList<>(
+            image == Given.SEEN ? Sam2.seen(config, !showsMap()) : Sam2.features(config));
     if (points) {
       ports.add(Slots.POSITIONS.floats(Shape.ANY, Shape.ANY, 2));
       ports.add(Slots.KINDS.longs(Shape.ANY, Shape.ANY));
@@ -80,7 +81,7 @@ public record Decode(
     Layers<T> root = Layers.root(ops);
     TrackerConfig sizes = config.tracker();
     PromptEncoder<T> prompts = PromptEncoder.of(root, sizes);
-    T dense = mask ? prompts.dense(in.get(Slots.MASK)) : prompts.noMask();
+    T dense = showsMap() ? prompts.dense(map(root, in)) : prompts.noMask();
     T sparse = sparse(root, prompts, in);
     T batch = sparse != null ? sparse : dense;
     MaskDecoder<T> decoder = new MaskDecoder<>(root, sizes);
@@ -103,8 +104,19 @@ public record Decode(
     return out.byName();
   }
 
+  /** Whether the image carries a map: of a mask that is given, or of where words may mean. */
+  public boolean showsMap() {
+    return mask || extension.places() && image != Given.CONDITIONED;
+  }
+
+  private <T> T map(Layers<T> root, Values<T> in) {
+    return mask
+        ? in.get(Slots.MASK)
+        : extension.placed(root, config.tracker(), in.get(Slots.TOKENS), in);
+  }
+
   private <T> @Nullable SeenImage<T> seen(Values<T> in) {
-    return image == Given.SEEN && !mask
+    return image == Given.SEEN && !showsMap()
         ? new SeenImage<>(in.get(Slots.KEYS), in.get(Slots.VALUES), in.get(Slots.QUERIES))
         : null;
   }

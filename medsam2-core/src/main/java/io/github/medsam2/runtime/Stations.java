@@ -6,6 +6,7 @@ import io.github.medsam2.adapter.BaseWeights;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.engine.Engine;
 import io.github.medsam2.engine.EngineTensor;
+import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.Glance;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.Slots;
@@ -252,12 +253,12 @@ public final class Stations implements AutoCloseable {
     long tokens = points == null ? 0 : points.kinds().shape().dim(1);
     boolean seen = conditioned == null && tokens <= FEW;
     ExtensionPart part = extension.part();
-    Program program =
+    Decode program =
         seen
             ? net.decodeSeen(points != null, mask != null, part)
             : net.decode(points != null, mask != null, conditioned != null, part);
     Map<Slot, EngineTensor> features =
-        new HashMap<>(seen ? seen(image, mask == null) : image.features());
+        new HashMap<>(seen ? seen(image, !program.showsMap()) : image.features());
     if (conditioned != null) {
       features.put(Slots.TOKENS, conditioned);
     }

@@ -11,6 +11,7 @@ import io.github.medsam2.train.loss.ReadingTruth;
 import io.github.medsam2.train.step.ClipStep;
 import io.github.medsam2.train.step.DenseTask;
 import io.github.medsam2.train.step.FrameObjects;
+import io.github.medsam2.train.step.FrameTask;
 import io.github.medsam2.train.step.ReadingTask;
 import io.github.medsam2.train.step.SideTask;
 import java.util.ArrayList;
@@ -71,10 +72,12 @@ final class Batches {
     List<FrameObjects> all = new ArrayList<>();
     for (int i = 0; i < d.frames().size(); i++) {
       Mask labelled = d.labelled().get(i);
-      List<SideTask> beside =
-          options.dense.stream()
-              .<SideTask>map(rule -> new DenseTask(rule, rule.at(done) / frames, labelled))
-              .toList();
+      List<SideTask> beside = new ArrayList<>();
+      options.dense.ifPresent(
+          rule -> beside.add(new DenseTask(rule, rule.at(done) / frames, labelled)));
+      int frameNumber = i;
+      options.beside.ifPresent(
+          rule -> beside.add(new FrameTask(rule, 1.0 / frames, d.sample().objects(), frameNumber)));
       FrameObjects frame = d.frames().get(i).with(beside);
       all.add(reading(done).map(rule -> frame.reading(task(rule, d, frame))).orElse(frame));
     }

@@ -40,12 +40,14 @@ record Drawing(ModelConfig config, PromptRecipe recipe, WordRecipe words, int mo
   /**
    * What was drawn.
    *
+   * @param sample with all that is labelled
    * @param objects that are to be found
    * @param frames in the network's pixels
    * @param order in which they are run
    * @param labelled all labels of each frame
    */
   record Drawn(
+      Sample sample,
       List<SampleObject> objects,
       List<FrameObjects> frames,
       List<Integer> order,
@@ -115,6 +117,7 @@ record Drawing(ModelConfig config, PromptRecipe recipe, WordRecipe words, int mo
             .draw(sample.objects(), objects, drawn.split("words"));
     return Optional.of(
         new Drawn(
+            sample,
             objects,
             frames(sample, truths, plan, said, drawn.split("first")),
             plan.order(),

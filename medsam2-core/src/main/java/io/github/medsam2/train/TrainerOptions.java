@@ -8,6 +8,7 @@ import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.train.loss.DenseLoss;
+import io.github.medsam2.train.loss.FrameLoss;
 import io.github.medsam2.train.loss.LossWeights;
 import io.github.medsam2.train.loss.ReadingLoss;
 import io.github.medsam2.train.optim.KeySelection;
@@ -39,6 +40,7 @@ public final class TrainerOptions {
   double readingsFrom;
   LossWeights losses = LossWeights.ORIGINAL;
   Optional<DenseLoss> dense = Optional.empty();
+  Optional<FrameLoss> beside = Optional.empty();
   Augmentation augmentation = Augmentation.NONE;
   double averageDecay = 0.999;
   long evaluateEvery = 100;
@@ -80,6 +82,7 @@ public final class TrainerOptions {
     copy.readingsFrom = readingsFrom;
     copy.losses = losses;
     copy.dense = dense;
+    copy.beside = beside;
     copy.augmentation = augmentation;
     copy.averageDecay = averageDecay;
     copy.evaluateEvery = evaluateEvery;
@@ -218,6 +221,14 @@ public final class TrainerOptions {
     return with(o -> o.dense = Optional.of(loss));
   }
 
+  /**
+   * With something else learnt of each frame's features, such as {@code CoronaryPlaces}; nothing
+   * unless said. The network needs the parts that it teaches.
+   */
+  public TrainerOptions beside(FrameLoss loss) {
+    return with(o -> o.beside = Optional.of(loss));
+  }
+
   /** With samples changed at random whenever they are used; not unless said. */
   public TrainerOptions augmentation(Augmentation changes) {
     return with(o -> o.augmentation = changes);
@@ -314,7 +325,7 @@ public final class TrainerOptions {
         "clip " + clip,
         prompts.toString(),
         losses.toString(),
-        spoken() + dense,
+        spoken() + dense + beside.map(b -> ", " + b).orElse(""),
         augmentation.toString(),
         "average " + averageDecay,
         "evaluated every " + evaluateEvery,

@@ -185,7 +185,7 @@ class CoronaryModelTest {
   void headsAloneReadInAView() {
     try (MedSam2 heads =
             MedSam2.of(
-                CoronaryModel.weights(new CoronaryConfig(false, true, false)),
+                CoronaryModel.weights(new CoronaryConfig(false, false, true, false)),
                 NanoModel.options("onnx"));
         ImageEmbedding image = heads.embed(NanoModel.image(1))) {
       PromptRequest box = heads.prompt(image).box(20, 15, 60, 50);
@@ -204,7 +204,7 @@ class CoronaryModelTest {
   void aTextEncoderAloneGivesNoReading() {
     try (MedSam2 words =
             MedSam2.of(
-                CoronaryModel.weights(new CoronaryConfig(true, false, false)),
+                CoronaryModel.weights(new CoronaryConfig(true, true, false, false)),
                 NanoModel.options("onnx"));
         ImageEmbedding image = words.embed(NanoModel.image(1))) {
       Segmentation s =
@@ -296,12 +296,13 @@ class CoronaryModelTest {
         one.keys().stream()
             .filter(key -> !one.get(key).value().equals(two.get(key).value()))
             .collect(Collectors.toSet());
-    assertThat(changed).hasSize(15).allMatch(key -> !plain.keys().contains(key));
+    assertThat(changed).hasSize(21).allMatch(key -> !plain.keys().contains(key));
     assertThat(one.get("reading_heads.class_counts").toFloat32().toFloatArray()).containsOnly(0);
     assertThatThrownBy(() -> CoronaryHeads.addTo(weights, 1))
         .isInstanceOf(InvalidInputException.class);
     assertThat(
-            CoronaryHeads.addTo(CoronaryModel.weights(new CoronaryConfig(true, false, false)), 1)
+            CoronaryHeads.addTo(
+                    CoronaryModel.weights(new CoronaryConfig(true, true, false, false)), 1)
                 .keys())
         .isEqualTo(weights.keys());
   }
@@ -311,9 +312,9 @@ class CoronaryModelTest {
    */
   @Test
   void headsWithoutSurroundingsStillRead() {
-    Weights alone = CoronaryModel.weights(new CoronaryConfig(true, true, false));
+    Weights alone = CoronaryModel.weights(new CoronaryConfig(true, false, true, false));
     assertThat(ConfigInference.infer(alone).extension())
-        .isEqualTo(new CoronaryConfig(true, true, false));
+        .isEqualTo(new CoronaryConfig(true, false, true, false));
     Weights more = CoronaryHeads.addTo(alone, 1);
     assertThat(more.keys()).isEqualTo(weights.keys());
     alone.keys().forEach(key -> assertThat(more.get(key)).isSameAs(alone.get(key)));
@@ -322,7 +323,7 @@ class CoronaryModelTest {
       assertThat(model.prompt(image).box(20, 15, 60, 50).predict().reading(CoronaryReading.class))
           .isPresent();
     }
-    assertThatThrownBy(() -> new CoronaryConfig(true, false, true))
+    assertThatThrownBy(() -> new CoronaryConfig(true, false, false, true))
         .isInstanceOf(InvalidInputException.class);
   }
 

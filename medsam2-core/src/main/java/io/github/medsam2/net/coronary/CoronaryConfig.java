@@ -19,19 +19,24 @@ import org.jspecify.annotations.Nullable;
  * The parts for coronary angiograms, at least one, which no published checkpoint has.
  *
  * @param textEncoder whether segments, arteries and views can be prompted in words
+ * @param places whether segments that are only named are looked for; only with a text encoder
  * @param readingHeads whether masks come with a reading of segment and stenosis
  * @param surroundings whether the reading goes by the whole image, too; only with reading heads
  */
-public record CoronaryConfig(boolean textEncoder, boolean readingHeads, boolean surroundings)
+public record CoronaryConfig(
+    boolean textEncoder, boolean places, boolean readingHeads, boolean surroundings)
     implements DecoderExtension {
   /** All parts. */
-  public static final CoronaryConfig ALL = new CoronaryConfig(true, true, true);
+  public static final CoronaryConfig ALL = new CoronaryConfig(true, true, true, true);
 
-  /** Checks that there are heads for the surroundings. */
+  /** Checks that parts of a part come with it. */
   public CoronaryConfig {
-    if (surroundings && !readingHeads) {
+    if (surroundings && !readingHeads || places && !textEncoder) {
       throw new InvalidInputException(
-          "coronary parts", "reading heads with surroundings", "none", "ask for both");
+          "coronary parts",
+          "reading heads with surroundings, and a text encoder with places",
+          "a part without the one it belongs to",
+          "ask for both");
     }
   }
 
@@ -47,6 +52,9 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads, boolean 
   /** What the keys of the text encoder begin with, before a dot. */
   public static final String TEXT_ENCODER = "text_prompt_encoder";
 
+  /** The same of what looks for segments that are named. */
+  public static final String PLACES = TEXT_ENCODER + ".places";
+
   /** What the keys of the reading heads begin with, before a dot. */
   public static final String READING_HEADS = "reading_heads";
 
@@ -57,8 +65,9 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads, boolean 
   public static DecoderExtension in(KeyReader keys) {
     boolean words = keys.hasModule(TEXT_ENCODER);
     boolean heads = keys.hasModule(READING_HEADS);
-    boolean around = keys.hasModule(SURROUNDINGS);
-    return words || heads ? new CoronaryConfig(words, heads, around) : NONE;
+    return words || heads
+        ? new CoronaryConfig(words, keys.hasModule(PLACES), heads, keys.hasModule(SURROUNDINGS))
+        : NONE;
   }
 
   /** The class of a CASS segment, from 0 on; an id with a suffix counts as its number. */
@@ -70,6 +79,9 @@ public record CoronaryConfig(boolean textEncoder, boolean readingHeads, boolean 
   public void keys(KeyTable table, int width) {
     if (textEncoder) {
       WordTokens.keys(table, TEXT_ENCODER, width);
+    }
+    if (places) {
+      Places.keys(table, PLACES, width);
     }
     if (readingHeads) {
       ReadingHeads.keys(table, READING_HEADS, width);

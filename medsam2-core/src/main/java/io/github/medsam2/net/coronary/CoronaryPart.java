@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Words in and readings out of one decoder program.
  *
  * @param words what becomes a token
+ * @param looks whether a segment that is named is looked for
  * @param reads whether masks are read
  * @param inView whether the reading goes by a view
  * @param around whether it goes by the whole image
  */
-record CoronaryPart(Set<Word> words, boolean reads, boolean inView, boolean around)
+record CoronaryPart(Set<Word> words, boolean looks, boolean reads, boolean inView, boolean around)
     implements ExtensionPart {
 
   /** A part of a description that becomes a token. */
@@ -74,6 +75,17 @@ record CoronaryPart(Set<Word> words, boolean reads, boolean inView, boolean arou
       tokens.add(encoder.view(in.get(CoronarySlots.VIEWS)));
     }
     return tokens;
+  }
+
+  @Override
+  public boolean places() {
+    return looks;
+  }
+
+  @Override
+  public <T> T placed(Layers<T> root, TrackerConfig config, T tokens, Values<T> in) {
+    Places<T> places = new Places<>(root.at(CoronaryConfig.PLACES), config.side(), config.width());
+    return places.of(tokens, in.get(CoronarySlots.SEGMENTS));
   }
 
   @Override

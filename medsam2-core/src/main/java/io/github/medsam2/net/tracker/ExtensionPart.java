@@ -24,6 +24,21 @@ public interface ExtensionPart {
   /** Prompt tokens, each (B, n, C), that follow those of points. */
   <T> List<T> tokens(Layers<T> root, TrackerConfig config, Values<T> in);
 
+  /** Whether what is said has a place that can be looked for. */
+  default boolean places() {
+    return false;
+  }
+
+  /**
+   * Where that is, as mask logits (B, 1, 4g, 4g); asked only where it {@link #places}, of an image
+   * that no memory conditioned, when no mask is given.
+   *
+   * @param tokens (1, g * g, C) of the image
+   */
+  default <T> T placed(Layers<T> root, TrackerConfig config, T tokens, Values<T> in) {
+    throw new IllegalStateException("nothing is placed");
+  }
+
   /** Adds a value for each output. */
   <T> void heads(
       Layers<T> root, TrackerConfig config, DecodedMasks<T> masks, Values<T> in, Values<T> out);

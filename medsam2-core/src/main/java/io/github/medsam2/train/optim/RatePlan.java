@@ -34,7 +34,7 @@ public record RatePlan(
               + ENCODER
               + "trunk|memory_attention|sam_mask_decoder\\.transformer)"
               + "\\.(.*\\.)?(norm[^.]*|ln_pre)\\.weight"
-              + "|reading_heads\\.(surroundings\\.)?[a-z]+_norm\\.weight");
+              + "|(reading_heads|text_prompt_encoder)\\.([a-z]+\\.)?[a-z]+_norm\\.weight");
 
   /** Checks the ranges. */
   public RatePlan {

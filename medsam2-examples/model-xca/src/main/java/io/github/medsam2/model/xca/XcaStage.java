@@ -17,6 +17,7 @@ import io.github.medsam2.sampling.PromptRecipe;
 import io.github.medsam2.sampling.WordRecipe;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.TrainerOptions;
+import io.github.medsam2.train.coronary.CoronaryPlaces;
 import io.github.medsam2.train.coronary.CoronaryReadings;
 import io.github.medsam2.train.loss.DenseLoss;
 import io.github.medsam2.train.loss.LossWeights;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What xca-nano learns, one after the other: what learns later leaves alone what learnt before. */
 public enum XcaStage {
@@ -79,6 +81,23 @@ public enum XcaStage {
           .averageDecay(0.99)
           .evaluateEvery(updates)
           .saveEvery(20);
+    }
+  },
+
+  /** Where named segments lie; masks are as they are, so one of an image is enough. */
+  PLACES(700) {
+    @Override
+    TrainerOptions options(XcaData data, Path run, long updates) {
+      return common(updates, 2e-3, 0.05)
+          .batch(24)
+          .mostObjects(1)
+          .keys(KeySelection.only("text_prompt_encoder.places.*"))
+          .cacheEmbeddings(3L << 30)
+          .beside(new CoronaryPlaces(24, 0.5))
+          .prompts(clicks(0, 1, 1.0))
+          .averageDecay(0.99)
+          .evaluateEvery(updates)
+          .saveEvery(50);
     }
   },
 
@@ -135,7 +154,9 @@ public enum XcaStage {
   }
 
   Weights start(Weights from, XcaData data) {
-    boolean there = from.keys().stream().anyMatch(k -> k.startsWith(CoronaryConfig.SURROUNDINGS));
+    boolean there =
+        Stream.of(CoronaryConfig.SURROUNDINGS, CoronaryConfig.PLACES)
+            .allMatch(part -> from.keys().stream().anyMatch(k -> k.startsWith(part)));
     return painted(there ? from : CoronaryHeads.addTo(from, SEED));
   }
 
