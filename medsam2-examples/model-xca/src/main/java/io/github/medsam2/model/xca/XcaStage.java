@@ -59,8 +59,8 @@ public enum XcaStage {
           .mostObjects(5)
           .keys(KeySelection.only("sam_mask_decoder.*", "sam_prompt_encoder.*"))
           .cacheEmbeddings(6L << 30)
-          .words(new WordRecipe(0.1, 0.05, 0.5))
-          .prompts(clicks(0, 0.6, 0.35, 0.2, 0.25, 0.2))
+          .words(new WordRecipe(0.1, 0.2, 0.5))
+          .prompts(clicks(0, 0.6, 0.35, 0.2, 0.25, 0.2).withBoxes(BoxNoise.HASTY, 8))
           .averageDecay(0.99)
           .evaluateEvery(100)
           .saveEvery(20);
@@ -68,7 +68,7 @@ public enum XcaStage {
   },
 
   /** What is read of masks, while the rest stays. */
-  READINGS(600) {
+  READINGS(800) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return common(updates, 1e-3, 0.05)
