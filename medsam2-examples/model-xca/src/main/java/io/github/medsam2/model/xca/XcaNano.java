@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A network of 4.2 million weights for coronary angiograms, in this jar: nothing is downloaded. It
+ * A network of 4.5 million weights for coronary angiograms, in this jar: nothing is downloaded. It
  * finds vessels in a box or at a click, far less surely than a large network, and is here to try
  * and to build on. What it can do and where it fails is on its {@linkplain #card() card}. For
  * research only; not a medical device.
