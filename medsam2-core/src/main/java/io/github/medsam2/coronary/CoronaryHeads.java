@@ -38,8 +38,8 @@ public final class CoronaryHeads {
   /** A first guess at the standard deviation of a stenosis, in percent. */
   private static final double SPREAD = 15;
 
-  /** Modules whose layers all lie inside, but the last one of the readings. */
-  private static final List<String> NEW =
+  /** Modules whose layers all begin as inner ones, but the last one of the surroundings. */
+  private static final List<String> INNER =
       List.of(CoronaryConfig.SURROUNDINGS, CoronaryConfig.PLACES);
 
   private CoronaryHeads() {}
@@ -105,7 +105,7 @@ public final class CoronaryHeads {
       return EMBEDDING;
     }
     float bound = (float) Math.sqrt((double) shape.dim(0) / shape.count());
-    boolean around = NEW.stream().anyMatch(key::contains) && !key.contains(".out.");
+    boolean around = INNER.stream().anyMatch(key::contains) && !key.contains(".out.");
     boolean inner = around || key.contains("layers.0") || key.contains("pooled_proj");
     return inner ? bound : LAST_LAYER * bound;
   }

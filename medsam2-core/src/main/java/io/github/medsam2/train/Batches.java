@@ -67,18 +67,20 @@ final class Batches {
     return new ReadingTask(rule, truths);
   }
 
+  private List<SideTask> beside(Drawing.Drawn d, int frame, double done, int frames) {
+    List<SideTask> all = new ArrayList<>();
+    options.dense.ifPresent(
+        rule -> all.add(new DenseTask(rule, rule.at(done) / frames, d.labelled().get(frame))));
+    options.beside.ifPresent(
+        rule -> all.add(new FrameTask(rule, 1.0 / frames, d.sample().objects(), frame)));
+    return all;
+  }
+
   private ClipStep step(Drawing.Drawn d, long update, int objects, int frames) {
     double done = Math.min(1, update / (double) options.updates);
     List<FrameObjects> all = new ArrayList<>();
     for (int i = 0; i < d.frames().size(); i++) {
-      Mask labelled = d.labelled().get(i);
-      List<SideTask> beside = new ArrayList<>();
-      options.dense.ifPresent(
-          rule -> beside.add(new DenseTask(rule, rule.at(done) / frames, labelled)));
-      int frameNumber = i;
-      options.beside.ifPresent(
-          rule -> beside.add(new FrameTask(rule, 1.0 / frames, d.sample().objects(), frameNumber)));
-      FrameObjects frame = d.frames().get(i).with(beside);
+      FrameObjects frame = d.frames().get(i).with(beside(d, i, done, frames));
       all.add(reading(done).map(rule -> frame.reading(task(rule, d, frame))).orElse(frame));
     }
     return new ClipStep(

@@ -29,17 +29,6 @@ public record CoronaryConfig(
   /** All parts. */
   public static final CoronaryConfig ALL = new CoronaryConfig(true, true, true, true);
 
-  /** Checks that parts of a part come with it. */
-  public CoronaryConfig {
-    if (surroundings && !readingHeads || places && !textEncoder) {
-      throw new InvalidInputException(
-          "coronary parts",
-          "reading heads with surroundings, and a text encoder with places",
-          "a part without the one it belongs to",
-          "ask for both");
-    }
-  }
-
   /** Classes of segments: the CASS numbers 1 to 29. */
   public static final int SEGMENTS = 29;
 
@@ -60,6 +49,17 @@ public record CoronaryConfig(
 
   /** The same of what reading heads make of the whole image. */
   public static final String SURROUNDINGS = READING_HEADS + ".surroundings";
+
+  /** Checks that parts of a part come with it. */
+  public CoronaryConfig {
+    if (surroundings && !readingHeads || places && !textEncoder) {
+      throw new InvalidInputException(
+          "coronary parts",
+          "reading heads with surroundings, and a text encoder with places",
+          "a part without the one it belongs to",
+          "ask for both");
+    }
+  }
 
   /** What a checkpoint has: one key makes a part expected, so that what is missing is listed. */
   public static DecoderExtension in(KeyReader keys) {

@@ -95,7 +95,9 @@ record CoronaryPart(Set<Word> words, boolean looks, boolean reads, boolean inVie
       return;
     }
     Layers<T> layers = root.at(CoronaryConfig.READING_HEADS);
-    ReadingHeads<T> heads = new ReadingHeads<>(layers, config.side(), config.width(), around);
+    @Nullable Surroundings<T> whole =
+        around ? new Surroundings<>(root.at(CoronaryConfig.SURROUNDINGS), config.side()) : null;
+    ReadingHeads<T> heads = new ReadingHeads<>(layers, config.side(), config.width(), whole);
     @Nullable T view = inView ? in.get(CoronarySlots.VIEWS) : null;
     ReadingHeads.Reading<T> r = heads.read(masks, view);
     out.put(CoronarySlots.CASS, r.cass());

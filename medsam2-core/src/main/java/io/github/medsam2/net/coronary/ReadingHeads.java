@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param layers {@code reading_heads}
  * @param side side g of the feature grid
  * @param width channels C
- * @param around whether there are surroundings
+ * @param around the surroundings of masks; none in older checkpoints
  * @param <T> the engine's value
  */
-record ReadingHeads<T>(Layers<T> layers, int side, int width, boolean around) {
+record ReadingHeads<T>(Layers<T> layers, int side, int width, @Nullable Surroundings<T> around) {
 
   /** The keys of reading heads. */
   static void keys(KeyTable table, String module, int width) {
@@ -60,9 +60,8 @@ record ReadingHeads<T>(Layers<T> layers, int side, int width, boolean around) {
     // stays finite for an empty mask.
     T under = layers.layerNorm(pooled, "pooled_norm", Layers.EPS);
     T feature = ops.add(masks.tokens(), layers.linear(under, "pooled_proj"));
-    if (around) {
-      Surroundings<T> rest = new Surroundings<>(layers.at("surroundings"), side);
-      feature = ops.add(feature, rest.of(masks, shares, under));
+    if (around != null) {
+      feature = ops.add(feature, around.of(masks, shares, under));
     }
     if (views != null) {
       feature = modulate(feature, layers.mlp(views, "view_film", 2));

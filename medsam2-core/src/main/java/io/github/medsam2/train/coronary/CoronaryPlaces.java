@@ -9,14 +9,12 @@ import io.github.medsam2.net.coronary.CoronaryConfig;
 import io.github.medsam2.net.coronary.Places;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.ops.LossOps;
-import io.github.medsam2.prompt.coronary.CoronaryPrompt;
-import io.github.medsam2.prompt.coronary.SegmentReference;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.train.loss.FrameLoss;
+import io.github.medsam2.train.loss.ReadingTruth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Teaches where segments lie, so that naming one finds it: {@link Places}. A cell belongs to a
@@ -60,21 +58,15 @@ public record CoronaryPlaces(double weight, double background) implements FrameL
   float[] targets(List<SampleObject> objects, int frame, int side) {
     float[] targets = new float[side * side * Places.CLASSES];
     for (SampleObject object : objects) {
-      Mask mask = object.masks().get(frame);
-      segment(object).ifPresent(s -> add(targets, covered(mask, side), CoronaryConfig.row(s)));
+      int row = CoronaryReadings.row(ReadingTruth.of(object));
+      if (row >= 0) {
+        add(targets, covered(object.masks().get(frame), side), row);
+      }
     }
     for (int cell = 0; cell < side * side; cell++) {
       settle(targets, cell * Places.CLASSES);
     }
     return targets;
-  }
-
-  private static Optional<SegmentReference> segment(SampleObject object) {
-    return object
-        .description()
-        .filter(CoronaryPrompt.class::isInstance)
-        .map(CoronaryPrompt.class::cast)
-        .flatMap(CoronaryPrompt::segment);
   }
 
   /** Of each cell the share that a mask covers. */

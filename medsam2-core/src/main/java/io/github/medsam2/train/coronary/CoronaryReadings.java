@@ -98,7 +98,8 @@ public record CoronaryReadings(
     return of(train, Collections.nCopies(CoronaryConfig.SEGMENTS, List.of()));
   }
 
-  private static int row(ReadingTruth truth) {
+  /** Of the object's segment; -1 where none is named. */
+  static int row(ReadingTruth truth) {
     truth.description().ifPresent(d -> CoronaryConfig.ALL.require("the reading heads", d));
     return truth
         .description()

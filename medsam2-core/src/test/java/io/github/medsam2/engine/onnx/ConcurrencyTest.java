@@ -11,6 +11,7 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.testing.LambdaProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

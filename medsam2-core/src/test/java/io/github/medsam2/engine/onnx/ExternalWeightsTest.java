@@ -17,6 +17,7 @@ import io.github.medsam2.engine.PreparedProgram;
 import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.LambdaProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

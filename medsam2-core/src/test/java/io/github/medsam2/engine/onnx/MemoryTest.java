@@ -10,6 +10,7 @@ import io.github.medsam2.ops.Program;
 import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.testing.LambdaProgram;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

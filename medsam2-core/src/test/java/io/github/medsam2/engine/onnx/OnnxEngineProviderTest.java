@@ -15,6 +15,7 @@ import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.DType;
 import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.tensor.Shape;
+import io.github.medsam2.testing.LambdaProgram;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -9,9 +9,9 @@ import io.github.medsam2.engine.EngineTensor;
 import io.github.medsam2.engine.reference.ReferenceEngine;
 import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.layer.Layers;
-import io.github.medsam2.ops.Ops;
-import io.github.medsam2.ops.Program;
+import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.LambdaProgram;
 import io.github.medsam2.testing.RuleWeights;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +23,17 @@ class PlacesTest {
   private static final int WIDTH = 8;
   private static final String MODULE = CoronaryConfig.PLACES;
 
-  private record Both() implements Program {
-    @Override
-    public String name() {
-      return "places";
-    }
-
-    @Override
-    public List<Port> inputs() {
-      return List.of(
-          Port.floats("tokens", 1, SIDE * SIDE, WIDTH), CoronarySlots.SEGMENTS.longs(2, 1));
-    }
-
-    @Override
-    public List<String> outputs() {
-      return List.of("logits", "maps");
-    }
-
-    @Override
-    public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
-      Places<T> places = new Places<>(Layers.root(ops).at(MODULE), SIDE, WIDTH);
-      T tokens = requireNonNull(in.get("tokens"));
-      T segments = requireNonNull(in.get(CoronarySlots.SEGMENTS.name()));
-      return Map.of("logits", places.logits(tokens), "maps", places.of(tokens, segments));
-    }
-  }
+  private static final LambdaProgram BOTH =
+      new LambdaProgram(
+          "places",
+          List.of(Port.floats("tokens", 1, SIDE * SIDE, WIDTH), CoronarySlots.SEGMENTS.longs(2, 1)),
+          List.of("logits", "maps"),
+          (ops, in) -> {
+            Places<Object> places = new Places<>(Layers.root(ops).at(MODULE), SIDE, WIDTH);
+            Object tokens = requireNonNull(in.get("tokens"));
+            Object segments = requireNonNull(in.get(CoronarySlots.SEGMENTS.name()));
+            return Map.of("logits", places.logits(tokens), "maps", places.of(tokens, segments));
+          });
 
   @Test
   void aNamedSegmentGetsItsOwnMap() {
@@ -65,7 +51,7 @@ class PlacesTest {
         EngineTensor s = engine.upload(HostTensor.of(segments, 2, 1))) {
       Map<String, EngineTensor> out =
           engine
-              .prepare(new Both(), new RuleWeights(keys.shapes(), 1))
+              .prepare(BOTH, new RuleWeights(keys.shapes(), 1))
               .run(Map.of("tokens", t, CoronarySlots.SEGMENTS.name(), s));
       logits = requireNonNull(out.get("logits")).toHost().toFloatArray();
       HostTensor all = requireNonNull(out.get("maps")).toHost();

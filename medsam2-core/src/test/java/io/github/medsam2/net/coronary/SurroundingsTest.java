@@ -10,9 +10,9 @@ import io.github.medsam2.engine.reference.ReferenceEngine;
 import io.github.medsam2.net.layer.KeyTable;
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.tracker.DecodedMasks;
-import io.github.medsam2.ops.Ops;
-import io.github.medsam2.ops.Program;
+import io.github.medsam2.ops.Program.Port;
 import io.github.medsam2.tensor.HostTensor;
+import io.github.medsam2.testing.LambdaProgram;
 import io.github.medsam2.testing.RuleWeights;
 import java.util.Arrays;
 import java.util.List;
@@ -28,34 +28,20 @@ class SurroundingsTest {
   private static final int WIDTH = 8;
   private static final String MODULE = CoronaryConfig.SURROUNDINGS;
 
-  private record Around() implements Program {
-    @Override
-    public String name() {
-      return "surroundings";
-    }
-
-    @Override
-    public List<Port> inputs() {
-      return List.of(
-          Port.floats("image", 1, SIDE * SIDE, WIDTH),
-          Port.floats("shares", 1, 2, SIDE * SIDE),
-          Port.floats("under", 1, 2, WIDTH));
-    }
-
-    @Override
-    public List<String> outputs() {
-      return List.of("added");
-    }
-
-    @Override
-    public <T> Map<String, T> build(Ops<T> ops, Map<String, T> in) {
-      T shares = requireNonNull(in.get("shares"));
-      T under = requireNonNull(in.get("under"));
-      DecodedMasks<T> masks = new DecodedMasks<>(under, requireNonNull(in.get("image")), shares, 2);
-      Surroundings<T> around = new Surroundings<>(Layers.root(ops).at(MODULE), SIDE);
-      return Map.of("added", around.of(masks, shares, under));
-    }
-  }
+  private static final LambdaProgram AROUND =
+      LambdaProgram.of(
+          List.of(
+              Port.floats("image", 1, SIDE * SIDE, WIDTH),
+              Port.floats("shares", 1, 2, SIDE * SIDE),
+              Port.floats("under", 1, 2, WIDTH)),
+          (ops, in) -> {
+            Object shares = requireNonNull(in.get("shares"));
+            Object under = requireNonNull(in.get("under"));
+            DecodedMasks<Object> masks =
+                new DecodedMasks<>(under, requireNonNull(in.get("image")), shares, 2);
+            Surroundings<Object> around = new Surroundings<>(Layers.root(ops).at(MODULE), SIDE);
+            return around.of(masks, shares, under);
+          });
 
   /** What is added to the features of two masks. */
   private static float[][] added(float[] image, float[] one, float[] other) {
@@ -69,9 +55,9 @@ class SurroundingsTest {
         EngineTensor u = engine.upload(HostTensor.of(new float[2 * WIDTH], 1, 2, WIDTH))) {
       Map<String, EngineTensor> out =
           engine
-              .prepare(new Around(), new RuleWeights(keys.shapes(), 1))
+              .prepare(AROUND, new RuleWeights(keys.shapes(), 1))
               .run(Map.of("image", i, "shares", s, "under", u));
-      float[] all = requireNonNull(out.get("added")).toHost().toFloatArray();
+      float[] all = requireNonNull(out.get("y")).toHost().toFloatArray();
       return new float[][] {
         Arrays.copyOfRange(all, 0, WIDTH), Arrays.copyOfRange(all, WIDTH, 2 * WIDTH)
       };

@@ -17,13 +17,13 @@ import java.util.Set;
  */
 final class TinyNetwork {
 
-  /** The object is always there: the memory of one that is not would hide the memory's numbers. */
   private static final Set<String> LATER_PROMPTS =
       Set.of(
           "sam_prompt_encoder.box_fill",
           "sam_prompt_encoder.click_fill",
           "sam_prompt_encoder.box_fit");
 
+  /** The object is always there: the memory of one that is not would hide the memory's numbers. */
   private static final String PRESENCE = "pred_obj_score_head.layers.2.bias";
 
   private TinyNetwork() {}

@@ -8,6 +8,7 @@ import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.data.Augmentation;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.data.warp.WarpedClips;
+import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.coronary.CoronaryConfig;
 import io.github.medsam2.net.tracker.TrackerKeys;
 import io.github.medsam2.qca.anatomy.SegmentTree;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What xca-nano learns, one after the other: what learns later leaves alone what learnt before. */
 public enum XcaStage {
@@ -71,16 +71,11 @@ public enum XcaStage {
   READINGS(800) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
-      return common(updates, 1e-3, 0.05)
+      return masksStay(updates, 1e-3)
           .batch(8)
           .mostObjects(8)
           .keys(KeySelection.only("reading_heads.*"))
-          .cacheEmbeddings(3L << 30)
-          .readings(readings(data, run), 0)
-          .prompts(clicks(0, 1, 1.0))
-          .averageDecay(0.99)
-          .evaluateEvery(updates)
-          .saveEvery(20);
+          .readings(readings(data, run), 0);
     }
   },
 
@@ -88,16 +83,11 @@ public enum XcaStage {
   PLACES(700) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
-      return common(updates, 2e-3, 0.05)
+      return masksStay(updates, 2e-3)
           .batch(24)
           .mostObjects(1)
           .keys(KeySelection.only("text_prompt_encoder.places.*"))
-          .cacheEmbeddings(3L << 30)
-          .beside(new CoronaryPlaces(24, 0.5))
-          .prompts(clicks(0, 1, 1.0))
-          .averageDecay(0.99)
-          .evaluateEvery(updates)
-          .saveEvery(50);
+          .beside(new CoronaryPlaces(24, 0.5));
     }
   },
 
@@ -154,9 +144,7 @@ public enum XcaStage {
   }
 
   Weights start(Weights from, XcaData data) {
-    boolean there =
-        Stream.of(CoronaryConfig.SURROUNDINGS, CoronaryConfig.PLACES)
-            .allMatch(part -> from.keys().stream().anyMatch(k -> k.startsWith(part)));
+    boolean there = ConfigInference.infer(from).extension().equals(CoronaryConfig.ALL);
     return painted(there ? from : CoronaryHeads.addTo(from, SEED));
   }
 
@@ -186,6 +174,16 @@ public enum XcaStage {
                 rate, rate, 1, decay, new Schedule(Math.min(30, updates / 10), updates, 0.02)))
         .losses(LossWeights.THIN_OBJECTS)
         .threads(1);
+  }
+
+  /** What learns of images that are embedded once, while masks stay as they are. */
+  private static TrainerOptions masksStay(long updates, double rate) {
+    return common(updates, rate, 0.05)
+        .cacheEmbeddings(3L << 30)
+        .prompts(clicks(0, 1, 1.0))
+        .averageDecay(0.99)
+        .evaluateEvery(updates)
+        .saveEvery(20);
   }
 
   CoronaryReadings readings(XcaData data, Path run) {

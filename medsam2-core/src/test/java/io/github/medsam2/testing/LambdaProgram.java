@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.medsam2.engine.onnx;
+package io.github.medsam2.testing;
 
 import io.github.medsam2.ops.Ops;
 import io.github.medsam2.ops.Program;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /** A program written as a lambda, so that a test can hold it in one place. */
-record LambdaProgram(
+public record LambdaProgram(
     String name,
     List<Port> inputs,
     List<String> outputs,
@@ -16,7 +16,7 @@ record LambdaProgram(
     implements Program {
 
   /** A program of one output, {@code y}. */
-  static LambdaProgram of(
+  public static LambdaProgram of(
       List<Port> inputs, BiFunction<Ops<Object>, Map<String, Object>, Object> body) {
     return new LambdaProgram(
         "test", inputs, List.of("y"), (ops, in) -> Map.of("y", body.apply(ops, in)));
