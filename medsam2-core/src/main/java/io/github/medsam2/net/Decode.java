@@ -3,10 +3,12 @@ package io.github.medsam2.net;
 
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.layer.Layers;
+import io.github.medsam2.net.tracker.ClickedCells;
 import io.github.medsam2.net.tracker.DecodedMasks;
 import io.github.medsam2.net.tracker.ExtensionPart;
 import io.github.medsam2.net.tracker.ImageSide;
 import io.github.medsam2.net.tracker.MaskDecoder;
+import io.github.medsam2.net.tracker.Painting;
 import io.github.medsam2.net.tracker.PromptEncoder;
 import io.github.medsam2.net.tracker.SeenImage;
 import io.github.medsam2.net.tracker.TrackerConfig;
@@ -26,13 +28,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config sizes
  * @param points whether {@link Slots#POSITIONS} and {@link Slots#KINDS} are given
- * @param mask whether {@link Slots#MASK} (B, 1, 4g, 4g) of logits is given
+ * @param mask what {@link Slots#MASK} (B, 1, 4g, 4g) of logits says
  * @param image what is given of the image
  * @param extension what is given and asked for besides
  */
 public record Decode(
-    ModelConfig config, boolean points, boolean mask, Given image, ExtensionPart extension)
+    ModelConfig config, boolean points, Mask mask, Given image, ExtensionPart extension)
     implements Program {
+
+  /** What the logits of a mask say. */
+  public enum Mask {
+    /** They are not given. */
+    NONE,
+    /** Clicks that are painted, and 0 elsewhere: a first answer is asked for. */
+    CLICKS,
+    /** A mask, all over the image. */
+    WHOLE
+  }
 
   /** What is given of an image. */
   public enum Given {
@@ -62,7 +74,7 @@ public record Decode(
       ports.add(Slots.KINDS.longs(Shape.ANY, Shape.ANY));
     }
     ports.addAll(extension.inputs());
-    if (mask) {
+    if (mask != Mask.NONE) {
       ports.add(Slots.MASK.floats(Shape.ANY, 1, config.maskSize(), config.maskSize()));
     }
     return ports;
@@ -106,13 +118,33 @@ public record Decode(
 
   /** Whether the image carries a map: of a mask that is given, or of where words may mean. */
   public boolean showsMap() {
-    return mask || extension.places() && image != Given.CONDITIONED;
+    return mask != Mask.NONE || places();
+  }
+
+  private boolean places() {
+    return mask != Mask.WHOLE
+        && image != Given.CONDITIONED
+        && extension.places(mask == Mask.CLICKS);
   }
 
   private <T> T map(Layers<T> root, Values<T> in) {
-    return mask
-        ? in.get(Slots.MASK)
-        : extension.placed(root, config.tracker(), in.get(Slots.TOKENS), in);
+    if (!places()) {
+      return in.get(Slots.MASK);
+    }
+    TrackerConfig sizes = config.tracker();
+    @Nullable T clicks =
+        mask == Mask.CLICKS
+            ? new ClickedCells<>(root, sizes.side())
+                .of(in.get(Slots.POSITIONS), in.get(Slots.KINDS))
+            : null;
+    T placed = extension.placed(root, sizes, in.get(Slots.TOKENS), clicks, in);
+    return mask == Mask.NONE ? placed : under(root.ops(), in.get(Slots.MASK), placed);
+  }
+
+  /** What is placed shows as far as nothing is painted over it. */
+  private static <T> T under(Ops<T> ops, T painted, T placed) {
+    T size = ops.add(ops.relu(painted), ops.relu(ops.affine(painted, -1, 0)));
+    return ops.add(painted, ops.mul(placed, ops.affine(size, -1 / Painting.SURE, 1)));
   }
 
   private <T> @Nullable SeenImage<T> seen(Values<T> in) {

@@ -74,10 +74,10 @@ public record Sam2(ModelConfig config) {
    * Few prompts on what {@link #glance} says of an image, to masks.
    *
    * @param points whether points are given
-   * @param mask whether mask logits are given
+   * @param mask what mask logits say, if they are given
    * @param extension what is given and asked for besides
    */
-  public Decode decodeSeen(boolean points, boolean mask, ExtensionPart extension) {
+  public Decode decodeSeen(boolean points, Decode.Mask mask, ExtensionPart extension) {
     return new Decode(config, points, mask, Decode.Given.SEEN, extension);
   }
 
@@ -85,11 +85,12 @@ public record Sam2(ModelConfig config) {
    * Features and prompts to masks.
    *
    * @param points whether points are given
-   * @param mask whether mask logits are given
+   * @param mask what mask logits say, if they are given
    * @param conditioned whether the features come out of {@link #condition}
    * @param extension what is given and asked for besides
    */
-  public Decode decode(boolean points, boolean mask, boolean conditioned, ExtensionPart extension) {
+  public Decode decode(
+      boolean points, Decode.Mask mask, boolean conditioned, ExtensionPart extension) {
     Decode.Given given = conditioned ? Decode.Given.CONDITIONED : Decode.Given.ENCODED;
     return new Decode(config, points, mask, given, extension);
   }

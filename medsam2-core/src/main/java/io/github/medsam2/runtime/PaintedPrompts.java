@@ -2,6 +2,7 @@
 package io.github.medsam2.runtime;
 
 import io.github.medsam2.image.BoxFit;
+import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.Painting;
 import io.github.medsam2.net.tracker.PromptEncoder.Kind;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param kept (B, 1, 4g, 4g): what is left of an earlier answer, 1 to 0
  * @param painted (B, 1, 4g, 4g): 10 inside, -10 outside, between them where a side cuts a cell; 0
  *     where nothing is said. Alone the mask where there is no earlier answer
+ * @param boxes whether boxes are painted
  */
-public record PaintedPrompts(HostTensor kept, HostTensor painted) {
-  /** What a given mask is worth as a logit, too. */
-  private static final float SURE = 10;
+public record PaintedPrompts(HostTensor kept, HostTensor painted, boolean boxes) {
+  private static final float SURE = (float) Painting.SURE;
 
   /** Of a click's disc, in cells: 8 pixels at 512. */
   private static final float RADIUS = 2;
@@ -42,11 +43,25 @@ public record PaintedPrompts(HostTensor kept, HostTensor painted) {
     Canvas canvas = new Canvas(points, config.maskSize(), config.imageSize());
     boolean all = wanted == Painting.BOXES_AND_CLICKS;
     boolean boxes = first && (all || canvas.startsWithBoxes());
+    boolean boxed = boxes && canvas.anyBox();
     boolean any = false;
     for (int b = 0; b < canvas.objects(); b++) {
       any |= canvas.paint(b, boxes, all);
     }
-    return any ? canvas.prompts() : null;
+    return any ? canvas.prompts(boxed) : null;
+  }
+
+  /**
+   * What the mask is that the decoder is shown.
+   *
+   * @param paint what is painted; or none
+   * @param earlier whether there is an earlier answer
+   */
+  public static Decode.Mask kind(@Nullable PaintedPrompts paint, boolean earlier) {
+    if (earlier || paint != null && paint.boxes) {
+      return Decode.Mask.WHOLE;
+    }
+    return paint == null ? Decode.Mask.NONE : Decode.Mask.CLICKS;
   }
 
   /** An earlier answer with what is painted over it. */
@@ -96,7 +111,15 @@ public record PaintedPrompts(HostTensor kept, HostTensor painted) {
     }
 
     boolean startsWithBoxes() {
-      return IntStream.range(0, objects()).allMatch(b -> kind(b, 0) == Kind.BOX_TOP_LEFT);
+      return IntStream.range(0, objects()).allMatch(this::hasBox);
+    }
+
+    boolean anyBox() {
+      return IntStream.range(0, objects()).anyMatch(this::hasBox);
+    }
+
+    private boolean hasBox(int object) {
+      return kind(object, 0) == Kind.BOX_TOP_LEFT;
     }
 
     /** Whether there was anything to paint of an object. */
@@ -143,10 +166,11 @@ public record PaintedPrompts(HostTensor kept, HostTensor painted) {
       }
     }
 
-    PaintedPrompts prompts() {
+    PaintedPrompts prompts(boolean boxes) {
       return new PaintedPrompts(
           HostTensor.of(kept, objects(), 1, side, side),
-          HostTensor.of(painted, objects(), 1, side, side));
+          HostTensor.of(painted, objects(), 1, side, side),
+          boxes);
     }
   }
 }

@@ -139,9 +139,10 @@ public final class Stations implements AutoCloseable {
       all.add(net.encode());
     }
     if (config.can(Task.CLICKS)) {
-      boolean filled = config.decoder().painting() != Painting.NOTHING;
+      Decode.Mask boxes =
+          config.decoder().painting() == Painting.NOTHING ? Decode.Mask.NONE : Decode.Mask.WHOLE;
       all.add(net.glance());
-      all.add(net.decodeSeen(true, filled, config.extension().call().part()));
+      all.add(net.decodeSeen(true, boxes, config.extension().call().part()));
     }
     programs.prepareAll(all);
   }
@@ -241,7 +242,9 @@ public final class Stations implements AutoCloseable {
       ExtensionCall extension,
       @Nullable HostTensor previous) {
     config.require(Task.CLICKS);
-    HostTensor mask = shown(points, previous);
+    PaintedPrompts paint = PaintedPrompts.of(config, points, previous == null);
+    Decode.Mask kind = PaintedPrompts.kind(paint, previous != null);
+    HostTensor mask = shown(paint, previous);
     Map<Slot, HostTensor> host = new HashMap<>(extension.values());
     if (points != null) {
       host.put(Slots.POSITIONS, points.positions());
@@ -255,8 +258,8 @@ public final class Stations implements AutoCloseable {
     ExtensionPart part = extension.part();
     Decode program =
         seen
-            ? net.decodeSeen(points != null, mask != null, part)
-            : net.decode(points != null, mask != null, conditioned != null, part);
+            ? net.decodeSeen(points != null, kind, part)
+            : net.decode(points != null, kind, conditioned != null, part);
     Map<Slot, EngineTensor> features =
         new HashMap<>(seen ? seen(image, !program.showsMap()) : image.features());
     if (conditioned != null) {
@@ -271,8 +274,8 @@ public final class Stations implements AutoCloseable {
   }
 
   /** An earlier answer and what is painted of the prompts. */
-  private @Nullable HostTensor shown(@Nullable PointTokens points, @Nullable HostTensor previous) {
-    PaintedPrompts paint = PaintedPrompts.of(config, points, previous == null);
+  private static @Nullable HostTensor shown(
+      @Nullable PaintedPrompts paint, @Nullable HostTensor previous) {
     if (paint == null) {
       return previous;
     }

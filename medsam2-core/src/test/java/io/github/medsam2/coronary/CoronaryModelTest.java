@@ -20,6 +20,7 @@ import io.github.medsam2.frontdoor.ModelUnderTest;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.coronary.CoronaryConfig;
 import io.github.medsam2.net.tracker.DecoderExtension;
+import io.github.medsam2.net.tracker.TrackerKeys;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -28,9 +29,11 @@ import io.github.medsam2.prompt.coronary.Artery;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.prompt.coronary.ViewAngle;
 import io.github.medsam2.reading.coronary.CoronaryReading;
+import io.github.medsam2.tensor.HostTensor;
 import io.github.medsam2.testing.CoronaryModel;
 import io.github.medsam2.testing.NanoModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,45 @@ class CoronaryModelTest {
 
   private static BoxPrompt box() {
     return new BoxPrompt(20, 15, 60, 50);
+  }
+
+  /**
+   * Where clicks are painted, the map of what they hit lies under them; boxes do not ask for it.
+   */
+  @Test
+  void aClickIsAnsweredByThePlaceOfWhatItHits() {
+    Weights filling = with(weights, TrackerKeys.FILLED_BOXES, 10);
+    Weights painting = with(filling, TrackerKeys.PAINTED_CLICKS, 10);
+    Weights elsewhere = with(painting, CoronaryConfig.PLACES + ".names.bias", 3, -3, 2, -2, 1);
+    Prompts click = Prompts.of(PointPrompt.positive(40, 30), PointPrompt.negative(50, 40));
+    List<Prompts> prompts = List.of(click, Prompts.of(box()));
+    List<Segmentation> answers = new ArrayList<>();
+    for (Weights each : List.of(painting, elsewhere)) {
+      for (String engine : List.of("onnx", "torch")) {
+        try (MedSam2 model = MedSam2.of(each, NanoModel.options(engine));
+            ImageEmbedding image = model.embed(NanoModel.image(1))) {
+          answers.addAll(model.predict(image, prompts));
+        }
+      }
+    }
+    for (int i : List.of(0, 1, 4, 5)) {
+      ModelUnderTest.assertClose(answers.get(i), answers.get(i + 2), TOLERANCE);
+    }
+    assertThat(ModelUnderTest.distance(answers.get(0), answers.get(4))).isGreaterThan(0.01f);
+    assertThat(ModelUnderTest.distance(answers.get(1), answers.get(5))).isZero();
+  }
+
+  /** With other values, repeated as often as the key wants; one where the key is new. */
+  private static Weights with(Weights weights, String key, float... values) {
+    Map<String, StoredTensor> all = new LinkedHashMap<>();
+    weights.keys().forEach(k -> all.put(k, weights.get(k)));
+    StoredTensor old = all.get(key);
+    float[] full = new float[old == null ? 1 : Math.toIntExact(old.value().shape().count())];
+    for (int i = 0; i < full.length; i++) {
+      full[i] = values[i % values.length];
+    }
+    all.put(key, new StoredTensor(HostTensor.of(full, full.length), null));
+    return Checkpoint.of(weights.source(), all);
   }
 
   @Test

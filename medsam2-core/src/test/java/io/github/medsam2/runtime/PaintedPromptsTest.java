@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.net.tracker.Painting;
@@ -111,6 +112,22 @@ class PaintedPromptsTest {
     assertThat(over[8 * 32 + 8]).isEqualTo(3);
     assertThat(PaintedPrompts.of(PAINTING, tokens(Prompts.of(box)), false)).isNull();
     assertThat(PaintedPrompts.of(FILLING, tokens(both), false)).isNull();
+  }
+
+  @Test
+  void onlyClicksLeaveTheRestOpen() {
+    Prompts box = Prompts.of(new BoxPrompt(20, 20, 99, 99));
+    Prompts click = Prompts.of(PointPrompt.positive(62, 62));
+    assertThat(kind(true, click)).isEqualTo(Decode.Mask.CLICKS);
+    assertThat(kind(true, box)).isEqualTo(Decode.Mask.WHOLE);
+    assertThat(kind(true, click, box)).isEqualTo(Decode.Mask.WHOLE);
+    assertThat(kind(false, click)).isEqualTo(Decode.Mask.WHOLE);
+    assertThat(PaintedPrompts.kind(null, true)).isEqualTo(Decode.Mask.WHOLE);
+    assertThat(PaintedPrompts.kind(null, false)).isEqualTo(Decode.Mask.NONE);
+  }
+
+  private static Decode.Mask kind(boolean first, Prompts... prompts) {
+    return PaintedPrompts.kind(PaintedPrompts.of(PAINTING, tokens(prompts), first), !first);
   }
 
   @Test

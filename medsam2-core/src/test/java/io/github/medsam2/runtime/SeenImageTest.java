@@ -88,7 +88,7 @@ class SeenImageTest {
         new Decode(
             Networks.nano(),
             points != null,
-            mask != null,
+            mask == null ? Decode.Mask.NONE : Decode.Mask.WHOLE,
             Decode.Given.ENCODED,
             ExtensionPart.NONE);
     Map<Slot, HostTensor> found = stations.programs().runToHost(alone, given, image.features());

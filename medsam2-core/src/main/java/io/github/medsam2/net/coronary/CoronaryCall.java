@@ -42,12 +42,7 @@ record CoronaryCall(CoronaryPart part, Map<Slot, HostTensor> values, List<ViewAn
     List<ViewAngle> views = views(prompts, lasting);
     boolean inView = model.readingHeads() && !views.isEmpty();
     CoronaryPart part =
-        new CoronaryPart(
-            words,
-            model.places() && words.contains(Word.SEGMENT),
-            model.readingHeads(),
-            inView,
-            model.surroundings());
+        new CoronaryPart(words, model.places(), model.readingHeads(), inView, model.surroundings());
     return new CoronaryCall(part, values(part, prompts, views), views);
   }
 

@@ -117,6 +117,11 @@ public record CoronaryConfig(
   }
 
   @Override
+  public DecoderExtension unread() {
+    return textEncoder ? new CoronaryConfig(true, places, false, false) : NONE;
+  }
+
+  @Override
   public ExtensionCall call(List<Description> said, @Nullable Description lasting) {
     return CoronaryCall.of(this, said, lasting);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.net.coronary;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.medsam2.net.layer.Layers;
 import io.github.medsam2.net.tracker.DecodedMasks;
 import io.github.medsam2.net.tracker.ExtensionPart;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Words in and readings out of one decoder program.
  *
  * @param words what becomes a token
- * @param looks whether a segment that is named is looked for
+ * @param looks whether a segment that is named or clicked is looked for
  * @param reads whether masks are read
  * @param inView whether the reading goes by a view
  * @param around whether it goes by the whole image
@@ -78,14 +80,17 @@ record CoronaryPart(Set<Word> words, boolean looks, boolean reads, boolean inVie
   }
 
   @Override
-  public boolean places() {
-    return looks;
+  public boolean places(boolean clicks) {
+    return looks && (clicks || words.contains(Word.SEGMENT));
   }
 
   @Override
-  public <T> T placed(Layers<T> root, TrackerConfig config, T tokens, Values<T> in) {
+  public <T> T placed(
+      Layers<T> root, TrackerConfig config, T tokens, @Nullable T clicks, Values<T> in) {
     Places<T> places = new Places<>(root.at(CoronaryConfig.PLACES), config.side(), config.width());
-    return places.of(tokens, in.get(CoronarySlots.SEGMENTS));
+    return words.contains(Word.SEGMENT)
+        ? places.named(tokens, in.get(CoronarySlots.SEGMENTS))
+        : places.clicked(tokens, requireNonNull(clicks));
   }
 
   @Override

@@ -40,6 +40,9 @@ public interface DecoderExtension {
    */
   ExtensionCall call(List<Description> said, @Nullable Description lasting);
 
+  /** The same without the heads that say more of masks. */
+  DecoderExtension unread();
+
   /** What the decoder is asked when nothing was said. */
   default ExtensionCall call() {
     return call(List.of(), null);

@@ -31,6 +31,11 @@ record NoExtension() implements DecoderExtension, ExtensionCall, ExtensionPart {
   }
 
   @Override
+  public DecoderExtension unread() {
+    return this;
+  }
+
+  @Override
   public ExtensionCall call(List<Description> said, @Nullable Description lasting) {
     return this;
   }

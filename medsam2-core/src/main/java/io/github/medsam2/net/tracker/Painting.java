@@ -11,5 +11,8 @@ public enum Painting {
   /** First boxes, as an earlier answer that fills them. */
   BOXES,
   /** First boxes, and clicks as small discs over the earlier answer, if any. */
-  BOXES_AND_CLICKS
+  BOXES_AND_CLICKS;
+
+  /** The logit of what is said to be inside; its negative that of what is not. */
+  public static final double SURE = 10;
 }

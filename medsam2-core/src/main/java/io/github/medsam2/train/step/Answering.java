@@ -7,6 +7,7 @@ import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.tracker.DecoderExtension;
 import io.github.medsam2.net.tracker.ExtensionCall;
 import io.github.medsam2.net.tracker.ExtensionPart;
+import io.github.medsam2.net.tracker.Painting;
 import io.github.medsam2.ops.LossOps;
 import io.github.medsam2.ops.Slot;
 import io.github.medsam2.ops.Values;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Answering<T>(LossOps<T> ops, ModelConfig config) {
   private static final double ABSENT = -1024;
-  private static final double SURE = 10;
+  private static final double SURE = Painting.SURE;
 
   /**
    * Decodes all objects at once.
@@ -54,11 +55,13 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     boolean points =
         shown.isEmpty() || shown.values().stream().anyMatch(p -> PointTokens.count(p) > 0);
     T mask = previous;
+    PaintedPrompts paint = null;
     if (points) {
       PointTokens tokens = PointTokens.of(frame.truths().size(), shown, config.imageSize());
       in.put(Slots.POSITIONS, ops.constant(tokens.positions()));
       in.put(Slots.KINDS, ops.constant(tokens.kinds()));
-      mask = painted(previous, PaintedPrompts.of(config, tokens, previous == null));
+      paint = PaintedPrompts.of(config, tokens, previous == null);
+      mask = painted(previous, paint);
     }
     ExtensionCall said = said(frame, shown);
     said.values().forEach((slot, value) -> in.put(slot, ops.constant(value)));
@@ -73,7 +76,8 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     return readings(
         new Values<>(
             new Sam2(config)
-                .decode(points, mask != null, conditioned != null, part)
+                .decode(
+                    points, PaintedPrompts.kind(paint, previous != null), conditioned != null, part)
                 .build(ops, in.byName())),
         several,
         part.outputs());
@@ -98,7 +102,8 @@ record Answering<T>(LossOps<T> ops, ModelConfig config) {
     List<Description> words =
         shown.values().stream().map(Prompts::description).flatMap(Optional::stream).toList();
     boolean silent = words.isEmpty() && frame.reading().isEmpty();
-    DecoderExtension extension = silent ? DecoderExtension.NONE : config.extension();
+    DecoderExtension all = config.extension();
+    DecoderExtension extension = silent ? all.unread() : all;
     return extension.call(words, frame.lasting().orElse(null));
   }
 

@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.loss.Loss;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.coronary.CoronaryHeads;
+import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.config.Networks;
 import io.github.medsam2.net.coronary.CoronaryConfig;
@@ -78,7 +79,7 @@ class CoronaryGradientTest {
   private static Map<String, NDArray> decode(Eager eager) {
     Description said = CoronaryPrompt.parse("CASS 2, RCA, RAO 30 CAUDAL 25");
     ExtensionPart words = CoronaryConfig.ALL.call(List.of(said), null).part();
-    Program program = new Sam2(Networks.nano()).decode(true, false, false, words);
+    Program program = new Sam2(Networks.nano()).decode(true, Decode.Mask.NONE, false, words);
     Map<String, NDArray> in = new HashMap<>();
     in.put("tokens", eager.random(1, 1, 64, 64));
     in.put("half", eager.random(2, 1, 16, 16, 16));

@@ -2,6 +2,7 @@
 package io.github.medsam2.engine.torch;
 
 import io.github.medsam2.engine.TrainingStep;
+import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.Sam2;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
@@ -70,7 +71,13 @@ record GoldenBatch(Golden golden, String variant, boolean click) implements Trai
       in.put("mask", previous);
     }
     Map<String, T> out =
-        new Sam2(config).decode(true, previous != null, false, ExtensionPart.NONE).build(ops, in);
+        new Sam2(config)
+            .decode(
+                true,
+                previous == null ? Decode.Mask.NONE : Decode.Mask.WHOLE,
+                false,
+                ExtensionPart.NONE)
+            .build(ops, in);
     T score = Objects.requireNonNull(out.get("object_score"));
     T there = ops.reshape(ops.greater(score, 0), 1, 1, 1, 1);
     T first = ops.slice(Objects.requireNonNull(out.get("masks")), 1, 0, 1);

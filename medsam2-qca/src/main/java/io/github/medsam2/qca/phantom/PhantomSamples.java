@@ -5,6 +5,7 @@ import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.error.InvalidInputException;
 import io.github.medsam2.image.Image;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
@@ -21,18 +22,21 @@ public final class PhantomSamples implements SampleSet {
   private final long firstSeed;
   private final int size;
   private final int frames;
+  private final int apart;
   private final LongFunction<PhantomConfig> rule;
 
-  private PhantomSamples(long firstSeed, int size, int frames, LongFunction<PhantomConfig> rule) {
+  private PhantomSamples(
+      long firstSeed, int size, int frames, int apart, LongFunction<PhantomConfig> rule) {
     this.firstSeed = firstSeed;
     this.size = size;
     this.frames = frames;
+    this.apart = apart;
     this.rule = rule;
-    if (size < 0 || frames < 1) {
+    if (size < 0 || frames < 1 || apart < 1) {
       throw new InvalidInputException(
           "samples of phantoms",
-          "0 or more samples of at least one frame",
-          size + " of " + frames,
+          "0 or more samples of at least one frame, 1 or more apart",
+          size + " of " + frames + ", " + apart + " apart",
           "correct the numbers");
     }
   }
@@ -55,7 +59,7 @@ public final class PhantomSamples implements SampleSet {
    *     segment is refused when its sample is asked for
    */
   public static PhantomSamples of(long firstSeed, int size, LongFunction<PhantomConfig> rule) {
-    return new PhantomSamples(firstSeed, size, 1, Objects.requireNonNull(rule));
+    return new PhantomSamples(firstSeed, size, 1, 1, Objects.requireNonNull(rule));
   }
 
   /**
@@ -65,7 +69,19 @@ public final class PhantomSamples implements SampleSet {
    * @param length in frames, 1 or more, at most those of every cine
    */
   public PhantomSamples clips(int length) {
-    return new PhantomSamples(firstSeed, size, length, rule);
+    return clips(length, 1);
+  }
+
+  /**
+   * Clips of frames that do not lie next to each other: fewer frames then show how contrast comes
+   * and goes.
+   *
+   * @param length in frames, 1 or more
+   * @param apart from one frame to the next, 1 or more; the cines are at least {@code (length - 1)
+   *     * apart + 1} frames long
+   */
+  public PhantomSamples clips(int length, int apart) {
+    return new PhantomSamples(firstSeed, size, length, apart, rule);
   }
 
   @Override
@@ -88,19 +104,30 @@ public final class PhantomSamples implements SampleSet {
   @Override
   public Sample get(int index) {
     Phantom phantom = new Phantom(rule.apply(seed(index)));
-    if (frames > phantom.count()) {
+    long span = (frames - 1L) * apart + 1;
+    if (span > phantom.count()) {
       throw new InvalidInputException(
           "clip of a phantom",
           "at most the " + phantom.count() + " frames of its cine",
-          frames + "",
+          span + "",
           "ask for shorter clips, or set PhantomConfig.withFrames in the rule");
     }
     int fullest = fullest(phantom);
-    int from = Math.max(0, Math.min(phantom.count() - frames, fullest - frames / 2));
-    List<Image> images = IntStream.range(from, from + frames).mapToObj(phantom::frame).toList();
-    List<FrameTruth> truth = IntStream.range(from, from + frames).mapToObj(phantom::truth).toList();
-    PhantomObjects objects = new PhantomObjects(phantom.config(), truth, fullest - from);
+    int middle = frames / 2;
+    int from = Math.max(0, Math.min(phantom.count() - (int) span, fullest - middle * apart));
+    int[] chosen = IntStream.range(0, frames).map(i -> from + i * apart).toArray();
+    List<Image> images = Arrays.stream(chosen).mapToObj(phantom::frame).toList();
+    List<FrameTruth> truth = Arrays.stream(chosen).mapToObj(phantom::truth).toList();
+    PhantomObjects objects = new PhantomObjects(phantom.config(), truth, nearest(chosen, fullest));
     return new Sample(id(index), group(index), images, objects.all());
+  }
+
+  private static int nearest(int[] chosen, int frame) {
+    int best = 0;
+    for (int i = 1; i < chosen.length; i++) {
+      best = Math.abs(chosen[i] - frame) < Math.abs(chosen[best] - frame) ? i : best;
+    }
+    return best;
   }
 
   private long seed(int index) {

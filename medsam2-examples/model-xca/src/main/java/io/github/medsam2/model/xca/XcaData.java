@@ -27,6 +27,11 @@ record XcaData(Path arcade) {
   private static final int CINES = 40;
   private static final int CINE_FRAMES = 8;
   private static final long FIRST_CINE = 40_000;
+  private static final int WHOLE_CINES = 30;
+
+  /** Eight frames so far apart see the contrast come and go. */
+  private static final int APART = 7;
+
   private static final long MOTION = 7;
 
   /** All images to learn from, with CASS segments and arteries in place of SYNTAX ids. */
@@ -72,9 +77,15 @@ record XcaData(Path arcade) {
     return kept(run.resolve("phantoms"), PhantomSamples.of(FIRST_PHANTOM, PHANTOMS));
   }
 
-  /** Cines of other phantoms, around the frame that is filled most, kept alike. */
+  /**
+   * Cines of other phantoms, kept alike: around the frame that is filled most, and whole ones of
+   * fewer frames, in which objects are not always seen.
+   */
   static SampleSet phantomClips(Path run) {
-    return kept(run.resolve("cines"), PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES));
+    PhantomSamples near = PhantomSamples.of(FIRST_CINE, CINES).clips(CINE_FRAMES);
+    PhantomSamples whole =
+        PhantomSamples.of(FIRST_CINE + CINES, WHOLE_CINES).clips(CINE_FRAMES, APART);
+    return kept(run.resolve("cines"), near).and(kept(run.resolve("whole-cines"), whole));
   }
 
   /** The first images to learn from, made to move, kept alike. */

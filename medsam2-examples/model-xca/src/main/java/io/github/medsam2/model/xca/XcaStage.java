@@ -117,7 +117,8 @@ public enum XcaStage {
                   "no_mem*",
                   "no_obj*",
                   "obj_ptr*",
-                  "mask_downsample.*"))
+                  "mask_downsample.*",
+                  "sam_mask_decoder.pred_obj_score_head.*"))
           .prompts(clicks(0.5, 0.9, 0.95, 0.05))
           .averageDecay(0.98)
           .evaluateEvery(130)
