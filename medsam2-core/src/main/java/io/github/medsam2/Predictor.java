@@ -109,7 +109,9 @@ final class Predictor {
 
   private Segmentation best(ImageEmbedding image, Decoded d, int index, boolean ambiguous) {
     MaskChoice choice =
-        ambiguous ? MaskChoice.ambiguous(d, index) : MaskChoice.single(d, index, true);
+        ambiguous
+            ? MaskChoice.ambiguous(d, index)
+            : MaskChoice.single(d, index, stations.config().decoder().departures().oneMask());
     return segmentation(image, d, index, choice.mask());
   }
 

@@ -2,6 +2,7 @@
 package io.github.medsam2.data;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,15 @@ public interface SampleSet {
   /** The samples from one number to before another. */
   default SampleSet part(int from, int to) {
     return new SamplePart(this, IntStream.range(from, to).boxed().toList());
+  }
+
+  /**
+   * Some of these samples, in their order.
+   *
+   * @param kept of the numbers of samples; asked once for each
+   */
+  default SampleSet where(IntPredicate kept) {
+    return new SamplePart(this, IntStream.range(0, size()).filter(kept).boxed().toList());
   }
 
   /**

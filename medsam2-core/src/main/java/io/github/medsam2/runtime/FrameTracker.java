@@ -179,7 +179,8 @@ public record FrameTracker(
   }
 
   private FrameOutput output(int frame, Decoded d, boolean ambiguous) {
-    MaskChoice choice = ambiguous ? MaskChoice.ambiguous(d, 0) : MaskChoice.single(d, 0, true);
+    boolean oneMask = stations.config().decoder().departures().oneMask();
+    MaskChoice choice = ambiguous ? MaskChoice.ambiguous(d, 0) : MaskChoice.single(d, 0, oneMask);
     float score = d.objectScore(0);
     float[] logits = d.logits(0, choice.mask());
     float[] pointer = d.pointer(0, choice.pointer());

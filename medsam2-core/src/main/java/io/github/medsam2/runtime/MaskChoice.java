@@ -34,12 +34,12 @@ public record MaskChoice(int mask, int pointer) {
   /**
    * Mask 0: for a box, or several points.
    *
-   * @param stability whether an unstable mask 0 gives way to the best reading. A mask is stable
-   *     when raising the threshold from -0.05 to 0.05 keeps 98 % of its pixels. The pointer stays
-   *     that of mask 0 in either case, as in the original.
+   * @param oneMask whether it is the answer in any case. As published, one that is unstable gives
+   *     way to the best reading. A mask is stable when raising the threshold from -0.05 to 0.05
+   *     keeps 98 % of its pixels. The pointer stays that of mask 0 in either case.
    */
-  public static MaskChoice single(Decoded decoded, int prompt, boolean stability) {
-    if (!stability || isStable(decoded.logits(prompt, 0))) {
+  public static MaskChoice single(Decoded decoded, int prompt, boolean oneMask) {
+    if (oneMask || isStable(decoded.logits(prompt, 0))) {
       return new MaskChoice(0, 0);
     }
     return new MaskChoice(best(decoded.iou(prompt)), 0);

@@ -36,7 +36,7 @@ public record PaintedPrompts(HostTensor kept, HostTensor painted, boolean boxes)
    */
   public static @Nullable PaintedPrompts of(
       ModelConfig config, @Nullable PointTokens points, boolean first) {
-    Painting wanted = config.decoder().painting();
+    Painting wanted = config.decoder().departures().painting();
     if (points == null || wanted == Painting.NOTHING) {
       return null;
     }

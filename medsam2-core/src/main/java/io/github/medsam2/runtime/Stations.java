@@ -140,7 +140,9 @@ public final class Stations implements AutoCloseable {
     }
     if (config.can(Task.CLICKS)) {
       Decode.Mask boxes =
-          config.decoder().painting() == Painting.NOTHING ? Decode.Mask.NONE : Decode.Mask.WHOLE;
+          config.decoder().departures().painting() == Painting.NOTHING
+              ? Decode.Mask.NONE
+              : Decode.Mask.WHOLE;
       all.add(net.glance());
       all.add(net.decodeSeen(true, boxes, config.extension().call().part()));
     }
@@ -267,7 +269,7 @@ public final class Stations implements AutoCloseable {
     }
     Map<Slot, HostTensor> out = programs.runToHost(program, host, features);
     Decoded decoded = Decoded.of(out, extension.read(out, constants));
-    if (points == null || previous != null || !config.decoder().fitsBoxes()) {
+    if (points == null || previous != null || !config.decoder().departures().fitsBoxes()) {
       return decoded;
     }
     return decoded.fittedTo(points, config.imageSize());

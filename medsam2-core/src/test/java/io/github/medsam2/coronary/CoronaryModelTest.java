@@ -20,7 +20,7 @@ import io.github.medsam2.frontdoor.ModelUnderTest;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.coronary.CoronaryConfig;
 import io.github.medsam2.net.tracker.DecoderExtension;
-import io.github.medsam2.net.tracker.TrackerKeys;
+import io.github.medsam2.net.tracker.Departures;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -110,8 +110,8 @@ class CoronaryModelTest {
    */
   @Test
   void aClickIsAnsweredByThePlaceOfWhatItHits() {
-    Weights filling = with(weights, TrackerKeys.FILLED_BOXES, 10);
-    Weights painting = with(filling, TrackerKeys.PAINTED_CLICKS, 10);
+    Weights filling = with(weights, Departures.FILLED_BOXES, 10);
+    Weights painting = with(filling, Departures.PAINTED_CLICKS, 10);
     Weights elsewhere = with(painting, CoronaryConfig.PLACES + ".names.bias", 3, -3, 2, -2, 1);
     Prompts click = Prompts.of(PointPrompt.positive(40, 30), PointPrompt.negative(50, 40));
     List<Prompts> prompts = List.of(click, Prompts.of(box()));

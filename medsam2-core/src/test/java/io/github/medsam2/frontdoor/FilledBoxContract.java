@@ -12,7 +12,7 @@ import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.image.Patterns;
-import io.github.medsam2.net.tracker.TrackerKeys;
+import io.github.medsam2.net.tracker.Departures;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
 import io.github.medsam2.prompt.Prompts;
@@ -29,7 +29,7 @@ public interface FilledBoxContract extends ModelUnderTest {
   Image IMAGE = Image.gray8(128, 128, Patterns.slice(128, 128, 3));
 
   private MedSam2 filling() {
-    return asking(TrackerKeys.FILLED_BOXES);
+    return asking(Departures.FILLED_BOXES);
   }
 
   /** The model under test with keys that ask for more. */
@@ -91,7 +91,7 @@ public interface FilledBoxContract extends ModelUnderTest {
   default void clicksMayBePainted() {
     Prompts box = Prompts.of(new BoxPrompt(17, 23, 90, 71));
     Prompts clicks = Prompts.of(PointPrompt.positive(30, 30)).and(PointPrompt.negative(90, 40));
-    try (MedSam2 painting = asking(TrackerKeys.FILLED_BOXES, TrackerKeys.PAINTED_CLICKS);
+    try (MedSam2 painting = asking(Departures.FILLED_BOXES, Departures.PAINTED_CLICKS);
         MedSam2 filling = filling();
         ImageEmbedding seen = painting.embed(IMAGE);
         ImageEmbedding plain = filling.embed(IMAGE)) {
@@ -111,7 +111,7 @@ public interface FilledBoxContract extends ModelUnderTest {
   /** What is told lies in the box, to half a cell; a refined answer is the network's own. */
   @Test
   default void answersMayBeFittedToTheirBoxes() {
-    try (MedSam2 fitting = asking(TrackerKeys.FITTED_BOXES);
+    try (MedSam2 fitting = asking(Departures.FITTED_BOXES);
         ImageEmbedding seen = fitting.embed(IMAGE);
         ImageEmbedding plain = model().embed(IMAGE)) {
       Segmentation fitted = fitting.prompt(seen).box(40, 40, 79, 71).predict();
@@ -134,5 +134,29 @@ public interface FilledBoxContract extends ModelUnderTest {
           fitting.prompt(seen).point(50, 50).predict(),
           model().prompt(plain).point(50, 50).predict());
     }
+  }
+
+  /**
+   * An unstable mask gives way to the best reading, unless the weights say that it is the answer.
+   */
+  @Test
+  default void theSingleMaskMayAnswerHoweverUnstable() {
+    Prompts box = Prompts.of(new BoxPrompt(16, 24, 79, 99));
+    Prompts click = Prompts.of(PointPrompt.positive(30, 30));
+    try (MedSam2 single = asking(Departures.ONE_MASK);
+        ImageEmbedding seen = single.embed(IMAGE);
+        ImageEmbedding plain = model().embed(IMAGE)) {
+      assertSame(single.prompt(seen).and(box).predict(), alone(single, seen, box));
+      float giveWay =
+          ModelUnderTest.distance(
+              model().prompt(plain).and(box).predict(), alone(model(), plain, box));
+      assertThat(giveWay).isGreaterThan(0.01f);
+      assertSame(
+          single.prompt(seen).and(click).predict(), model().prompt(plain).and(click).predict());
+    }
+  }
+
+  private static Segmentation alone(MedSam2 model, ImageEmbedding image, Prompts prompts) {
+    return model.prompt(image).and(prompts).predictSingle();
   }
 }

@@ -223,7 +223,7 @@ abstract class GoldenParity {
   }
 
   private static void assertSingle(Golden golden, String name, Decoded d) {
-    MaskChoice choice = MaskChoice.single(d, 0, true);
+    MaskChoice choice = MaskChoice.single(d, 0, false);
     float[] low = d.logits(0, choice.mask());
     golden.assertClose(name + ".low_res", low, LOGITS, false);
     golden.assertClose(name + ".iou", new float[] {d.iou(0)[choice.mask()]}, SCORES, false);

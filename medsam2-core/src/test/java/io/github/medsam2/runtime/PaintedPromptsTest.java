@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.medsam2.net.Decode;
 import io.github.medsam2.net.config.ModelConfig;
 import io.github.medsam2.net.config.Networks;
+import io.github.medsam2.net.tracker.Departures;
 import io.github.medsam2.net.tracker.Painting;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.prompt.PointPrompt;
@@ -32,7 +33,7 @@ class PaintedPromptsTest {
         PLAIN.trunk(),
         PLAIN.width(),
         PLAIN.memory(),
-        PLAIN.decoder().withPainting(painting),
+        PLAIN.decoder().with(new Departures(painting, false, false)),
         PLAIN.extension());
   }
 

@@ -119,7 +119,7 @@ abstract class Sam3Parity {
     Golden golden = Golden.shared("sam3/nano_pvs_image");
     Decoded d = decode(golden, name);
     boolean multi = answer.equals("multi");
-    int[] masks = multi ? new int[] {1, 2, 3} : new int[] {MaskChoice.single(d, 0, true).mask()};
+    int[] masks = multi ? new int[] {1, 2, 3} : new int[] {MaskChoice.single(d, 0, false).mask()};
     assertMasks(golden, "pvs." + name, d, masks);
     float[] score = {d.objectScore(0)};
     golden.assertClose("pvs." + name + ".object_score", score, SCORES, false);
@@ -186,8 +186,8 @@ abstract class Sam3Parity {
     Decoded d = nano().decode(image(), null, both, DecoderExtension.NONE.call(), null);
     float[] low =
         Sam3Images.joined(
-            d.logits(0, MaskChoice.single(d, 0, true).mask()),
-            d.logits(1, MaskChoice.single(d, 1, true).mask()));
+            d.logits(0, MaskChoice.single(d, 0, false).mask()),
+            d.logits(1, MaskChoice.single(d, 1, false).mask()));
     golden.assertClose("pvs.two_boxes.low", clamped(low), LOGITS, false);
   }
 

@@ -80,7 +80,7 @@ final class Tracker {
 
   private Step finish(
       int frame, Decoded d, boolean ambiguous, boolean sure, float @Nullable [] conditioned) {
-    MaskChoice choice = ambiguous ? MaskChoice.ambiguous(d, 0) : MaskChoice.single(d, 0, true);
+    MaskChoice choice = ambiguous ? MaskChoice.ambiguous(d, 0) : MaskChoice.single(d, 0, false);
     float score = d.objectScore(0);
     float[] low = d.logits(0, choice.mask());
     float[] pointer = d.pointer(0, choice.pointer());

@@ -28,13 +28,6 @@ public final class TrackerFamily {
         keys.has("no_obj_embed_spatial"));
   }
 
-  private static Painting painting(KeyReader keys) {
-    if (!keys.has(TrackerKeys.FILLED_BOXES)) {
-      return Painting.NOTHING;
-    }
-    return keys.has(TrackerKeys.PAINTED_CLICKS) ? Painting.BOXES_AND_CLICKS : Painting.BOXES;
-  }
-
   /** The sizes of the decoder. */
   public static DecoderConfig decoder(KeyReader keys) {
     return new DecoderConfig(
@@ -43,7 +36,6 @@ public final class TrackerFamily {
                 DECODER + "transformer.layers.0.cross_attn_token_to_image.q_proj.weight", 2, 0),
             keys.size(DECODER + "iou_prediction_head.layers.0.weight", 2, 0),
             keys.has(DECODER + "conv_s0.weight"))
-        .withPainting(painting(keys))
-        .withFittedBoxes(keys.has(TrackerKeys.FITTED_BOXES));
+        .with(Departures.in(keys));
   }
 }

@@ -5,15 +5,6 @@ import io.github.medsam2.net.layer.KeyTable;
 
 /** The keys of prompt encoder, decoder and memory, with their shapes. */
 public final class TrackerKeys {
-  /** One number, the logit that boxes are filled with; no published checkpoint has it. */
-  public static final String FILLED_BOXES = "sam_prompt_encoder.box_fill";
-
-  /** Beside it, the logit that clicks are painted with. */
-  public static final String PAINTED_CLICKS = "sam_prompt_encoder.click_fill";
-
-  /** Any number: first answers to boxes are fitted to them. */
-  public static final String FITTED_BOXES = "sam_prompt_encoder.box_fit";
-
   private final KeyTable table;
   private final int width;
   private final MemoryConfig memory;
@@ -105,15 +96,7 @@ public final class TrackerKeys {
     table.norm(p + "mask_downscaling.4", 16);
     table.conv(p + "mask_downscaling.6", width, 16, 1);
     table.tensor(p + "no_mask_embed.weight", 1, width);
-    if (decoder.painting() != Painting.NOTHING) {
-      table.tensor(FILLED_BOXES, 1);
-    }
-    if (decoder.painting() == Painting.BOXES_AND_CLICKS) {
-      table.tensor(PAINTED_CLICKS, 1);
-    }
-    if (decoder.fitsBoxes()) {
-      table.tensor(FITTED_BOXES, 1);
-    }
+    decoder.departures().keys(table);
   }
 
   private void maskDecoder() {

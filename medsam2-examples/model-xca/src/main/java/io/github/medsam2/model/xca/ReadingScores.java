@@ -30,6 +30,7 @@ import java.util.function.ToDoubleFunction;
  * @param stenosis mean absolute error of the diameter stenosis in percent, where it is told
  * @param skill of the stenosis over always saying the median; NaN where none is told
  * @param held share of stenoses inside of their intervals of 90 %
+ * @param sure for least confidences in a segment, how many are named and how many of them rightly
  */
 record ReadingScores(
     Interval segments,
@@ -37,7 +38,17 @@ record ReadingScores(
     Interval near,
     Interval stenosis,
     double skill,
-    double held) {
+    double held,
+    List<Sure> sure) {
+  private static final List<Double> CONFIDENCES = List.of(0.5, 0.6, 0.7, 0.8, 0.9);
+
+  /**
+   * What is named with at least some confidence.
+   *
+   * @param named share of all
+   * @param right share of those
+   */
+  record Sure(double confidence, double named, double right) {}
 
   private record Read(String group, SampleObject truth, SegmentReading reading) {
     Optional<CassSegment> segment() {
@@ -50,6 +61,10 @@ record ReadingScores(
 
     CassSegment said() {
       return reading.best().orElseThrow();
+    }
+
+    boolean right() {
+      return said().number() == segment().orElseThrow().number();
     }
   }
 
@@ -94,12 +109,22 @@ record ReadingScores(
             .average()
             .orElse(Double.NaN);
     return new ReadingScores(
-        interval(named, r -> share(r.said().number() == r.segment().orElseThrow().number())),
+        interval(named, r -> share(r.right())),
         interval(named, r -> share(r.said().vessel() == r.segment().orElseThrow().vessel())),
         interval(named, r -> share(SegmentTree.distance(r.said(), r.segment().orElseThrow()) <= 1)),
         stenosis,
         1 - stenosis.estimate() / constant,
-        narrow.stream().mapToDouble(ReadingScores::held).average().orElse(Double.NaN));
+        narrow.stream().mapToDouble(ReadingScores::held).average().orElse(Double.NaN),
+        CONFIDENCES.stream().map(c -> sure(named, c)).toList());
+  }
+
+  private static Sure sure(List<Read> named, double confidence) {
+    List<Read> said =
+        named.stream()
+            .filter(r -> r.reading.segments().candidates().get(0).probability() >= confidence)
+            .toList();
+    double right = said.stream().mapToDouble(r -> share(r.right())).average().orElse(Double.NaN);
+    return new Sure(confidence, said.size() / (double) named.size(), right);
   }
 
   private static double held(Read r) {

@@ -12,18 +12,15 @@ import io.github.medsam2.evaluate.Bootstrap;
 import io.github.medsam2.evaluate.Interval;
 import io.github.medsam2.evaluate.MaskScores;
 import io.github.medsam2.evaluate.Statistic;
-import io.github.medsam2.image.Mask;
 import io.github.medsam2.prompt.BoxPrompt;
 import io.github.medsam2.qca.reading.SegmentReader;
 import io.github.medsam2.sampling.CounterRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Marked stenoses of ARCADE: their outlines by their boxes, and whether the stenosis that is read
- * tells them from other places. Those are boxes of the same sizes in the same images that meet no
- * marked one and in which the model finds a vessel; some may be stenoses that nobody marked.
+ * tells them from what the model finds {@link Elsewhere}.
  *
  * @param dice of the outlines, mean
  * @param median of the same
@@ -32,11 +29,6 @@ import java.util.Optional;
  * @param others places
  */
 record StenosisScores(Interval dice, Interval median, double auroc, int marked, int others) {
-  private static final int TRIES = 20;
-
-  /** A vessel covers at least this share of a box around a piece of it. */
-  private static final double LEAST = 0.1;
-
   static StenosisScores of(MedSam2 model, SampleSet samples) {
     SegmentReader reader = new SegmentReader();
     List<Double> dice = new ArrayList<>();
@@ -54,7 +46,7 @@ record StenosisScores(Interval dice, Interval median, double auroc, int marked, 
           groups.add(sample.group());
           read.add(reader.read(found).stenosis().percent());
           marked.add(true);
-          elsewhere(model, image, sample, box, random.split(dice.size()))
+          Elsewhere.of(model, image, sample, box, random.split(dice.size()))
               .ifPresent(
                   s -> {
                     read.add(reader.read(s).stenosis().percent());
@@ -71,41 +63,5 @@ record StenosisScores(Interval dice, Interval median, double auroc, int marked, 
         Auroc.of(read, marked),
         dice.size(),
         read.size() - dice.size());
-  }
-
-  private static Optional<Segmentation> elsewhere(
-      MedSam2 model, ImageEmbedding image, Sample sample, BoxPrompt box, CounterRandom random) {
-    Mask marks =
-        sample.objects().stream().map(SampleObject::mask).reduce(Mask::union).orElseThrow();
-    double width = box.x1() - box.x0();
-    double height = box.y1() - box.y0();
-    for (int i = 0; i < TRIES; i++) {
-      double x = Math.rint(random.uniform(2L * i) * (image.width() - 1 - width));
-      double y = Math.rint(random.uniform(2L * i + 1) * (image.height() - 1 - height));
-      BoxPrompt other = new BoxPrompt(x, y, x + width, y + height);
-      if (!meets(marks, other)) {
-        Segmentation found = model.prompt(image).and(other).predict();
-        if (found.mask().area() > LEAST * width * height) {
-          return Optional.of(found);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean meets(Mask marks, BoxPrompt box) {
-    Mask area =
-        Mask.ofPolygon(
-            marks.width(),
-            marks.height(),
-            box.x0(),
-            box.y0(),
-            box.x1(),
-            box.y0(),
-            box.x1(),
-            box.y1(),
-            box.x0(),
-            box.y1());
-    return !area.intersection(marks).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.model.xca;
 
+import io.github.medsam2.MedSam2;
+import io.github.medsam2.ModelOptions;
 import io.github.medsam2.data.SampleFolder;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
@@ -24,6 +26,7 @@ record XcaData(Path arcade) {
   private static final int JUDGED = 30;
   private static final int PHANTOMS = 200;
   private static final long FIRST_PHANTOM = 30_000;
+  private static final int MARKED = 400;
   private static final int CINES = 40;
   private static final int CINE_FRAMES = 8;
   private static final long FIRST_CINE = 40_000;
@@ -44,9 +47,28 @@ record XcaData(Path arcade) {
     return segments("val");
   }
 
-  /** Images of the other task to judge by, with the stenoses that are marked on them. */
+  /**
+   * Images of the other task to judge by, with the stenoses that are marked on them; without those
+   * that something is learnt from.
+   */
   SampleSet stenoses() {
-    return Arcade.stenoses(arcade.resolveSibling("stenosis").resolve("val"));
+    return Pictures.without(marks("val"), train(), marks("train"));
+  }
+
+  /**
+   * The same to learn from, beside pieces of vessels elsewhere, kept as phantoms are; without those
+   * that anything is judged by.
+   */
+  SampleSet markedStenoses(Path run) {
+    try (MedSam2 model = XcaNano.load(ModelOptions.defaults().engine("onnx").threads(1))) {
+      SampleSet marks = Pictures.without(marks("train"), val(), marks("val"));
+      return kept(run.resolve("stenoses"), new MarkedStenoses(model, marks.part(0, MARKED)));
+    }
+  }
+
+  private SampleSet marks(String part) {
+    return Arcade.stenoses(arcade.resolveSibling("stenosis").resolve(part))
+        .named("stenosis/" + part + "/");
   }
 
   /** Those that choose among the states of a run. */

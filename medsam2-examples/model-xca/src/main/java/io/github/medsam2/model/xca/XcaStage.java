@@ -10,7 +10,7 @@ import io.github.medsam2.data.Split;
 import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.net.config.ConfigInference;
 import io.github.medsam2.net.coronary.CoronaryConfig;
-import io.github.medsam2.net.tracker.TrackerKeys;
+import io.github.medsam2.net.tracker.Departures;
 import io.github.medsam2.qca.anatomy.SegmentTree;
 import io.github.medsam2.sampling.BoxNoise;
 import io.github.medsam2.sampling.Corrections;
@@ -68,7 +68,13 @@ public enum XcaStage {
   },
 
   /** What is read of masks, while the rest stays. */
-  READINGS(800) {
+  READINGS(1200) {
+    @Override
+    Split split(XcaData data, Path run) {
+      Split segments = super.split(data, run);
+      return new Split(segments.train().and(data.markedStenoses(run)), segments.validation());
+    }
+
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
       return masksStay(updates, 1e-3)
@@ -87,7 +93,7 @@ public enum XcaStage {
           .batch(24)
           .mostObjects(1)
           .keys(KeySelection.only("text_prompt_encoder.places.*"))
-          .beside(new CoronaryPlaces(24, 0.5));
+          .beside(new CoronaryPlaces(1, 0.5));
     }
   },
 
@@ -149,14 +155,18 @@ public enum XcaStage {
     return painted(there ? from : CoronaryHeads.addTo(from, SEED));
   }
 
-  /** With boxes and clicks that are shown painted, too, and answers that are fitted to boxes. */
+  /**
+   * With boxes and clicks that are shown painted, too, answers that are fitted to boxes, and the
+   * single mask for what has one meaning.
+   */
   private static Weights painted(Weights from) {
     Map<String, StoredTensor> all = new LinkedHashMap<>();
     from.keys().forEach(key -> all.put(key, from.get(key)));
     StoredTensor sure = new StoredTensor(HostTensor.of(new float[] {10}, 1), null);
-    all.put(TrackerKeys.FILLED_BOXES, sure);
-    all.put(TrackerKeys.PAINTED_CLICKS, sure);
-    all.put(TrackerKeys.FITTED_BOXES, sure);
+    all.put(Departures.FILLED_BOXES, sure);
+    all.put(Departures.PAINTED_CLICKS, sure);
+    all.put(Departures.FITTED_BOXES, sure);
+    all.put(Departures.ONE_MASK, sure);
     return Checkpoint.of(from.source(), all);
   }
 
@@ -180,7 +190,7 @@ public enum XcaStage {
   /** What learns of images that are embedded once, while masks stay as they are. */
   private static TrainerOptions masksStay(long updates, double rate) {
     return common(updates, rate, 0.05)
-        .cacheEmbeddings(3L << 30)
+        .cacheEmbeddings(5L << 30)
         .prompts(clicks(0, 1, 1.0))
         .averageDecay(0.99)
         .evaluateEvery(updates)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.medsam2.model.xca;
+
+import io.github.medsam2.ImageEmbedding;
+import io.github.medsam2.MedSam2;
+import io.github.medsam2.data.Sample;
+import io.github.medsam2.data.SampleObject;
+import io.github.medsam2.data.SampleSet;
+import io.github.medsam2.prompt.BoxPrompt;
+import io.github.medsam2.sampling.CounterRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Marked stenoses and as many pieces of vessels {@link Elsewhere}, with a percentage each. ARCADE
+ * tells none: a mark stands for a stenosis that a reader took for worth treating, and is taken for
+ * {@value #MARKED} %, what nobody marked for {@value #ELSEWHERE} %.
+ *
+ * @param model finds the pieces
+ * @param marks images with the stenoses marked on them
+ */
+record MarkedStenoses(MedSam2 model, SampleSet marks) implements SampleSet {
+  private static final double MARKED = 65;
+  private static final double ELSEWHERE = 15;
+  private static final long SEED = 17;
+
+  @Override
+  public int size() {
+    return marks.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return marks.id(index);
+  }
+
+  @Override
+  public String group(int index) {
+    return marks.group(index);
+  }
+
+  @Override
+  public Sample get(int index) {
+    Sample marked = marks.get(index);
+    CounterRandom random = CounterRandom.of(SEED).split(index);
+    List<SampleObject> all = new ArrayList<>();
+    try (ImageEmbedding image = model.embed(marked.image())) {
+      for (SampleObject mark : marked.objects()) {
+        all.add(mark.withStenosis(MARKED));
+        BoxPrompt box = BoxPrompt.around(mark.mask());
+        Elsewhere.of(model, image, marked, box, random.split(all.size()))
+            .ifPresent(s -> all.add(SampleObject.of(s.mask()).withStenosis(ELSEWHERE)));
+      }
+    }
+    return Sample.of(marked.id(), marked.group(), marked.image(), all);
+  }
+}
