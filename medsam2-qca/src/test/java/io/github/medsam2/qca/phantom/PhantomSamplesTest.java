@@ -12,12 +12,14 @@ import io.github.medsam2.data.SampleFolder;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.error.InvalidInputException;
+import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import io.github.medsam2.io.CocoRle;
 import io.github.medsam2.prompt.coronary.CoronaryPrompt;
 import io.github.medsam2.qca.anatomy.CassSegment;
 import io.github.medsam2.qca.anatomy.TreeSide;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,24 @@ class PhantomSamplesTest {
     assertThat(samples.get(1).objects()).isEqualTo(s.objects());
     assertThat(samples.get(1).image().pixels()).isEqualTo(s.image().pixels());
     assertThat(samples.get(0).image().pixels()).isNotEqualTo(s.image().pixels());
+  }
+
+  @Test
+  void aClipMaySkipFrames() {
+    PhantomSamples stills = PhantomSamples.of(7, 1, PhantomSamplesTest::small);
+    Sample whole = stills.clips(FRAMES).get(0);
+    Sample thin = stills.clips(4, 3).get(0);
+    assertThat(thin.frames()).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      int at = 3 * i;
+      List<Image> near = whole.frames().subList(at, Math.min(FRAMES, at + 3));
+      ByteBuffer pixels = thin.frames().get(i).pixels();
+      assertThat(near).anyMatch(frame -> frame.pixels().equals(pixels));
+    }
+    assertThatThrownBy(() -> stills.clips(4, 4).get(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("13");
+    assertThatThrownBy(() -> stills.clips(4, 0)).isInstanceOf(InvalidInputException.class);
   }
 
   /** The right artery is closed at its root: all that fills is the stump. */
