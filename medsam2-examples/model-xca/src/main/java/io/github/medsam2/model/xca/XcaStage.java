@@ -54,7 +54,7 @@ public enum XcaStage {
   PROMPTS(600) {
     @Override
     TrainerOptions options(XcaData data, Path run, long updates) {
-      return common(updates, 1e-3, 0.02)
+      return common(updates, 5e-4, 0.02)
           .batch(4)
           .mostObjects(5)
           .keys(KeySelection.only("sam_mask_decoder.*", "sam_prompt_encoder.*"))
