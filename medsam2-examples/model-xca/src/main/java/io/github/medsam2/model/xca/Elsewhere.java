@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Pieces of vessels like a marked one where nothing is marked: what the model finds in a box of the
- * same size in the same image that meets no mark. Some may be stenoses that nobody marked.
+ * same size in the same image that meets no mark, shown to it by its own box, as marks are. Some
+ * may be stenoses that nobody marked, some no coronary vessel.
  */
 final class Elsewhere {
   private static final int TRIES = 20;
@@ -35,9 +36,9 @@ final class Elsewhere {
       double y = Math.rint(random.uniform(2L * i + 1) * (image.height() - 1 - height));
       BoxPrompt other = new BoxPrompt(x, y, x + width, y + height);
       if (!meets(marks, other)) {
-        Segmentation found = model.prompt(image).and(other).predict();
-        if (found.mask().area() > LEAST * width * height) {
-          return Optional.of(found);
+        Mask found = model.prompt(image).and(other).predict().mask();
+        if (found.area() > LEAST * width * height) {
+          return Optional.of(model.prompt(image).and(BoxPrompt.around(found)).predict());
         }
       }
     }

@@ -10,12 +10,13 @@ import java.util.Optional;
 /**
  * What is judged, and where that is written.
  *
+ * @param data all there is
  * @param judged images with their segments
  * @param stenoses as many images with the stenoses marked on them
  * @param checkpoint the network; the one in this jar where there is none
  */
 record EvaluateArguments(
-    SampleSet judged, SampleSet stenoses, Path out, Optional<Path> checkpoint) {
+    XcaData data, SampleSet judged, SampleSet stenoses, Path out, Optional<Path> checkpoint) {
 
   static EvaluateArguments of(String... arguments) {
     int count = arguments.length;
@@ -26,9 +27,10 @@ record EvaluateArguments(
     int first = count > 3 ? Integer.parseInt(arguments[2]) : 0;
     int last = count > 3 ? Integer.parseInt(arguments[3]) : data.val().size();
     SampleSet judged = data.val().part(first, last);
-    SampleSet stenoses = data.stenoses().part(0, Math.min(last - first, data.stenoses().size()));
+    SampleSet marked = data.stenoses();
+    SampleSet stenoses = marked.part(0, Math.min(last - first, marked.size()));
     Optional<Path> checkpoint = count > 4 ? Optional.of(Path.of(arguments[4])) : Optional.empty();
-    return new EvaluateArguments(judged, stenoses, Path.of(arguments[1]), checkpoint);
+    return new EvaluateArguments(data, judged, stenoses, Path.of(arguments[1]), checkpoint);
   }
 
   MedSam2 model() {

@@ -27,10 +27,13 @@ public final class EvaluateXca {
   private static final int FRAMES = 21;
   private static final long UNSEEN = 70_000;
   private static final int PHANTOMS = 2;
-  private static final int READ_PHANTOMS = 12;
+  private static final int READ_PHANTOMS = 40;
 
-  /** Frames of a phantom cine, the first and last of which show no contrast. */
-  private static final int WHOLE = 60;
+  /** Cines of so many frames so far apart, the first and last of which show no contrast. */
+  private static final int WHOLE = 6;
+
+  private static final int WHOLE_FRAMES = 8;
+  private static final int APART = 7;
 
   private static final List<Protocol> STILL =
       List.of(
@@ -71,11 +74,13 @@ public final class EvaluateXca {
       System.out.println("told by words: " + WordScores.of(model, judged));
       System.out.println("measured on stills: " + GeometryScores.of(model, few));
       System.out.println("marked stenoses: " + StenosisScores.of(model, given.stenoses()));
+      MarkedSegments segments = MarkedSegments.of(model, given.data().val(), given.data().marks());
+      System.out.println("marked segments: " + segments);
       System.out.println("seen, moved: " + PresenceScores.of(model, moved));
       SampleSet read = PhantomSamples.of(UNSEEN + PHANTOMS, READ_PHANTOMS);
       System.out.println("read of phantoms: " + ReadingScores.of(model, read));
       System.out.println("measured on phantoms: " + GeometryScores.of(model, read));
-      SampleSet whole = phantoms.clips(WHOLE).part(0, 1);
+      SampleSet whole = PhantomSamples.of(UNSEEN, WHOLE).clips(WHOLE_FRAMES, APART);
       System.out.println("seen, phantoms: " + PresenceScores.of(model, whole));
     }
   }

@@ -20,8 +20,12 @@ import java.util.List;
  * @param marks images with the stenoses marked on them
  */
 record MarkedStenoses(MedSam2 model, SampleSet marks) implements SampleSet {
-  private static final double MARKED = 65;
-  private static final double ELSEWHERE = 15;
+  /** What a mark is taken for. */
+  static final double MARKED = 65;
+
+  /** What is taken for a vessel without one. */
+  static final double ELSEWHERE = 15;
+
   private static final long SEED = 17;
 
   @Override

@@ -19,15 +19,40 @@ final class Pictures {
   static SampleSet without(SampleSet samples, SampleSet... others) {
     List<double[]> known = new ArrayList<>();
     for (SampleSet other : others) {
-      for (int i = 0; i < other.size(); i++) {
-        known.add(blocks(other.get(i).image()));
-      }
+      known.addAll(all(other));
     }
     return samples.where(
         i -> {
           double[] own = blocks(samples.get(i).image());
           return known.stream().noneMatch(k -> distance(own, k) < SAME);
         });
+  }
+
+  /** A sample of one set and the sample of another with the same picture. */
+  record Pair(int first, int second) {}
+
+  /** All that stand in both sets, in the order of the first. */
+  static List<Pair> pairs(SampleSet samples, SampleSet others) {
+    List<double[]> known = all(others);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      double[] own = blocks(samples.get(i).image());
+      for (int j = 0; j < known.size(); j++) {
+        if (distance(own, known.get(j)) < SAME) {
+          pairs.add(new Pair(i, j));
+          break;
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<double[]> all(SampleSet samples) {
+    List<double[]> blocks = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      blocks.add(blocks(samples.get(i).image()));
+    }
+    return blocks;
   }
 
   private static double[] blocks(Image image) {

@@ -42,6 +42,11 @@ record XcaData(Path arcade) {
     return segments("train");
   }
 
+  /** The same, with the stenoses of the images that stand in the other task, too. */
+  SampleSet trainWithStenoses() {
+    return SegmentsAndMarks.of(train(), marks("train"));
+  }
+
   /** All images to judge by. */
   SampleSet val() {
     return segments("val");
@@ -64,6 +69,11 @@ record XcaData(Path arcade) {
       SampleSet marks = Pictures.without(marks("train"), val(), marks("val"));
       return kept(run.resolve("stenoses"), new MarkedStenoses(model, marks.part(0, MARKED)));
     }
+  }
+
+  /** All of the other task to learn from, among them pictures that segments are judged by. */
+  SampleSet marks() {
+    return marks("train");
   }
 
   private SampleSet marks(String part) {

@@ -6,6 +6,7 @@ import io.github.medsam2.checkpoint.StoredTensor;
 import io.github.medsam2.checkpoint.Weights;
 import io.github.medsam2.coronary.CoronaryHeads;
 import io.github.medsam2.data.Augmentation;
+import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.data.Split;
 import io.github.medsam2.data.warp.WarpedClips;
 import io.github.medsam2.net.config.ConfigInference;
@@ -71,8 +72,8 @@ public enum XcaStage {
   READINGS(1200) {
     @Override
     Split split(XcaData data, Path run) {
-      Split segments = super.split(data, run);
-      return new Split(segments.train().and(data.markedStenoses(run)), segments.validation());
+      SampleSet segments = data.trainWithStenoses().and(XcaData.phantoms(run));
+      return new Split(segments.and(data.markedStenoses(run)), data.judged());
     }
 
     @Override
