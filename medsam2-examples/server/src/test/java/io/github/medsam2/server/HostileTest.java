@@ -50,7 +50,8 @@ class HostileTest {
 
   @Test
   void brokenRequestsAreRefusedBySentences() throws Exception {
-    try (MedSam2Server server = Scene.setup().limits(Limits.defaults().body(1 << 20)).open()) {
+    // What is refused unread is small enough for the JDK's server to drain: beyond 64 KiB it resets.
+    try (MedSam2Server server = Scene.setup().limits(Limits.defaults().body(1 << 15)).open()) {
       Raw raw = new Raw(server.port());
       Form garbage = new Form().file("files", "x.nii.gz", new byte[] {1, 2, 3});
       Form json = new Form().file("files", "x.json", "{}".getBytes(StandardCharsets.UTF_8));
@@ -71,7 +72,7 @@ class HostileTest {
       assertThat(refused(raw, "PUT", "/session/", new Form().text("a", "b"))).isEqualTo(400);
       byte[] cut = java.util.Arrays.copyOf(garbage.bytes(), 60);
       assertThat(raw.send("PUT", "/session/", cut, garbage.type()).status()).isEqualTo(400);
-      assertThat(raw.send("PUT", "/session/", new byte[2 << 20], garbage.type()).status())
+      assertThat(raw.send("PUT", "/session/", new byte[40 << 10], garbage.type()).status())
           .isEqualTo(413);
       assertThat(raw.send("PUT", "/session/", cut, "Content-Type", "text/plain").status())
           .isEqualTo(415);
