@@ -50,7 +50,8 @@ class HostileTest {
 
   @Test
   void brokenRequestsAreRefusedBySentences() throws Exception {
-    // What is refused unread is small enough for the JDK's server to drain: beyond 64 KiB it resets.
+    // What is refused unread is small enough for the JDK's server to drain: beyond 64 KiB it
+    // resets.
     try (MedSam2Server server = Scene.setup().limits(Limits.defaults().body(1 << 15)).open()) {
       Raw raw = new Raw(server.port());
       Form garbage = new Form().file("files", "x.nii.gz", new byte[] {1, 2, 3});
