@@ -121,7 +121,7 @@ public enum XcaStage {
                   "memory_attention.*",
                   "memory_encoder.*",
                   "maskmem_tpos_enc",
-                  "no_mem*",
+                  "no_mem_pos_enc",
                   "no_obj*",
                   "obj_ptr*",
                   "mask_downsample.*",
