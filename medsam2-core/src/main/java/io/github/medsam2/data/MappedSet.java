@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.medsam2.data;
 
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
-/** A set each of whose objects is changed when its sample is asked for. */
-record MappedSet(SampleSet all, UnaryOperator<SampleObject> change) implements SampleSet {
+/** A set each of whose samples is changed when it is asked for. */
+record MappedSet(SampleSet all, BiFunction<Integer, Sample, Sample> change) implements SampleSet {
 
   @Override
   public int size() {
@@ -23,7 +23,6 @@ record MappedSet(SampleSet all, UnaryOperator<SampleObject> change) implements S
 
   @Override
   public Sample get(int index) {
-    Sample s = all.get(index);
-    return new Sample(s.id(), s.group(), s.frames(), s.objects().stream().map(change).toList());
+    return change.apply(index, all.get(index));
   }
 }

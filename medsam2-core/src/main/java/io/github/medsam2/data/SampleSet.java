@@ -2,6 +2,7 @@
 package io.github.medsam2.data;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -57,6 +58,17 @@ public interface SampleSet {
    * @param change gives the same whenever asked
    */
   default SampleSet mapped(UnaryOperator<SampleObject> change) {
+    return changed(
+        (index, s) ->
+            new Sample(s.id(), s.group(), s.frames(), s.objects().stream().map(change).toList()));
+  }
+
+  /**
+   * These samples, each changed: with other objects, for example.
+   *
+   * @param change of a sample and its number, leaves id and group and gives the same whenever asked
+   */
+  default SampleSet changed(BiFunction<Integer, Sample, Sample> change) {
     return new MappedSet(this, change);
   }
 

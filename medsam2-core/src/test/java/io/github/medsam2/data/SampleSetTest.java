@@ -53,4 +53,20 @@ class SampleSetTest {
     assertThat(s.objects().get(0).mask()).isEqualTo(set(3).get(2).objects().get(0).mask());
     assertThat(s.image().value(1, 1, 0)).isEqualTo(2);
   }
+
+  @Test
+  void samplesChangeByTheirNumberAndSomeAreKept() {
+    SampleSet kept =
+        set(5)
+            .changed(
+                (index, s) ->
+                    Sample.of(
+                        s.id(),
+                        s.group(),
+                        s.image(),
+                        List.of(s.objects().get(0).withStenosis(index))))
+            .where(index -> index % 2 == 0);
+    assertThat(ids(kept)).containsExactly("0", "2", "4");
+    assertThat(kept.get(2).objects().get(0).stenosis()).hasValue(4);
+  }
 }

@@ -15,11 +15,8 @@ import java.util.List;
  * Marked stenoses and as many pieces of vessels {@link Elsewhere}, with a percentage each. ARCADE
  * tells none: a mark stands for a stenosis that a reader took for worth treating, and is taken for
  * {@value #MARKED} %, what nobody marked for {@value #ELSEWHERE} %.
- *
- * @param model finds the pieces
- * @param marks images with the stenoses marked on them
  */
-record MarkedStenoses(MedSam2 model, SampleSet marks) implements SampleSet {
+final class MarkedStenoses {
   /** What a mark is taken for. */
   static final double MARKED = 65;
 
@@ -28,24 +25,19 @@ record MarkedStenoses(MedSam2 model, SampleSet marks) implements SampleSet {
 
   private static final long SEED = 17;
 
-  @Override
-  public int size() {
-    return marks.size();
+  private MarkedStenoses() {}
+
+  /**
+   * Makes them of images when they are asked for.
+   *
+   * @param model finds the pieces; open as long as samples are asked for
+   * @param marks images with the stenoses marked on them
+   */
+  static SampleSet of(MedSam2 model, SampleSet marks) {
+    return marks.changed((index, marked) -> beside(model, index, marked));
   }
 
-  @Override
-  public String id(int index) {
-    return marks.id(index);
-  }
-
-  @Override
-  public String group(int index) {
-    return marks.group(index);
-  }
-
-  @Override
-  public Sample get(int index) {
-    Sample marked = marks.get(index);
+  private static Sample beside(MedSam2 model, int index, Sample marked) {
     CounterRandom random = CounterRandom.of(SEED).split(index);
     List<SampleObject> all = new ArrayList<>();
     try (ImageEmbedding image = model.embed(marked.image())) {

@@ -4,7 +4,9 @@ package io.github.medsam2.model.xca;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Image;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Tells pictures that stand in two sets, by means over 16 x 16 blocks: JPEG changes pixels. */
 final class Pictures {
@@ -28,19 +30,15 @@ final class Pictures {
         });
   }
 
-  /** A sample of one set and the sample of another with the same picture. */
-  record Pair(int first, int second) {}
-
-  /** All that stand in both sets, in the order of the first. */
-  static List<Pair> pairs(SampleSet samples, SampleSet others) {
+  /** Numbers of samples to those of others with the same picture. */
+  static Map<Integer, Integer> pairs(SampleSet samples, SampleSet others) {
     List<double[]> known = all(others);
-    List<Pair> pairs = new ArrayList<>();
+    Map<Integer, Integer> pairs = new HashMap<>();
     for (int i = 0; i < samples.size(); i++) {
       double[] own = blocks(samples.get(i).image());
-      for (int j = 0; j < known.size(); j++) {
+      for (int j = 0; j < known.size() && !pairs.containsKey(i); j++) {
         if (distance(own, known.get(j)) < SAME) {
-          pairs.add(new Pair(i, j));
-          break;
+          pairs.put(i, j);
         }
       }
     }

@@ -5,7 +5,6 @@ import io.github.medsam2.data.Sample;
 import io.github.medsam2.data.SampleObject;
 import io.github.medsam2.data.SampleSet;
 import io.github.medsam2.image.Mask;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,39 +17,24 @@ import java.util.OptionalDouble;
  * @param marks images with the stenoses marked on them
  * @param pairs numbers of segments' images to those of marked ones
  */
-record SegmentsAndMarks(SampleSet segments, SampleSet marks, Map<Integer, Integer> pairs)
-    implements SampleSet {
+record SegmentsAndMarks(SampleSet segments, SampleSet marks, Map<Integer, Integer> pairs) {
   private static final double COVERED = 0.1;
 
   static SegmentsAndMarks of(SampleSet segments, SampleSet marks) {
-    Map<Integer, Integer> pairs = new HashMap<>();
-    Pictures.pairs(segments, marks).forEach(p -> pairs.put(p.first(), p.second()));
-    return new SegmentsAndMarks(segments, marks, Map.copyOf(pairs));
+    return new SegmentsAndMarks(segments, marks, Pictures.pairs(segments, marks));
+  }
+
+  /** All images. */
+  SampleSet all() {
+    return segments.changed(this::withStenoses);
   }
 
   /** Only the images that stand in both. */
   SampleSet both() {
-    return where(pairs::containsKey);
+    return all().where(pairs::containsKey);
   }
 
-  @Override
-  public int size() {
-    return segments.size();
-  }
-
-  @Override
-  public String id(int index) {
-    return segments.id(index);
-  }
-
-  @Override
-  public String group(int index) {
-    return segments.group(index);
-  }
-
-  @Override
-  public Sample get(int index) {
-    Sample sample = segments.get(index);
+  private Sample withStenoses(int index, Sample sample) {
     Integer marked = pairs.get(index);
     if (marked == null) {
       return sample;

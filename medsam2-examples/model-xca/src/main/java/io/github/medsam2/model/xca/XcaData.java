@@ -44,7 +44,7 @@ record XcaData(Path arcade) {
 
   /** The same, with the stenoses of the images that stand in the other task, too. */
   SampleSet trainWithStenoses() {
-    return SegmentsAndMarks.of(train(), marks("train"));
+    return SegmentsAndMarks.of(train(), marks("train")).all();
   }
 
   /** All images to judge by. */
@@ -65,9 +65,13 @@ record XcaData(Path arcade) {
    * that anything is judged by.
    */
   SampleSet markedStenoses(Path run) {
+    Path folder = run.resolve("stenoses");
+    if (isMade(folder)) {
+      return read(folder);
+    }
     try (MedSam2 model = XcaNano.load(ModelOptions.defaults().engine("onnx").threads(1))) {
       SampleSet marks = Pictures.without(marks("train"), val(), marks("val"));
-      return kept(run.resolve("stenoses"), new MarkedStenoses(model, marks.part(0, MARKED)));
+      return kept(folder, MarkedStenoses.of(model, marks.part(0, MARKED)));
     }
   }
 
@@ -126,9 +130,17 @@ record XcaData(Path arcade) {
   }
 
   private static SampleSet kept(Path folder, SampleSet made) {
-    if (Files.notExists(folder.resolve(SampleFolder.NAME))) {
+    if (!isMade(folder)) {
       SampleFolder.write(folder, made);
     }
+    return read(folder);
+  }
+
+  private static boolean isMade(Path folder) {
+    return Files.exists(folder.resolve(SampleFolder.NAME));
+  }
+
+  private static SampleSet read(Path folder) {
     return SampleFolder.read(folder, SegmentText::parse);
   }
 }

@@ -172,7 +172,11 @@ public enum XcaStage {
   }
 
   Split split(XcaData data, Path run) {
-    return new Split(data.train().and(XcaData.phantoms(run)), data.judged());
+    return new Split(segments(data, run), data.judged());
+  }
+
+  private static SampleSet segments(XcaData data, Path run) {
+    return data.train().and(XcaData.phantoms(run));
   }
 
   abstract TrainerOptions options(XcaData data, Path run, long updates);
@@ -199,7 +203,7 @@ public enum XcaStage {
   }
 
   CoronaryReadings readings(XcaData data, Path run) {
-    return CoronaryReadings.of(split(data, run).train(), SegmentTree.neighbours());
+    return CoronaryReadings.of(segments(data, run), SegmentTree.neighbours());
   }
 
   private static PromptRecipe clicks(double masks, double boxesOfTheRest, Double... corrections) {

@@ -10,6 +10,7 @@ import io.github.medsam2.image.Image;
 import io.github.medsam2.image.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,11 @@ class PicturesTest {
     assertThat(left.id(0)).isEqualTo("a1");
     assertThat(left.id(1)).isEqualTo("a3");
     assertThat(Pictures.without(set("a", 100, 1)).size()).isEqualTo(1);
+  }
+
+  @Test
+  void theSamePictureIsFoundInAnotherSet() {
+    assertThat(Pictures.pairs(set("a", 100, 1, 2, 3), set("b", 200, 9, 3, 1)))
+        .isEqualTo(Map.of(0, 2, 2, 1));
   }
 }
